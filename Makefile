@@ -1,0 +1,42 @@
+# make: the main job.  make test: everything that has to hold.  Both install what is missing.
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PACKAGES := chromium fonts-noto-cjk default-jdk-headless
+
+.PHONY: all build test check packages reference prove
+
+all: build
+
+build: $(VENV)/installed
+	$(PYTHON) build_graph.py
+
+test: packages check
+
+check: $(VENV)/tested
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(PYTHON) -m pytest -n 2
+
+reference: $(VENV)/tested
+	$(PYTHON) docs/make_reference.py
+
+prove: $(VENV)/tested
+	$(PYTHON) benchmarks/main_job.py
+	$(PYTHON) benchmarks/help.py
+
+# Debian packages that the tests use; installed only where one is missing.
+packages:
+	.ci/packages $(PACKAGES)
+
+$(VENV)/bin/python:
+	.ci/venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python setup.cfg constraints.txt
+	$(PYTHON) -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/tested: $(VENV)/bin/python setup.cfg constraints.txt
+	$(PYTHON) -m pip install --quiet --constraint constraints.txt --editable .[test]
+	touch $@ $(VENV)/installed

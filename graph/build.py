@@ -1,0 +1,145 @@
+"""The whole flow in one screen: coded plans → dataset → tables → page, report, files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph import __version__
+from graph.coding.plan import CodedFile, read_plan
+from graph.delivery import deliver
+from graph.errors import Problem, UserError, fail
+from graph.model import Agency, Plan
+from graph.presentation import choose_plan, views
+from graph.questions.answers import answer
+from graph.questions.library import questions
+from graph.rdf.dataset import dataset_lines
+from graph.rdf.exchange import trig
+from graph.rdf.store import store_of
+from graph.vocabulary.ontology import Ontology, load_agencies, load_ontology
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build may be told: more agencies, the plan that the page and report show, plain CSV."""
+
+    agencies: Path | None = None
+    plan: str = ""
+    plain: bool = False
+
+
+def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Progress) -> list[str]:
+    """Make every output file from coded plans and return what a reader should look at (doubts).
+
+    Raises
+    ------
+    UserError
+        With everything that is wrong in the inputs; the earlier output is then untouched.
+    """
+    progress("ontology")
+    ontology = load_ontology()
+    extra = load_agencies(options.agencies) if options.agencies else ()
+    progress("plans")
+    files = read_plans(plan_paths(inputs), ontology, extra)
+    added = tuple(agency for file in files for agency in file.plan.agencies)
+    lines = dataset_lines(files, ontology.register((*extra, *added)), ontology)
+    store = store_of(lines)
+    progress("checks")
+    if problems := faults(store):
+        raise UserError(problems)
+    shown = choose_plan([file.plan.id for file in files], options.plan)
+    progress("tables, page and report")
+    output = {
+        "graph.nq": "".join(lines).encode(),
+        "graph.trig": trig(lines),
+        **views(store, shown, options.plain),
+        "build.json": manifest(files, lines, options),
+    }
+    progress("files")
+    deliver(folder, output)
+    return doubts([file.plan for file in files])
+
+
+def plan_paths(inputs: Iterable[Path]) -> list[Path]:
+    """Return the coded plans named by `inputs`: files as they are, folders by their .yaml files."""
+    paths = [
+        path
+        for each in inputs
+        for path in (sorted((*each.glob("*.yaml"), *each.glob("*.yml"))) if each.is_dir() else [each])
+    ]
+    if not paths:
+        names = ", ".join(str(each) for each in inputs)
+        raise fail(names, "holds no coded plan (*.yaml).", "Start one with `tiaokuai new`.")
+    return list(dict.fromkeys(paths))
+
+
+def read_plans(paths: Iterable[Path], ontology: Ontology, extra: tuple[Agency, ...]) -> list[CodedFile]:
+    """Return the coded plans, or every problem of every file at once."""
+    files: list[CodedFile] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            files.append(read_plan(path, ontology, extra))
+        except UserError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise UserError(problems)
+    return files
+
+
+def faults(store: ox.Store) -> list[Problem]:
+    """Return the rows of the check questions: each means that the dataset would answer wrongly."""
+    found = []
+    for question in questions():
+        if question.folder == "checks":
+            for row in answer(question, store).records():
+                facts = ", ".join(f"{name} {value}" for name, value in row.items())
+                found.append(Problem(f"checks/{question.name}", f"{question.summary}: {facts}."))
+    return found
+
+
+def doubts(plans: Iterable[Plan]) -> list[str]:
+    """Return a line for each thing that somebody should look at again."""
+    found = []
+    for plan in plans:
+        found += [
+            f"{plan.id}, measure {measure.key}: {each.spelling}: {each.doubt}"
+            for measure in plan.measures
+            for each in measure.assignments
+            if each.doubt
+        ]
+        found += [
+            f"{plan.id}: {each.label} is proposed" for each in plan.agencies if each.status == "proposed"
+        ]
+    return found
+
+
+def manifest(files: Sequence[CodedFile], lines: Sequence[str], options: Options) -> bytes:
+    """Return build.json: inputs with checksums, versions, options and counts; no clock."""
+    content = {
+        "schema": "tiaokuai/build/1",
+        "versions": {"tiaokuai": __version__, "pyoxigraph": ox.__version__},
+        "options": {"plain": options.plain, "plan": options.plan},
+        "plans": [
+            {
+                "id": file.plan.id,
+                "status": file.plan.status,
+                "file": file.path.name,
+                "sha256": file.sha256,
+                "source": {"file": file.plan.source.file, "sha256": file.plan.source.sha256},
+                "sections": len(file.plan.sections),
+                "measures": len(file.plan.measures),
+                "assignments": sum(len(measure.assignments) for measure in file.plan.measures),
+                "targets": sum(len(measure.targets) for measure in file.plan.measures),
+            }
+            for file in files
+        ],
+        "quads": len(lines),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

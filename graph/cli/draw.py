@@ -1,0 +1,32 @@
+"""`tiaokuai draw`: the network page alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli import options
+from graph.cli.printing import write_text
+
+
+@click.command()
+@options.dataset
+@options.plan
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("network.html"),
+    show_default=True,
+    help="The page to write; - prints it.",
+)
+def draw(dataset: Path, plan: str, output: Path) -> None:
+    """Draw the network of agencies and measures as one page that opens offline (Chinese and English)."""
+    from graph.presentation import choose_plan, page, plan_ids, tables_of
+    from graph.rdf.store import open_store
+
+    store = open_store(dataset)
+    chosen = choose_plan(plan_ids(store), plan)
+    content = page(store, chosen, tables_of(store, chosen))
+    write_text(content, None if str(output) == "-" else output)

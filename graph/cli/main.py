@@ -1,0 +1,58 @@
+"""The command `tiaokuai`: its verbs, and our errors as one line each."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from graph import __version__
+from graph.cli.build import build
+from graph.cli.draw import draw
+from graph.cli.new import new
+from graph.cli.query import query
+from graph.cli.rank import rank
+from graph.cli.report import report
+from graph.cli.show import show
+from graph.cli.validate import validate
+from graph.errors import UserError
+
+
+class Tiaokuai(click.Group):
+    """A group whose commands end in one line an error, exit status 2, and never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a `UserError` becomes its lines on standard error."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            ctx.exit(2)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of the work."""
+        return list(self.commands)
+
+
+@click.group(cls=Tiaokuai, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tiaokuai")
+def cli() -> None:
+    """Tiaokuai (条块): who must work with whom to carry a plan out.
+
+    Chinese government work plans become a knowledge graph of agencies, measures
+    and policy links. Tables go to standard output, words to standard error.
+    """
+
+
+for command in (new, build, validate, query, show, rank, draw, report):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; all text is UTF-8, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    cli(prog_name="tiaokuai")

@@ -1,0 +1,46 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorated = Callable[..., Any]
+FORMATS = ("table", "csv", "tsv", "markdown", "json")
+
+lang = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="Language of headings and words.",
+)
+plan = click.option("--plan", default="", metavar="ID", help="Which plan; default: the only one.")
+plan_or_all = click.option(
+    "--plan", default="", metavar="ID", help="Which plan, or all (rows by plan); default: the only one."
+)
+dataset = click.option(
+    "--graph",
+    "dataset",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("output") / "graph.nq",
+    show_default=True,
+    help="The dataset that a build made.",
+)
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="Form of the rows.",
+)
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of the screen.",
+)

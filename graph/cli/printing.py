@@ -1,0 +1,40 @@
+"""A table printed in the form that was asked for, and text written to a file or the screen."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from graph.errors import fail
+from graph.table import Table
+
+
+def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping[str, str]) -> None:
+    """Print a table; on a terminal it is clipped to the width of the screen."""
+    from graph.views.tables import Origin, Style, render
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    style = Style(lang=lang, width=width, plain=False)
+    content = render(table, form, style, Origin(plan=plan, options=dict(settings)))
+    click.echo(content.removesuffix("\n"))
+
+
+def write_text(content: str, path: Path | None) -> None:
+    """Write text to a file, whole or not at all, or to the screen when no file is named."""
+    if path is None:
+        click.echo(content.removesuffix("\n"))
+        return
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_text(content, encoding="utf-8", newline="\n")
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise fail(
+            str(path), f"cannot be written: {error.strerror or error}.", "Choose another place."
+        ) from error
+    click.echo(f"{path}: written", err=True)

@@ -1,0 +1,31 @@
+"""`tiaokuai rank`: the agencies by coordination load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli import options
+from graph.cli.printing import print_table
+
+
+@click.command()
+@options.dataset
+@options.plan
+@options.form
+@options.lang
+@click.option("--limit", type=click.IntRange(1), help="Only the first rows.")
+def rank(dataset: Path, plan: str, form: str, lang: str, limit: int | None) -> None:
+    """Rank the agencies of a plan: load, partners, span, betweenness, each with its rank.
+
+    Load is the number of pairings: an agency must coordinate once with every other
+    agency of each of its measures. A group of agencies counts as one.
+    """
+    from graph.presentation import choose_plan, plan_ids, tables_of
+    from graph.rdf.store import open_store
+
+    store = open_store(dataset)
+    chosen = choose_plan(plan_ids(store), plan)
+    table = tables_of(store, chosen).rank
+    print_table(table.first(limit) if limit else table, form, lang, chosen, {"groups": "one"})

@@ -1,0 +1,26 @@
+"""`tiaokuai report`: the coordination-load report alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli import options
+from graph.cli.printing import write_text
+
+
+@click.command()
+@options.dataset
+@options.plan
+@options.lang
+@options.output
+def report(dataset: Path, plan: str, lang: str, output: Path | None) -> None:
+    """Write the coordination-load report of a plan in Markdown."""
+    from graph.presentation import choose_plan, plan_ids, tables_of
+    from graph.presentation import report as make_report
+    from graph.rdf.store import open_store
+
+    store = open_store(dataset)
+    chosen = choose_plan(plan_ids(store), plan)
+    write_text(make_report(store, chosen, tables_of(store, chosen), lang), output)

@@ -1,0 +1,1 @@
+"""Coded plan files: read and checked."""

@@ -1,0 +1,65 @@
+"""A coded plan file → a `Plan` with its names resolved, or every fault with its line."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.coding.check import check_plan
+from graph.coding.names import added_agencies, resolve_names
+from graph.coding.nodes import read_nodes
+from graph.coding.records import make_plan
+from graph.coding.schema import schema_problems
+from graph.documents.plain import decode_utf8
+from graph.errors import Problem, UserError, fail
+from graph.model import Agency, Plan
+from graph.vocabulary.ontology import Ontology
+
+LARGEST = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CodedFile:
+    """A coded plan and the checksum of the file that it came from."""
+
+    path: Path
+    sha256: str
+    plan: Plan
+
+
+def read_plan(path: Path, ontology: Ontology, extra: tuple[Agency, ...] = ()) -> CodedFile:
+    """Return the plan that a YAML file codes.
+
+    `extra` are agencies given beside the shipped ones (``--agencies FILE``).
+
+    Raises
+    ------
+    UserError
+        With everything that is wrong, each with file, line, measure and remedy.
+    """
+    raw = _read_bytes(path)
+    coded = read_nodes(decode_utf8(raw, str(path)), str(path))
+    _raise(schema_problems(coded))
+    _raise(check_plan(coded, ontology))
+    added, problems = added_agencies(coded, ontology)
+    _raise(problems)
+    register = ontology.register((*extra, *added))
+    resolved, problems = resolve_names(coded, register)
+    _raise(problems)
+    plan = make_plan(coded.data, resolved, added)
+    return CodedFile(path, hashlib.sha256(raw).hexdigest(), plan)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise fail(str(path), f"is larger than {LARGEST} bytes.", "A coded plan is far smaller.")
+        return path.read_bytes()
+    except OSError as error:
+        raise fail(str(path), "cannot be read.", f"{error.strerror or error}.") from error
+
+
+def _raise(problems: list[Problem]) -> None:
+    if problems:
+        raise UserError(problems)

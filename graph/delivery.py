@@ -1,0 +1,124 @@
+"""A folder of output files, delivered whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from graph.errors import UserError, fail
+
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+OWN_FILES = (
+    "graph.nq",
+    "graph.trig",
+    "network.html",
+    "report.zh.md",
+    "report.en.md",
+    "build.json",
+    "tables",
+)
+"""What a build makes at the top of its folder; anything else in there is the user's and is kept."""
+
+
+def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder` hold `files` (relative path → content) in place of what an earlier build left.
+
+    The files are written to a sibling folder, which is then exchanged with
+    `folder`: a crash, a full disk or a kill leaves the earlier output as it was.
+    Files that no build makes are carried over.
+
+    Raises
+    ------
+    UserError
+        When another build is under way, or the files cannot be written.
+    """
+    folder = folder.resolve()
+    fresh, lock = _sibling(folder, "new"), FileLock(_sibling(folder, "lock"))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with lock.acquire(blocking=False):
+            repair(folder)
+            _write(fresh, files)
+            _carry_over(folder, fresh)
+            _exchange(fresh, folder)
+            shutil.rmtree(fresh, ignore_errors=True)
+    except Timeout as error:
+        raise fail(str(folder), "another build is writing here.", "Wait for it to end.") from error
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise _unwritable(folder, error) from error
+
+
+def repair(folder: Path) -> None:
+    """Undo what a killed build left: its half-written sibling goes, a folder set aside comes back."""
+    aside = _sibling(folder, "old")
+    if aside.exists() and not folder.exists():
+        aside.rename(folder)
+    for left in (aside, _sibling(folder, "new")):
+        if left.exists():
+            shutil.rmtree(left)
+
+
+def _sibling(folder: Path, word: str) -> Path:
+    return folder.with_name(f".{folder.name}.{word}")
+
+
+def _write(fresh: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        path = fresh / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _carry_over(folder: Path, fresh: Path) -> None:
+    if not folder.exists():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name not in OWN_FILES and path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, fresh / path.name, symlinks=True)
+        elif path.name not in OWN_FILES:
+            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
+
+
+def _exchange(fresh: Path, folder: Path) -> None:
+    """Put `fresh` in the place of `folder`: at once on Linux, else in two renames that `repair` can undo."""
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    if _exchanged_at_once(fresh, folder):
+        return
+    aside = _sibling(folder, "old")
+    folder.rename(aside)
+    fresh.rename(folder)
+    shutil.rmtree(aside)
+
+
+def _exchanged_at_once(one: Path, other: Path) -> bool:
+    """Swap two folders in a single system call (renameat2, Linux with glibc 2.28 or later)."""
+    if not sys.platform.startswith("linux"):
+        return False
+    with contextlib.suppress(AttributeError, OSError):
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        names = (os.fsencode(one), os.fsencode(other))
+        return bool(rename(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)
+    return False
+
+
+def _unwritable(folder: Path, error: OSError) -> UserError:
+    reason = error.strerror or str(error)
+    return fail(
+        str(folder),
+        f"cannot be written: {reason}. The earlier output is untouched.",
+        "Free the place and build again.",
+    )

@@ -1,0 +1,1 @@
+"""Two-mode network, projection, scores of coordination."""

@@ -1,0 +1,165 @@
+"""What a store says of one plan, made ready to read: the page, the report and the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph import __version__
+from graph.documents.plain import read_plain
+from graph.errors import fail
+from graph.questions.answers import answer
+from graph.questions.library import find, questions
+from graph.table import Cell, Table
+from graph.views.describe import Statement
+from graph.views.findings import Tables
+from graph.views.page import PlanFacts, network_page
+from graph.views.page_facts import Sources
+from graph.views.report import report_markdown
+from graph.views.report_facts import ReportFacts
+from graph.views.tables import csv_text
+from graph.vocabulary.iris import node, path_of
+
+
+def plan_ids(store: ox.Store) -> list[str]:
+    """Return the ids of the plans in a store."""
+    rows = answer(find("network/plan"), store).values("plan")
+    return [path_of(str(iri)).removeprefix("plan/") for iri in rows]
+
+
+def choose_plan(plans: Sequence[str], wanted: str) -> str:
+    """Return the plan that is wanted, or the only one; an error lists them when there is a choice."""
+    if wanted in plans:
+        return wanted
+    if wanted or len(plans) != 1:
+        what = f"there is no plan {wanted!r}." if wanted else f"there are {len(plans)} plans."
+        raise fail("--plan", what, f"Name one of: {', '.join(plans)}." if plans else "Build a plan first.")
+    return plans[0]
+
+
+def tables_of(store: ox.Store, plan: str) -> Sources:
+    """Return the network tables and the scores of one plan."""
+    from graph.network.hotspots import hotspot_table
+    from graph.network.ranking import rank_table
+    from graph.network.twomode import two_mode
+
+    assignments, agencies, measures = (
+        answer(find(f"network/{name}"), store, {"plan": node("plan", plan)})
+        for name in ("assignments", "agencies", "measures")
+    )
+    network = two_mode(assignments, agencies, measures)
+    return Sources(assignments, agencies, measures, rank_table(network), hotspot_table(network))
+
+
+def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
+    """Return the page, the reports and the tables of one plan, by file name."""
+    sources = tables_of(store, plan)
+    return {
+        "network.html": page(store, plan, sources).encode(),
+        **{f"report.{lang}.md": report(store, plan, sources, lang).encode() for lang in ("zh", "en")},
+        **{
+            f"tables/{table.name}.csv": csv_text(table, plain=plain).encode()
+            for table in (sources.rank, sources.hotspots, sources.assignments, *answers(store, plan))
+        },
+    }
+
+
+def page(store: ox.Store, plan: str, sources: Sources) -> str:
+    """Return the network page of one plan."""
+    facts = report_facts(store, plan, sources)
+    return network_page(PlanFacts(facts.title, facts.title_en, facts.status, facts.text_sha256[:12]), sources)
+
+
+def report(store: ox.Store, plan: str, sources: Sources, lang: str) -> str:
+    """Return the coordination-load report of one plan in Markdown."""
+    tables = Tables(sources.rank, sources.hotspots, sources.assignments)
+    return report_markdown(report_facts(store, plan, sources), tables, lang)
+
+
+def answers(store: ox.Store, plan: str) -> list[Table]:
+    """Return the answer to every report question that needs no parameter."""
+    return [
+        answer(question, store, {"plan": node("plan", plan)})
+        for question in questions()
+        if question.folder == "reports" and not any(each.required for each in question.parameters)
+    ]
+
+
+def statements(store: ox.Store, iri: str) -> list[Statement]:
+    """Return what a store says of a node, both ways, with labels."""
+    rows = answer(find("network/statements"), store, {"node": iri}).records()
+    return [
+        Statement(
+            predicate=_text(row["predicate"]),
+            value=_text(row["value"]),
+            predicate_zh=_text(row["predicate_zh"]),
+            predicate_en=_text(row["predicate_en"]),
+            value_zh=_text(row["value_zh"]),
+            value_en=_text(row["value_en"]),
+            incoming=bool(row["incoming"]),
+        )
+        for row in rows
+    ]
+
+
+def words(store: ox.Store, iri: str, source: Path) -> dict[str, str]:
+    """Return the words at each place that a node was read from, by the IRI of the evidence.
+
+    Raises
+    ------
+    UserError
+        When `source` is not the document that the offsets run over.
+    """
+    text = read_plain(source)
+    found = {}
+    for row in answer(find("network/evidence"), store, {"node": iri}).records():
+        if path_of(_text(row["file"])) != f"file/{text.sha256}":
+            what = "is not the document that was coded: its checksum differs."
+            raise fail(str(source), what, "Give the file as it was when the plan was coded.")
+        found[_text(row["evidence"])] = text.content[_number(row["start"]) : _number(row["end"])]
+    return found
+
+
+def report_facts(store: ox.Store, plan: str, sources: Sources) -> ReportFacts:
+    """Return what the report says of a plan beside its tables."""
+    bound = {"plan": node("plan", plan)}
+    facts = next(iter(answer(find("network/plan"), store, bound).records()))
+    issuers = answer(find("network/issuers"), store, bound)
+
+    def text(name: str) -> str:
+        return _text(facts[name])
+
+    return ReportFacts(
+        plan=plan,
+        title=text("title"),
+        title_en=text("title_en"),
+        status=path_of(text("status")).removeprefix("status/"),
+        place=text("place"),
+        place_en=text("place_en"),
+        year=_number(facts["year"]),
+        issuers=tuple(_text(row["label"]) for row in issuers.records()),
+        issuers_en=tuple(_text(row["label_en"]) or _text(row["label"]) for row in issuers.records()),
+        document_number=text("document_number"),
+        issued=text("issued"),
+        url=text("url"),
+        source_file=text("file_name"),
+        source_sha256=path_of(text("file")).removeprefix("file/"),
+        text_sha256=text("text_checksum"),
+        reader=text("reader"),
+        version=__version__,
+        sections=_number(facts["sections"]),
+        assignments=len(sources.assignments.rows),
+        doubts=_number(facts["doubts"]),
+        open_ends=_number(facts["open_ends"]),
+        proposed=_number(facts["proposed"]),
+    )
+
+
+def _text(value: Cell) -> str:
+    return "" if value is None else str(value)
+
+
+def _number(value: Cell) -> int:
+    return int(_text(value) or 0)

@@ -1,0 +1,1 @@
+"""The library of SPARQL questions and the safe path to the engine."""

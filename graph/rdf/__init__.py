@@ -1,0 +1,1 @@
+"""Record to quads, store, exchange formats, validation."""

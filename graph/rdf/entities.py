@@ -1,0 +1,128 @@
+"""What plans share → the quads of graph/entities: agencies, platforms, programmes, documents, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from graph.errors import Problem, UserError
+from graph.model import Agency, Mention, Plan
+from graph.rdf.plans import Triple, types
+from graph.rdf.terms import day, iri, line, text
+from graph.vocabulary.agencies import Register
+from graph.vocabulary.iris import GRAPH_ENTITIES, node
+from graph.vocabulary.namespaces import ORG, PROV, RDF, SKOS, TK
+from graph.vocabulary.ontology import Ontology
+
+CLASSES = {"platform": "Platform", "programme": "Programme", "document": "PolicyDocument"}
+
+
+def entity_quads(plans: Iterable[Plan], register: Register, ontology: Ontology) -> Iterator[str]:
+    """Yield the N-Quads lines of everything that the plans name, each once.
+
+    Raises
+    ------
+    UserError
+        When two plans, or two measures, give one identifier different names.
+    """
+    plans = tuple(plans)
+    triples: dict[Triple, None] = {}
+    for path in sorted(reachable(plans, register)):
+        triples.update(dict.fromkeys(_agency(register.agencies[path], ontology)))
+    for mention in _distinct_mentions(plans):
+        triples.update(dict.fromkeys(_mention(mention, ontology)))
+    for plan in plans:
+        triples.update(dict.fromkeys(_file(plan)))
+    for subject, predicate, term in triples:
+        yield line(subject, predicate, term, GRAPH_ENTITIES)
+
+
+def reachable(plans: Iterable[Plan], register: Register) -> set[str]:
+    """Return the agencies that the plans name, with the members of groups and the bodies above."""
+    found: set[str] = set()
+    waiting = [
+        path
+        for plan in plans
+        for path in (
+            *plan.issuers,
+            *(each.agency for measure in plan.measures for each in measure.assignments),
+        )
+    ]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            agency = register.agencies[path]
+            waiting.extend((*agency.members, *agency.parents))
+    return found
+
+
+def _agency(agency: Agency, ontology: Ontology) -> Iterator[Triple]:
+    subject = node("agency", agency.path)
+    yield from types(ontology, subject, "AgencyGroup" if agency.is_group else "Organisation")
+    yield subject, SKOS + "prefLabel", text(agency.label, "zh")
+    if agency.label_en:
+        yield subject, SKOS + "prefLabel", text(agency.label_en, "en")
+    for spelling in agency.spellings:
+        yield subject, SKOS + "altLabel", text(spelling, "zh")
+    words = {
+        "hasKind": ("kind", agency.kind),
+        "hasLevel": ("level", agency.level),
+        "hasLine": ("line", agency.line),
+        "hasSystem": ("system", agency.system),
+        "hasPlace": ("place", agency.place),
+        "hasStatus": ("status", agency.status),
+    }
+    for predicate, (kind, word) in words.items():
+        if word:
+            yield subject, TK + predicate, iri(node(kind, word))
+    for function in agency.functions:
+        yield subject, TK + "hasFunction", iri(node("function", function))
+    yield subject, TK + "slug", text(agency.path.rpartition("/")[2])
+    for member in agency.members:
+        yield subject, TK + "hasMember", iri(node("agency", member))
+        for predicate in ontology.superproperties.get(TK + "hasMember", ()):
+            yield subject, predicate, iri(node("agency", member))
+    for parent in agency.parents:
+        yield subject, ORG + "subOrganizationOf", iri(node("agency", parent))
+    yield from _dates(agency, subject)
+    if agency.note:
+        yield subject, SKOS + "note", text(agency.note, "en")
+
+
+def _dates(agency: Agency, subject: str) -> Iterator[Triple]:
+    if agency.valid_from:
+        yield subject, TK + "validFrom", day(agency.valid_from)
+    if agency.valid_until:
+        yield subject, TK + "validUntil", day(agency.valid_until)
+
+
+def _distinct_mentions(plans: Iterable[Plan]) -> list[Mention]:
+    named: dict[tuple[str, str], Mention] = {}
+    problems = []
+    for plan in plans:
+        lists = [(plan.mentions, "")] + [(each.mentions, each.key) for each in plan.measures]
+        for mentions, key in lists:
+            for mention in mentions:
+                first = named.setdefault((mention.kind, mention.path), mention)
+                if first.name != mention.name:
+                    what = f"{mention.kind} {mention.path} is named {first.name!r} and {mention.name!r}."
+                    where = f"plan {plan.id}" + (f", measure {key}" if key else "")
+                    problems.append(Problem(where, what, "Give it one name, or the two their own ids."))
+    if problems:
+        raise UserError(problems)
+    return [named[key] for key in sorted(named)]
+
+
+def _mention(mention: Mention, ontology: Ontology) -> Iterator[Triple]:
+    subject = node(mention.kind, mention.path)
+    yield from types(ontology, subject, CLASSES[mention.kind])
+    yield subject, SKOS + "prefLabel", text(mention.name, "zh")
+
+
+def _file(plan: Plan) -> Iterator[Triple]:
+    subject = node("file", plan.source.sha256)
+    yield subject, RDF + "type", iri(PROV + "Entity")
+    yield subject, TK + "checksum", text(plan.source.sha256)
+    yield subject, TK + "fileName", text(PurePosixPath(plan.source.file).name)
+    yield subject, TK + "mediaType", text(plan.source.media_type)

@@ -1,0 +1,1 @@
+"""The network page, the report and the tables."""

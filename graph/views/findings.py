@@ -1,0 +1,234 @@
+"""The findings of the report in plain sentences, computed from its tables and true for none, one and many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.network.twomode import LEAD, text, word
+from graph.table import Cell, Table
+from graph.views.wording import amount, counted, joined, listed, measure_list, say, share
+
+GAPS = ("no_lead", "several_leads", "open_end", "one_agency_alone")
+NAMES_SHOWN = 5
+
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The three tables of one plan that the report reads: `rank`, `hotspots` and its assignments."""
+
+    rank: Table
+    hotspots: Table
+    assignments: Table
+
+    def agencies(self) -> list[Row]:
+        """Return the rows of `rank`."""
+        return list(self.rank.records())
+
+    def measures(self) -> list[Row]:
+        """Return the rows of `hotspots` that are measures."""
+        return [row for row in self.hotspots.records() if row["kind"] == "measure"]
+
+    def assigned(self) -> dict[str, dict[str, set[str]]]:
+        """Return measure → agency → the words of its roles, in the order of the assignments."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for row in self.assignments.records():
+            agencies = found.setdefault(text(row["measure"]), {})
+            agencies.setdefault(text(row["agency"]), set()).add(word(row["role"]))
+        return found
+
+
+def findings(tables: Tables, lang: str) -> tuple[str, ...]:
+    """Return the findings, one a point: load, leads, the heaviest measure, pairings, gaps."""
+    agencies, measures = tables.agencies(), tables.measures()
+    if not agencies:
+        return (say("findings.no-agencies", lang),)
+    points = [
+        load_finding(agencies, lang),
+        lead_finding(agencies, len(measures), lang),
+        heaviest_finding(tables, lang),
+        pairings_finding(measures, lang),
+        *gap_findings(measures, lang),
+    ]
+    return tuple(point for point in points if point)
+
+
+def load_finding(agencies: list[Row], lang: str) -> str:
+    """Say who carries the largest load; where only groups do, say also which single body does."""
+    top, load = _top(agencies, "load")
+    if not load:
+        return say("load.zero", lang)
+    names = _names(top, lang)
+    value = amount("pairings", load, lang)
+    if len(top) == 1:
+        measures = counted("measures", _number(top[0], "measures"), lang)
+        sentence = say("load.one", lang, names=names, load=value, measures=measures)
+    else:
+        sentence = say("load.many", lang, len(top), names=names, load=value)
+    return _sentences(sentence, _single_bodies(top, agencies, lang), lang=lang)
+
+
+def _single_bodies(top: list[Row], agencies: list[Row], lang: str) -> str:
+    """Return who carries the largest load of the single bodies, if the top has none of them."""
+    bodies = [row for row in agencies if not row["is_group"]]
+    if not bodies or not all(row["is_group"] for row in top):
+        return ""
+    first, load = _top(bodies, "load")
+    if not load:
+        return ""
+    key = "load.single" if len(first) == 1 else "load.single-many"
+    return say(key, lang, len(first), names=_names(first, lang), load=amount("pairings", load, lang))
+
+
+def lead_finding(agencies: list[Row], measures: int, lang: str) -> str:
+    """Say who leads most measures."""
+    top, led = _top(agencies, "led")
+    if not led:
+        return say("lead.zero", lang)
+    key = "lead.one" if len(top) == 1 else "lead.many"
+    of = counted("measures", measures, lang)
+    return say(key, lang, len(top), names=_names(top, lang), led=led, measures=of)
+
+
+def heaviest_finding(tables: Tables, lang: str) -> str:
+    """Say which measure has the most pairings, and what makes it so."""
+    top, pairings = _top(tables.measures(), "score")
+    if not pairings:
+        return say("heavy.zero", lang)
+    values = {
+        "agencies": counted("agencies", _number(top[0], "agencies"), lang),
+        "pairings": amount("pairings", pairings, lang),
+    }
+    if len(top) > 1:
+        return say("heavy.many", lang, len(top), keys=_keys(top, lang), **values)
+    values |= {
+        "measure": _measure(top[0], lang),
+        "systems": _systems(top[0], tables, lang),
+        "leads": _leads(top[0], tables, lang),
+    }
+    return say("heavy.one", lang, **values)
+
+
+def lead_names(measure: str, tables: Tables, lang: str) -> list[str]:
+    """Return the names of the agencies that lead a measure, in the order in which it lists them."""
+    known = {text(row["agency"]): row for row in tables.agencies()}
+    spelled = dict(
+        zip(tables.assignments.values("agency"), tables.assignments.values("spelling"), strict=True)
+    )
+    return [
+        agency_name(known[agency], lang) if agency in known else text(spelled[agency])
+        for agency, roles in tables.assigned().get(measure, {}).items()
+        if LEAD in roles
+    ]
+
+
+def _systems(measure: Row, tables: Tables, lang: str) -> str:
+    """Return of how many systems a measure's agencies are, or "" where its assignments do not tell."""
+    systems = {text(row["agency"]): word(row["system"]) for row in tables.agencies()}
+    agencies = [each for each in tables.assigned().get(text(measure["id"]), {}) if each in systems]
+    if len(agencies) != measure["agencies"]:
+        return ""
+    known = {systems[each] for each in agencies} - {""}
+    unknown = sum(not systems[each] for each in agencies)
+    if not known:
+        return ""
+    value = counted("systems", len(known), lang)
+    if not unknown:
+        return say("heavy.systems", lang, systems=value)
+    return say("heavy.systems-least", lang, systems=value, unknown=counted("agencies", unknown, lang))
+
+
+def _leads(measure: Row, tables: Tables, lang: str) -> str:
+    names = lead_names(text(measure["id"]), tables, lang)
+    key = {0: "zero", 1: "one"}.get(len(names), "many")
+    leads = counted("leads", len(names), lang)
+    return say(f"heavy.lead.{key}", lang, names=joined(names, lang), leads=leads)
+
+
+def pairings_finding(measures: list[Row], lang: str) -> str:
+    """Say how many pairings there are in all, and how many join different systems."""
+    total = sum(_number(row, "score") for row in measures)
+    cross = sum(_number(row, "term_cross_system") for row in measures)
+    unknown = sum(_number(row, "term_unknown_system") for row in measures)
+    if not total:
+        return ""
+    sentences = [say("pairings.all", lang, pairings=amount("pairings", total, lang))]
+    if cross:
+        sentences.append(say("pairings.cross", lang, cross, figure=cross, share=share(cross, total, lang)))
+    else:
+        sentences.append(say("pairings.cross-zero", lang))
+    if unknown:
+        sentences.append(say("pairings.unknown", lang, unknown=amount("pairings", unknown, lang)))
+    return _sentences(*sentences, lang=lang)
+
+
+def gap_findings(measures: list[Row], lang: str) -> list[str]:
+    """Say for each kind of gap how many measures have it, and which."""
+    sentences = [_gap(gap, [row for row in measures if row[gap]], len(measures), lang) for gap in GAPS]
+    sentences[0] = _sentences(sentences[0], _unled_together(measures, lang), lang=lang)
+    without = [row for row in measures if not row["agencies"]]
+    return sentences + ([_gap("no_agency", without, len(measures), lang)] if without else [])
+
+
+def _gap(gap: str, found: list[Row], total: int, lang: str) -> str:
+    if not found:
+        return say(f"gap.{gap}.zero", lang)
+    if len(found) == total > 1:
+        return say(f"gap.{gap}.all", lang)
+    return say(f"gap.{gap}.some", lang, len(found), keys=_keys(found, lang))
+
+
+def _unled_together(measures: list[Row], lang: str) -> str:
+    """Say which of the measures without a lead name several agencies: there nobody is in charge."""
+    found = [row for row in measures if row["no_lead"]]
+    several = [row for row in found if _number(row, "agencies") > 1]
+    if not found or len(several) == len(found):
+        return ""
+    if not several:
+        return say("gap.no_lead.nowhere-several", lang)
+    return say("gap.no_lead.several", lang, len(several), keys=_keys(several, lang))
+
+
+def _keys(measures: list[Row], lang: str) -> str:
+    return measure_list([text(row["key"]) for row in measures], lang)
+
+
+def gaps_of(measure: Row) -> list[str]:
+    """Return the kinds of gap that a measure has; one without any agency has just that."""
+    return [gap for gap in GAPS if measure[gap]] if measure["agencies"] else ["no_agency"]
+
+
+def agency_name(agency: Row, lang: str) -> str:
+    """Return the name of an agency, marked where it is a group of bodies."""
+    name = text(agency["label"])
+    if lang == "en":
+        name = text(agency["label_en"]) or name
+    return say("name.group", lang, name=name) if agency["is_group"] else name
+
+
+def _measure(measure: Row, lang: str) -> str:
+    key, title = text(measure["key"]), text(measure["label"])
+    if not title:
+        return say("name.measure", lang, key=key)
+    return say("name.titled", lang, key=key, title=title)
+
+
+def _names(agencies: Iterable[Row], lang: str) -> str:
+    return listed([agency_name(row, lang) for row in agencies], lang, NAMES_SHOWN)
+
+
+def _top(rows: list[Row], column: str) -> tuple[list[Row], int]:
+    """Return every row with the highest value of a column, and that value (0 for no rows)."""
+    most = max((_number(row, column) for row in rows), default=0)
+    return [row for row in rows if _number(row, column) == most], most
+
+
+def _number(row: Row, column: str) -> int:
+    value = row[column]
+    return value if isinstance(value, int) else 0
+
+
+def _sentences(*sentences: str, lang: str) -> str:
+    return ("" if lang == "zh" else " ").join(each for each in sentences if each)

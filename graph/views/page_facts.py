@@ -1,0 +1,159 @@
+"""What the network page says of each agency and measure: text in both languages, numbers, ranks, flags."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.network.twomode import MeasureNode, TwoMode, text, word
+from graph.table import Cell, Table
+from graph.views.cells import cell_text, visible
+
+Fact = dict[str, object]
+Both = tuple[str, str]
+
+SCORES = (
+    "led",
+    "responsible",
+    "cooperating",
+    "supervising",
+    "measures",
+    "load",
+    "partners",
+    "span",
+    "betweenness",
+)
+FLAGS = ("no_lead", "several_leads", "open_end", "one_agency_alone")
+UNITS: dict[str, Both] = {
+    "measures": ("项", "measures"),
+    "pairings": ("对", "pairings"),
+    "agencies": ("个", "agencies"),
+}
+NO_UNIT = ("", "")
+NO_SECTION = ("未分部分", "No section")
+UNKNOWN = ("不详", "Unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The tables that the page is made of: the rows of queries/network, and the scores."""
+
+    assignments: Table
+    agencies: Table
+    measures: Table
+    rank: Table
+    hotspots: Table
+
+
+def spellings(assignments: Table, network: TwoMode) -> dict[str, str]:
+    """Return the name by which the plan mostly calls each agency: short, and known to its readers.
+
+    Of equally frequent spellings the shortest stands, then the first in code
+    order; an agency without any keeps its full name.
+    """
+    counts: dict[str, Counter[str]] = {agency.iri: Counter() for agency in network.agencies}
+    for row in assignments.records():
+        if row["spelling"]:
+            counts[text(row["agency"])][text(row["spelling"])] += 1
+    return {agency.iri: _commonest(counts[agency.iri]) or agency.label for agency in network.agencies}
+
+
+def section_titles(measures: Table) -> dict[str, Both]:
+    """Return section key → its title in Chinese and in English, the first standing in for the second."""
+    titles: dict[str, Both] = {}
+    for row in measures.records():
+        key = text(row["section"])
+        zh = text(row["section_title"]) or key or NO_SECTION[0]
+        titles.setdefault(key, (zh, text(row["section_title_en"]) or (zh if key else NO_SECTION[1])))
+    return titles
+
+
+def agency_facts(sources: Sources, names: Mapping[str, str], ids: Mapping[str, str]) -> list[Fact]:
+    """Return the facts of every agency, in the order of the rank table."""
+    about = {text(row["agency"]): row for row in sources.agencies.records()}
+    return [_agency(row, about[text(row["agency"])], names, ids) for row in sources.rank.records()]
+
+
+def measure_facts(
+    sources: Sources, network: TwoMode, titles: Mapping[str, Both], ids: Mapping[str, str]
+) -> list[Fact]:
+    """Return the facts of every measure, in the plan's order, with its agencies and their roles."""
+    hotspots = {text(row["id"]): row for row in sources.hotspots.records()}
+    by_measure = network.by_measure()
+    return [
+        {
+            "id": ids[measure.iri],
+            "ties": [
+                [ids[agency], list(network.roles[agency, measure.iri])] for agency in by_measure[measure.iri]
+            ],
+            **_measure(measure, hotspots[measure.iri], titles[measure.section]),
+        }
+        for measure in network.measures
+    ]
+
+
+def score_columns(rank: Table) -> list[Fact]:
+    """Return the scores that the page shows, with headings and units in both languages."""
+    return [
+        {
+            "name": column.name,
+            "zh": column.zh,
+            "en": column.en,
+            "unit_zh": UNITS.get(column.unit, NO_UNIT)[0],
+            "unit_en": UNITS.get(column.unit, NO_UNIT)[1],
+        }
+        for column in (rank.columns[rank.index(name)] for name in SCORES)
+    ]
+
+
+def flag_names(hotspots: Table) -> dict[str, Fact]:
+    """Return flag → what it is called in both languages."""
+    columns = {name: hotspots.columns[hotspots.index(name)] for name in FLAGS}
+    return {name: {"zh": column.zh, "en": column.en} for name, column in columns.items()}
+
+
+def number(value: Cell) -> str:
+    """Return a number as the page shows it: fractions to three places, nothing for an undefined one."""
+    return f"{value:.3f}" if isinstance(value, float) else cell_text(value)
+
+
+def _commonest(counts: Mapping[str, int]) -> str:
+    return min(counts, key=lambda name: (-counts[name], len(name), name), default="")
+
+
+def _agency(
+    row: Mapping[str, Cell], about: Mapping[str, Cell], names: Mapping[str, str], ids: Mapping[str, str]
+) -> Fact:
+    iri = text(row["agency"])
+    label = visible(text(row["label"]))
+    return {
+        "id": ids[iri],
+        "name": visible(names[iri]),
+        "label": label,
+        "label_en": visible(text(row["label_en"])) or label,
+        "group": row["is_group"] is True,
+        "system_word": word(about["system"]),
+        "system": _concept(about, "system"),
+        "level": _concept(about, "level"),
+        "scores": {score: [number(row[score]), number(row[score + "_rank"])] for score in SCORES},
+    }
+
+
+def _concept(row: Mapping[str, Cell], name: str) -> list[str]:
+    """Return what a concept is called in both languages, the English one with a capital."""
+    zh = text(row[name + "_zh"]) or UNKNOWN[0]
+    en = text(row[name + "_en"]) or UNKNOWN[1]
+    return [visible(zh), visible(en[:1].upper() + en[1:])]
+
+
+def _measure(measure: MeasureNode, hotspot: Mapping[str, Cell], section: Both) -> Fact:
+    return {
+        "number": visible(measure.key if measure.number is None else str(measure.number)),
+        "title": visible(measure.title),
+        "section": [visible(title) for title in section],
+        "agencies": number(hotspot["agencies"]),
+        "pairings": number(hotspot["score"]),
+        "rank": number(hotspot["rank"]),
+        "flags": [flag for flag in FLAGS if hotspot[flag] is True],
+    }

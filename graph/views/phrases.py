@@ -1,0 +1,419 @@
+"""Every phrase that a screen or the report shows, in Chinese and English, by key."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+LANGUAGES = ("zh", "en")
+
+
+class Phrase(NamedTuple):
+    """A phrase in both languages; `en_one` is the English for exactly one."""
+
+    zh: str
+    en: str
+    en_one: str = ""
+
+
+def same(text: str) -> Phrase:
+    """Return a phrase that reads alike in both languages."""
+    return Phrase(text, text)
+
+
+PHRASES: dict[str, Phrase] = {
+    "yes": Phrase("是", "yes"),
+    "no": Phrase("否", "no"),
+    "none": Phrase("无", "none"),
+    "not-given": Phrase("未注明", "not given"),
+    # Roles, statuses and words of the ontology
+    "role.lead": Phrase("牵头", "lead"),
+    "role.responsible": Phrase("责任", "responsible"),
+    "role.cooperating": Phrase("配合", "cooperating"),
+    "role.supervising": Phrase("督导", "supervising"),
+    "status.draft": Phrase("征求意见稿", "Draft for comment"),
+    "status.final": Phrase("正式文件", "Final"),
+    "status.superseded": Phrase("已被取代", "Superseded"),
+    "status.proposed": Phrase("待核定", "proposed"),
+    "status.accepted": Phrase("已核定", "accepted"),
+    "status.rejected": Phrase("未采纳", "rejected"),
+    "groups.one": Phrase("每类按一个单位计算", "each group counts as one agency"),
+    "groups.expanded": Phrase("每类拆分为其成员计算", "each group is replaced by its members"),
+    "groups.left-out": Phrase("不参与计算", "groups are left out"),
+    # Units of the columns
+    "unit.measures": Phrase("项", "measures"),
+    "unit.agencies": Phrase("个", "agencies"),
+    "unit.pairings": Phrase("对", "pairings"),
+    "unit.share": Phrase("0至1", "0 to 1"),
+    # Things with their number
+    "count.measures": Phrase("{n}项举措", "{n} measures", "{n} measure"),
+    "count.sections": Phrase("{n}个部分", "{n} sections", "{n} section"),
+    "count.agencies": Phrase("{n}个单位", "{n} agencies", "{n} agency"),
+    "count.assignments": Phrase("{n}条任务分工", "{n} assignments", "{n} assignment"),
+    "count.systems": Phrase("{n}个系统", "{n} systems", "{n} system"),
+    "count.pairings": Phrase("{n}对", "{n} pairings", "{n} pairing"),
+    "count.leads": Phrase("{n}个牵头单位", "{n} leads", "{n} lead"),
+    "share": Phrase("{share}%", "{share}%"),
+    "share.under": Phrase("不到0.1%", "under 0.1%"),
+    "share.over": Phrase("超过99.9%", "over 99.9%"),
+    # Names and lists
+    "list.more": Phrase("{names}等", "{names} and {n} others", "{names} and {n} other"),
+    "name.group": Phrase("{name}（一类单位）", "{name} (a group)"),
+    "name.measure": Phrase("举措{key}", "Measure {key}"),
+    "name.titled": Phrase("举措{key}（{title}）", "Measure {key} ({title})"),
+    "name.measures": Phrase("举措{keys}", "measures {keys}", "measure {keys}"),
+    # The report: head
+    "report.status.draft": Phrase(
+        "文件状态：征求意见稿。正式文件发布后，内容和数字都可能变化。",
+        "Status: Draft for comment. The final plan may differ, and so may the figures.",
+    ),
+    "report.status.final": Phrase("文件状态：正式文件。", "Status: Final."),
+    "report.status.superseded": Phrase(
+        "文件状态：已被取代。此方案已有新文件取代，本报告仅供对照。",
+        "Status: Superseded. A newer document has replaced this plan; read this report for comparison only.",
+    ),
+    "report.title": Phrase("《{title}》协同负荷报告", "Coordination load report: {title}"),
+    "report.summary": Phrase(
+        "本报告回答三个问题：哪些单位的协同负荷最重，哪些举措的协调任务最重，责任在哪里没有写清。",
+        "This report answers three questions: which agencies have the most coordination to do, which"
+        " measures"
+        " need the most of it, and where responsibility is left unclear.",
+    ),
+    # The report: the plan
+    "plan.heading": Phrase("方案概况", "The plan"),
+    "plan.title": Phrase("方案：《{title}》", "Plan: {title}"),
+    "plan.other": Phrase("英文名称：{title}", "Title in Chinese: 《{title}》"),
+    "plan.place": Phrase("地区：{place}", "Place: {place}"),
+    "plan.year": Phrase("年份：{year}年", "Year: {year}"),
+    "date.year": Phrase("{year}年", "{year}"),
+    "plan.issuers": Phrase("印发机关：{issuers}", "Issued by: {issuers}"),
+    "plan.number": Phrase("文号：{number}", "Document number: {number}"),
+    "plan.issued": Phrase("印发日期：{issued}", "Date of issue: {issued}"),
+    "plan.url": Phrase("网址：{url}", "Address: {url}"),
+    "plan.size": Phrase("方案共有{measures}，分为{sections}。", "The plan has {measures} in {sections}."),
+    "plan.size-flat": Phrase("方案共有{measures}，未分部分。", "The plan has {measures} and no sections."),
+    "plan.empty": Phrase("方案中没有举措。", "The plan has no measures."),
+    "plan.agencies": Phrase(
+        "任务分给{agencies}，共{assignments}。一个单位在一项举措中承担一个角色，记为一条任务分工。",
+        "It names {agencies} in {assignments}. One assignment is one agency in one role of one measure.",
+    ),
+    "plan.groups": Phrase(
+        "其中{n}个名称各指一类单位，例如{example}。每类按一个单位计算。",
+        "{N} of them are groups of bodies, such as {example}. Each group counts as one agency.",
+        "{N} of them is a group of bodies: {example}. It counts as one agency.",
+    ),
+    # The report: findings
+    "findings.heading": Phrase("主要发现", "Main findings"),
+    "findings.pairing": Phrase(
+        "一项举措中的每两个单位算一对配合。一个单位在全部举措中的配合对数，就是它的协同负荷。",
+        "Every two agencies of a measure make one pairing: they have to work together on it."
+        " The load of an agency is the number of its pairings over all measures.",
+    ),
+    "findings.no-agencies": Phrase("方案没有把任务分给任何单位。", "The plan assigns nothing to any agency."),
+    "load.one": Phrase(
+        "协同负荷最重的是{names}：共{load}，涉及{measures}。",
+        "{names} carries the largest load: {load} over {measures}.",
+    ),
+    "load.many": Phrase(
+        "协同负荷最重的有{n}个单位，各为{load}：{names}。",
+        "{N} agencies share the largest load, {load} each: {names}.",
+    ),
+    "load.zero": Phrase(
+        "没有一项举措涉及两个或更多单位，因此各单位的协同负荷都是零。",
+        "No measure involves two agencies or more, so no agency carries a load.",
+    ),
+    "load.single": Phrase(
+        "只看单个单位，协同负荷最重的是{names}：{load}。",
+        "Groups aside, {names} carries the largest load: {load}.",
+    ),
+    "load.single-many": Phrase(
+        "只看单个单位，协同负荷最重的有{n}个单位，各为{load}：{names}。",
+        "Groups aside, {n} agencies share the largest load, {load} each: {names}.",
+    ),
+    "lead.one": Phrase(
+        "牵头最多的是{names}：在{measures}中牵头{led}项。",
+        "{names} leads most often: {led} of {measures}.",
+    ),
+    "lead.many": Phrase(
+        "牵头最多的有{n}个单位，在{measures}中各牵头{led}项：{names}。",
+        "{N} agencies lead most often, {led} of {measures} each: {names}.",
+    ),
+    "lead.zero": Phrase("方案没有写明任何牵头单位。", "The plan names no lead for any measure."),
+    "heavy.one": Phrase(
+        "协调任务最重的是{measure}：需要{agencies}配合，{systems}{leads}，共{pairings}配合。",
+        "{measure} needs the most coordination: {agencies}{systems} {leads}, which makes {pairings}.",
+    ),
+    "heavy.many": Phrase(
+        "协调任务最重的有{n}项举措，各需要{agencies}，各有{pairings}配合：{keys}。",
+        "{N} measures need the most coordination, with {agencies} and {pairings} each: {keys}.",
+    ),
+    "heavy.zero": Phrase("没有一项举措需要单位之间配合。", "No measure needs agencies to work together."),
+    "heavy.systems": Phrase("分属{systems}，", " of {systems}"),
+    "heavy.systems-least": Phrase(
+        "至少分属{systems}（{unknown}的系统不详），",
+        " of at least {systems} (the system of {unknown} is not known)",
+    ),
+    "heavy.lead.one": Phrase("由{names}一家牵头", "under one lead, {names}"),
+    "heavy.lead.many": Phrase("由{names}共同牵头", "under {leads}, {names}"),
+    "heavy.lead.zero": Phrase("没有写明牵头单位", "without a named lead"),
+    "pairings.all": Phrase("全部举措合计{pairings}配合。", "All measures together make {pairings}."),
+    "pairings.cross": Phrase(
+        "其中{figure}对（{share}）跨系统，即发生在党委、政府、法院和检察院、群团、企业等不同系统的单位之间。",
+        "Of these, {figure} ({share}) join agencies of different systems (the Party, the government, the"
+        " courts"
+        " and procuratorates, mass organisations, enterprises and so on).",
+        "Of these, {figure} ({share}) joins agencies of different systems (the Party, the government, the"
+        " courts and procuratorates, mass organisations, enterprises and so on).",
+    ),
+    "pairings.cross-zero": Phrase(
+        "其中没有已知跨系统的配合。", "None of them is known to join different systems."
+    ),
+    "pairings.unknown": Phrase(
+        "{unknown}因有单位的系统不详而无法归类。",
+        "{unknown} cannot be placed, because the system of an agency is not known.",
+    ),
+    "gap.no_lead.zero": Phrase("每项举措都写明了牵头单位。", "Every measure names a lead."),
+    "gap.no_lead.some": Phrase(
+        "没有写明牵头单位的有{n}项：{keys}。",
+        "{N} measures name no lead: {keys}.",
+        "One measure names no lead: {keys}.",
+    ),
+    "gap.no_lead.all": Phrase("所有举措都没有写明牵头单位。", "No measure names a lead."),
+    "gap.no_lead.several": Phrase(
+        "其中列有多个单位却没有牵头的有{n}项：{keys}。",
+        "Of these, {n} name several agencies and put none of them in charge: {keys}.",
+        "Of these, {n} names several agencies and puts none of them in charge: {keys}.",
+    ),
+    "gap.no_lead.nowhere-several": Phrase(
+        "其中没有一项列有多个单位。", "None of these names several agencies."
+    ),
+    "gap.several_leads.zero": Phrase(
+        "没有一项举措由两个或更多单位牵头。", "No measure has more than one lead."
+    ),
+    "gap.several_leads.some": Phrase(
+        "由两个或更多单位牵头的有{n}项：{keys}。",
+        "{N} measures have more than one lead: {keys}.",
+        "One measure has more than one lead: {keys}.",
+    ),
+    "gap.several_leads.all": Phrase(
+        "所有举措都由两个或更多单位牵头。", "Every measure has more than one lead."
+    ),
+    "gap.open_end.zero": Phrase(
+        "没有一项举措以“等部门”之类的写法省略单位。",
+        "No measure leaves its list of agencies open (“and other departments”).",
+    ),
+    "gap.open_end.some": Phrase(
+        "以“等部门”之类的写法省略单位的有{n}项：{keys}。",
+        "{N} measures leave the list of agencies open (“and other departments”): {keys}.",
+        "One measure leaves the list of agencies open (“and other departments”): {keys}.",
+    ),
+    "gap.open_end.all": Phrase(
+        "所有举措都以“等部门”之类的写法省略单位。",
+        "Every measure leaves its list of agencies open (“and other departments”).",
+    ),
+    "gap.one_agency_alone.zero": Phrase(
+        "没有一项举措只交给一个单位。", "No measure is given to one agency alone."
+    ),
+    "gap.one_agency_alone.some": Phrase(
+        "只交给一个单位的有{n}项：{keys}。",
+        "{N} measures are given to one agency alone: {keys}.",
+        "One measure is given to one agency alone: {keys}.",
+    ),
+    "gap.one_agency_alone.all": Phrase(
+        "所有举措都只交给一个单位。", "Every measure is given to one agency alone."
+    ),
+    "gap.no_agency.some": Phrase(
+        "没有写明任何单位的有{n}项：{keys}。",
+        "{N} measures name no agency: {keys}.",
+        "One measure names no agency: {keys}.",
+    ),
+    "gap.no_agency.all": Phrase("所有举措都没有写明任何单位。", "No measure names any agency."),
+    "findings.small": Phrase(
+        "方案只有{measures}，数字很小：多一项或少一项举措，次序就可能改变。",
+        "The plan has only {measures}, so the numbers are small: one measure more or less may change the"
+        " order.",
+    ),
+    "findings.caution": Phrase(
+        "协同负荷只计算方案文字要求的配合，不反映人员、经费、实际工作量，也不是对单位的评价。",
+        "The load counts only what the text of the plan requires. It does not measure staff, money or"
+        " actual"
+        " work, and it does not judge an agency.",
+    ),
+    # The report: tables
+    "load.heading": Phrase("各单位的协同负荷", "The load of each agency"),
+    "load.columns": Phrase(
+        "牵头、责任：以该角色列入的举措数。举措：列入的全部举措数。合作单位：至少同列一项举措的其他单位数。"
+        "中介度：0到1，越高说明该单位越常处在其他单位之间的最短联系上。",
+        "Led and responsible: measures in which the agency has that role. Measures: all measures that name"
+        " it."
+        " Partners: other agencies that share at least one measure with it. Betweenness: from 0 to 1; the"
+        " higher, the more often the agency stands between other agencies.",
+    ),
+    "load.all": Phrase("下表列出全部{agencies}，按协同负荷排列。", "The table lists all {agencies} by load."),
+    "load.top": Phrase(
+        "下表列出协同负荷最重的{shown}个单位。全部{agencies}见 tables/rank.csv。",
+        "The table lists the {shown} agencies with the largest load. All {total} are in tables/rank.csv.",
+    ),
+    "heavy.heading": Phrase("协调任务最重的举措", "The measures that need the most coordination"),
+    "heavy.intro": Phrase(
+        "下表按配合对数列出{measures}。全部举措见 tables/hotspots.csv。",
+        "The table lists {measures} by the number of pairings. All measures are in tables/hotspots.csv.",
+    ),
+    "heavy.titles": Phrase(
+        "标题取自方案原文。", "Titles of measures, and names without an English form, stay in Chinese."
+    ),
+    "gaps.heading": Phrase("责任缺口", "Gaps"),
+    "gaps.intro": Phrase(
+        "缺口是方案文字中责任没有写清或需要留意的地方，不等于工作没有落实。",
+        "A gap is a place where the text leaves responsibility unclear or calls for a second look. It does"
+        " not"
+        " mean that the work is not done.",
+    ),
+    "gaps.none": Phrase("没有发现缺口。", "No gaps were found."),
+    "gap.no_lead": Phrase("无牵头单位", "no lead"),
+    "gap.several_leads": Phrase("多个牵头单位", "several leads"),
+    "gap.open_end": Phrase("单位未列全", "list left open"),
+    "gap.one_agency_alone": Phrase("只有一个单位", "one agency alone"),
+    "gap.no_agency": Phrase("无单位", "no agency"),
+    # Headings of the report's tables
+    "column.rank": Phrase("名次", "Rank"),
+    "column.agency": Phrase("单位", "Agency"),
+    "column.led": Phrase("牵头", "Led"),
+    "column.responsible": Phrase("责任", "Responsible"),
+    "column.measures": Phrase("举措", "All measures"),
+    "column.load": Phrase("协同负荷", "Load"),
+    "column.partners": Phrase("合作单位", "Partners"),
+    "column.betweenness": Phrase("中介度", "Betweenness"),
+    "column.betweenness_rank": Phrase("中介度名次", "Betweenness rank"),
+    "column.key": Phrase("举措", "Measure"),
+    "column.title": Phrase("标题", "Title"),
+    "column.agencies": Phrase("单位", "Agencies"),
+    "column.pairings": Phrase("配合", "Pairings"),
+    "column.leads": Phrase("牵头单位", "Lead"),
+    "column.gaps": Phrase("缺口", "Gap"),
+    "column.item": Phrase("项目", "Item"),
+    "column.value": Phrase("内容", "Value"),
+    # The report: data health
+    "health.heading": Phrase("数据质量", "Quality of the data"),
+    "health.doubts.zero": Phrase("读取时没有留下疑问。", "Reading the plan left no doubts."),
+    "health.doubts.some": Phrase(
+        "有{n}处读法存疑，等待人工核对。",
+        "{N} readings are in doubt and wait for a person to check them.",
+        "One reading is in doubt and waits for a person to check it.",
+    ),
+    "health.open_ends.zero": Phrase("单位名单都已列全。", "Every list of agencies is complete."),
+    "health.open_ends.some": Phrase(
+        "有{n}处单位名单没有列全。没有写出的单位无法计入，负荷可能偏低。",
+        "{N} lists of agencies are left open. Agencies that are not named cannot be counted, so loads may"
+        " be"
+        " too low.",
+        "One list of agencies is left open. Agencies that are not named cannot be counted, so loads may be"
+        " too low.",
+    ),
+    "health.groups.zero": Phrase("没有名称指一类单位。", "No list names a group of bodies."),
+    "health.groups.some": Phrase(
+        "有{n}个名称各指一类单位，每类只按一个单位计算，实际需要配合的单位更多：{names}。",
+        "{N} groups of bodies count as one agency each; in practice more bodies have to work together:"
+        " {names}.",
+        "One group of bodies counts as one agency; in practice more bodies have to work together: {names}.",
+    ),
+    "health.proposed.zero": Phrase("所有单位名称都已核定。", "Every name of an agency has been confirmed."),
+    "health.proposed.some": Phrase(
+        "有{n}个单位名称是程序提出的，尚未核定。",
+        "{N} names of agencies were proposed by the program and are not confirmed yet.",
+        "One name of an agency was proposed by the program and is not confirmed yet.",
+    ),
+    "health.more": Phrase("逐条清单见 data-health.html。", "The full lists are in data-health.html."),
+    # The report: methods
+    "methods.heading": Phrase("计算方法", "Methods"),
+    "methods.n": Phrase(
+        "n 是一项举措涉及的不同单位数。一个单位在同一举措中有两个角色，只计一次。",
+        "n is the number of different agencies of a measure. An agency with two roles in a measure counts"
+        " once.",
+    ),
+    "methods.pairings": Phrase(
+        "举措 m 的配合对数：P(m) = n(n−1)/2。例如 4 个单位有 6 对。",
+        "Pairings of a measure m: P(m) = n(n−1)/2. Four agencies, for example, make 6 pairings.",
+    ),
+    "methods.load": Phrase(
+        "单位 u 的协同负荷：L(u) = Σ(n−1)，对 u 列入的全部举措求和。一项举措的单位很多时，"
+        "一项就能使负荷大增。",
+        "Load of an agency u: L(u) = Σ(n−1), summed over the measures that name u. One measure with many"
+        " agencies can make up much of a load.",
+    ),
+    "methods.betweenness": Phrase(
+        "中介度：其他单位两两之间的最短路径中，经过该单位的比例（Freeman 1977；算法见 Brandes 2001）。"
+        "两个单位之间的距离是 1/强度，强度是两者同列的举措数：同列越多，距离越近。",
+        "Betweenness: of the shortest paths between every two other agencies, the share that runs through"
+        " this"
+        " agency (Freeman 1977; algorithm by Brandes 2001). The distance between two agencies is"
+        " 1/strength,"
+        " where strength is the number of measures they share: the more they share, the nearer they are.",
+    ),
+    "methods.newman": Phrase(
+        "tables/rank.csv 另有纽曼权重：每两个单位对每项同列的举措计 1/(n−1)，"
+        "使大举措不致淹没小举措（Newman 2001）。",
+        "tables/rank.csv also has the weight of Newman (2001): for every two agencies, each measure they"
+        " share"
+        " counts 1/(n−1), so that large measures do not drown small ones.",
+    ),
+    "methods.groups": Phrase(
+        "一类单位（例如“各区政府”）的算法：{rule}。", "Groups of bodies (“all districts”): {rule}."
+    ),
+    "methods.ranks": Phrase(
+        "数值相同的单位名次相同。名次相近的，应视为没有实质差别。",
+        "Equal values share a rank. Ranks that lie close together should be read as equal.",
+    ),
+    "methods.sources": Phrase("文献", "Sources"),
+    "source.brandes": same(
+        "U. Brandes (2001). A faster algorithm for betweenness centrality."
+        " Journal of Mathematical Sociology 25(2), 163–177. doi:10.1080/0022250X.2001.9990249"
+    ),
+    "source.freeman": same(
+        "L. C. Freeman (1977). A set of measures of centrality based on betweenness."
+        " Sociometry 40(1), 35–41. doi:10.2307/3033543"
+    ),
+    "source.newman": same(
+        "M. E. J. Newman (2001). Scientific collaboration networks. II. Shortest paths,"
+        " weighted networks, and centrality. Physical Review E 64, 016132. doi:10.1103/PhysRevE.64.016132"
+    ),
+    # The report: provenance
+    "origin.heading": Phrase("来源、选项与版本", "Source, options and versions"),
+    "origin.file": Phrase("原文件", "Source file"),
+    "origin.sha256": Phrase("原文件校验值（SHA-256）", "Checksum of the source file (SHA-256)"),
+    "origin.text": Phrase("文本校验值（SHA-256）", "Checksum of its text (SHA-256)"),
+    "origin.reader": Phrase("读取程序", "Reader"),
+    "origin.plan": Phrase("方案编号", "Plan identifier"),
+    "origin.option": Phrase("选项：{name}", "Option: {name}"),
+    "origin.version": Phrase("版本：{name}", "Version: {name}"),
+    "origin.checksum": Phrase("校验值（SHA-256）：{name}", "Checksum (SHA-256): {name}"),
+    # The report: citation
+    "cite.heading": Phrase("如何引用", "How to cite"),
+    "cite.plan": Phrase(
+        "方案：{issuers}《{title}》（{status}），{details}。",
+        "The plan: {issuers}“{title}” ({status}), {details}.",
+    ),
+    "cite.tool": Phrase(
+        "本报告：条块（Tiaokuai）{version}，《{title}》协同负荷报告，方案编号 {plan}。",
+        "This report: Tiaokuai {version}, coordination load report on “{title}”, plan identifier {plan}.",
+    ),
+    "cite.sentences": Phrase(
+        "数据不保存方案的语句，只保存编号、标题、单位名称、短语和它们在原文中的字符位置。"
+        "核对原文请使用上列原文件。",
+        "The data do not store the sentences of the plan. They hold only numbers, titles, names of"
+        " agencies, short"
+        " phrases and their positions in the text. To check the wording, use the source file listed above.",
+    ),
+    # The view of one thing
+    "show.facts": Phrase("内容", "Facts"),
+    "show.incoming": Phrase("被引用", "Referred to by"),
+    "show.evidence": Phrase("依据", "Evidence"),
+    "show.none": Phrase("数据中没有 {iri}。", "The data say nothing about {iri}."),
+    "show.words": Phrase("原文：“{words}”", "In the text: “{words}”"),
+    "show.span": Phrase(
+        "原文第{start}至{end}字符（从0数起，不含末位）",
+        "characters {start} to {end} of the text (from 0, the last one excluded)",
+    ),
+    "show.source": Phrase("原文", "the source text"),
+    "show.more": Phrase("另有{count}项", "and {count} more"),
+}
+"""Texts hold no markup: what draws them escapes them. `{n}` is a number, `{N}` the same with a capital."""

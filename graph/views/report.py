@@ -1,0 +1,96 @@
+"""The coordination report: what a plan asks agencies to do together, in Chinese and in English."""
+
+from __future__ import annotations
+
+from graph.views.blocks import Block, Bullets, Heading, Paragraph, to_markdown
+from graph.views.findings import Tables, findings
+from graph.views.provenance import citation, health, methods, origin
+from graph.views.report_facts import ReportFacts
+from graph.views.standings import agencies_part, gaps_part, measures_part, plain_name
+from graph.views.wording import counted, joined, say
+
+SMALL = 30
+
+
+def report_markdown(facts: ReportFacts, tables: Tables, lang: str) -> str:
+    """Return the report in Markdown."""
+    return to_markdown(report_blocks(facts, tables, lang), lang)
+
+
+def report_blocks(facts: ReportFacts, tables: Tables, lang: str) -> tuple[Block, ...]:
+    """Return the report as blocks of plain text, the first of which is the status of the plan."""
+    return (
+        *_opening(facts, lang),
+        *_plan(facts, tables, lang),
+        *_findings(tables, lang),
+        *agencies_part(tables, lang),
+        *measures_part(tables, lang),
+        *gaps_part(tables, lang),
+        *health(facts, tables, lang),
+        *methods(facts, lang),
+        *origin(facts, lang),
+        *citation(facts, lang),
+    )
+
+
+def _opening(facts: ReportFacts, lang: str) -> list[Block]:
+    return [
+        Paragraph(say(f"report.status.{facts.status}", lang)),
+        Heading(say("report.title", lang, title=facts.name(lang)), 1),
+        Paragraph(say("report.summary", lang)),
+    ]
+
+
+def _plan(facts: ReportFacts, tables: Tables, lang: str) -> list[Block]:
+    missing = say("not-given", lang)
+    place = facts.place_en if lang == "en" and facts.place_en else facts.place
+    other = facts.title if lang == "en" else facts.title_en
+    lines = [
+        say("plan.title", lang, title=facts.name(lang)),
+        say("plan.other", lang, title=other) if other and facts.title_en else "",
+        say("plan.place", lang, place=place),
+        say("plan.year", lang, year=facts.year),
+        say("plan.issuers", lang, issuers=joined(facts.issuer_names(lang), lang) or missing),
+        say("plan.number", lang, number=facts.document_number or missing),
+        say("plan.issued", lang, issued=facts.issued) if facts.issued else "",
+        say("plan.url", lang, url=facts.url) if facts.url else "",
+    ]
+    size = [Paragraph(sentence) for sentence in _size(facts, tables, lang)]
+    return [Heading(say("plan.heading", lang)), Bullets(tuple(filter(None, lines))), *size]
+
+
+def _size(facts: ReportFacts, tables: Tables, lang: str) -> list[str]:
+    """Say how large the plan is."""
+    agencies, measures = tables.agencies(), len(tables.measures())
+    if not measures:
+        return [say("plan.empty", lang)]
+    key = "plan.size" if facts.sections else "plan.size-flat"
+    size = say(
+        key,
+        lang,
+        measures=counted("measures", measures, lang),
+        sections=counted("sections", facts.sections, lang),
+    )
+    sentences = [size]
+    if agencies:
+        named, assigned = (
+            counted("agencies", len(agencies), lang),
+            counted("assignments", facts.assignments, lang),
+        )
+        sentences.append(say("plan.agencies", lang, agencies=named, assignments=assigned))
+    groups = [row for row in agencies if row["is_group"]]
+    if groups and facts.groups == "one":
+        sentences.append(say("plan.groups", lang, len(groups), example=plain_name(groups[0], lang)))
+    return sentences
+
+
+def _findings(tables: Tables, lang: str) -> list[Block]:
+    measures = len(tables.measures())
+    blocks: list[Block] = [
+        Heading(say("findings.heading", lang)),
+        Paragraph(say("findings.pairing", lang)),
+        Bullets(findings(tables, lang)),
+    ]
+    if 0 < measures < SMALL:
+        blocks.append(Paragraph(say("findings.small", lang, measures=counted("measures", measures, lang))))
+    return [*blocks, Paragraph(say("findings.caution", lang))]

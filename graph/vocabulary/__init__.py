@@ -1,0 +1,1 @@
+"""Namespaces, IRIs, and the ontology read into frozen tables."""

@@ -1,0 +1,94 @@
+"""The register of agencies: which body a spelling names in a place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.model import Agency
+from graph.vocabulary.iris import path_of
+from graph.vocabulary.namespaces import ORG, RDF, SKOS, TK
+from graph.vocabulary.places import COUNTRY, Place, ancestors
+from graph.vocabulary.turtle import Triples
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Agencies by path, and by spelling; a spelling may name a body in several places."""
+
+    agencies: Mapping[str, Agency]
+    by_spelling: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, Place]
+
+    def candidates(self, spelling: str, place: str) -> tuple[str, ...]:
+        """Return the agencies that `spelling` may name in a plan of `place`.
+
+        The place's own come first, then those of places within it, then those of
+        the places around it, the nearest first: 市城管局 in a district's plan is its
+        city's. More than one candidate is a conflict that the caller reports.
+        """
+        named = [self.agencies[path] for path in self.by_spelling.get(spelling, ())]
+        inside = [agency for agency in named if place in ancestors(self.places, agency.place)]
+        around = ([each for each in named if each.place == code] for code in ancestors(self.places, place))
+        for tier in ([each for each in named if each.place == place], inside, *around):
+            if tier:
+                return tuple(agency.path for agency in tier)
+        return ()
+
+    def near(self, spelling: str, place: str, count: int = 3) -> list[str]:
+        """Return the known spellings that look most like `spelling` in or around `place`."""
+        scope = {place, COUNTRY, *ancestors(self.places, place)}
+        known = [
+            each
+            for each, paths in self.by_spelling.items()
+            if any(self.agencies[path].place in scope for path in paths)
+        ]
+        return difflib.get_close_matches(spelling, sorted(known), n=count, cutoff=0.5)
+
+
+def build_register(agencies: Iterable[Agency], places: Mapping[str, Place]) -> Register:
+    """Return the register of `agencies`; a later entry with the same path replaces an earlier one."""
+    table = {agency.path: agency for agency in agencies}
+    by_spelling: dict[str, tuple[str, ...]] = {}
+    for path, agency in table.items():
+        for spelling in dict.fromkeys((agency.label, *agency.spellings)):
+            by_spelling[spelling] = (*by_spelling.get(spelling, ()), path)
+    return Register(table, by_spelling, places)
+
+
+def read_agencies(triples: Triples) -> list[Agency]:
+    """Return the agencies that a Turtle file such as agencies.ttl describes."""
+    organisations = triples.subjects_of_type(TK + "Organisation", RDF + "type")
+    groups = triples.subjects_of_type(TK + "AgencyGroup", RDF + "type")
+    return [_agency(triples, each, is_group=False) for each in organisations] + [
+        _agency(triples, each, is_group=True) for each in groups
+    ]
+
+
+def _agency(triples: Triples, subject: str, *, is_group: bool) -> Agency:
+    def word(name: str) -> str:
+        iris = triples.iris(subject, TK + name)
+        return path_of(iris[0]).partition("/")[2] if iris else ""
+
+    def agency_paths(predicate: str) -> tuple[str, ...]:
+        return tuple(path_of(iri).removeprefix("agency/") for iri in triples.iris(subject, predicate))
+
+    return Agency(
+        path=path_of(subject).removeprefix("agency/"),
+        label=triples.text(subject, SKOS + "prefLabel", "zh"),
+        label_en=triples.text(subject, SKOS + "prefLabel", "en"),
+        spellings=triples.texts(subject, SKOS + "altLabel", "zh"),
+        is_group=is_group,
+        kind=word("hasKind"),
+        functions=tuple(path_of(iri).partition("/")[2] for iri in triples.iris(subject, TK + "hasFunction")),
+        level=word("hasLevel"),
+        line=word("hasLine"),
+        system=word("hasSystem"),
+        place=word("hasPlace"),
+        members=agency_paths(TK + "hasMember"),
+        parents=agency_paths(ORG + "subOrganizationOf"),
+        valid_from=triples.text(subject, TK + "validFrom"),
+        valid_until=triples.text(subject, TK + "validUntil"),
+        note=triples.text(subject, SKOS + "note", "en"),
+    )

@@ -1,0 +1,116 @@
+"""The ontology folder read once into frozen tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.errors import fail
+from graph.model import Agency
+from graph.vocabulary.agencies import Register, build_register, read_agencies
+from graph.vocabulary.iris import path_of
+from graph.vocabulary.namespaces import RDF, RDFS, SKOS, TK
+from graph.vocabulary.places import Place, read_places
+from graph.vocabulary.shipped import shipped_folder
+from graph.vocabulary.turtle import Triples, index_triples, parse_turtle
+
+AGENCIES_FILE = "agencies.ttl"
+SHAPES_FILE = "shapes.ttl"
+STYLE_FILE = "style.ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of a scheme; `path` is its IRI after the instance namespace."""
+
+    path: str
+    scheme: str
+    zh: str
+    en: str
+    notation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """Terms, concepts, places and agencies; `statements` are the triples of graph/ontology."""
+
+    statements: tuple[ox.Triple, ...]
+    concepts: Mapping[str, Concept]
+    shortcuts: Mapping[str, str]
+    superclasses: Mapping[str, tuple[str, ...]]
+    superproperties: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, Place]
+    agencies: tuple[Agency, ...]
+
+    def words(self, kind: str) -> tuple[str, ...]:
+        """Return the words of one kind of concept (role, unit, status …)."""
+        prefix = kind + "/"
+        return tuple(path.removeprefix(prefix) for path in self.concepts if path.startswith(prefix))
+
+    def register(self, extra: tuple[Agency, ...] = ()) -> Register:
+        """Return the register of the shipped agencies and `extra`."""
+        return build_register((*self.agencies, *extra), self.places)
+
+
+def load_ontology(folder: Path | None = None) -> Ontology:
+    """Read every Turtle file of `folder` (the shipped ontology by default)."""
+    folder = folder or shipped_folder("ontology")
+    left_out = {AGENCIES_FILE, SHAPES_FILE, STYLE_FILE}
+    files = sorted(path for path in folder.glob("*.ttl") if path.name not in left_out)
+    if not files:
+        raise fail(str(folder), "has no Turtle files.", "Reinstall tiaokuai.")
+    statements = tuple(triple for path in files for triple in parse_turtle(path))
+    triples = index_triples(statements)
+    return Ontology(
+        statements=statements,
+        concepts=_concepts(triples),
+        shortcuts=_shortcuts(triples),
+        superclasses=_closure(triples, RDFS + "subClassOf"),
+        superproperties=_closure(triples, RDFS + "subPropertyOf"),
+        places=read_places(triples),
+        agencies=load_agencies(folder / AGENCIES_FILE),
+    )
+
+
+def load_agencies(path: Path) -> tuple[Agency, ...]:
+    """Return the agencies of a Turtle file in the form of agencies.ttl."""
+    return tuple(read_agencies(index_triples(parse_turtle(path))))
+
+
+def _concepts(triples: Triples) -> dict[str, Concept]:
+    concepts = {}
+    for subject in triples.subjects_of_type(SKOS + "Concept", RDF + "type"):
+        schemes = triples.iris(subject, SKOS + "inScheme")
+        concept = Concept(
+            path=path_of(subject),
+            scheme=path_of(schemes[0]).removeprefix("scheme/") if schemes else "",
+            zh=triples.text(subject, SKOS + "prefLabel", "zh"),
+            en=triples.text(subject, SKOS + "prefLabel", "en"),
+            notation=triples.text(subject, SKOS + "notation"),
+        )
+        concepts[concept.path] = concept
+    return concepts
+
+
+def _shortcuts(triples: Triples) -> dict[str, str]:
+    return {
+        path_of(subject).removeprefix("role/"): facts[0]
+        for subject in triples.index
+        if (facts := triples.iris(subject, TK + "hasShortcut"))
+    }
+
+
+def _closure(triples: Triples, predicate: str) -> dict[str, tuple[str, ...]]:
+    """Return, for every term, the terms above it, nearest first and without repeats."""
+    direct = {
+        subject: triples.iris(subject, predicate) for subject in triples.index if subject.startswith(TK)
+    }
+
+    def above(term: str) -> tuple[str, ...]:
+        nearest = direct.get(term, triples.iris(term, predicate))
+        return tuple(dict.fromkeys([*nearest, *(upper for each in nearest for upper in above(each))]))
+
+    return {term: above(term) for term in direct}

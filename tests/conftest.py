@@ -1,0 +1,57 @@
+"""Plans that are built once a session: the town, small enough to count by hand, and Zhengzhou."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.coding.plan import CodedFile, read_plan
+from graph.model import Plan
+from graph.rdf.dataset import dataset_lines
+from graph.rdf.store import open_store
+from graph.vocabulary.ontology import Ontology, load_ontology
+
+DATA = Path(__file__).parent / "data"
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A plan, the dataset that it became, and the store that answers about it."""
+
+    graph_nq: Path
+    store: ox.Store
+    plan: Plan
+    ontology: Ontology
+
+
+def build_files(paths: list[Path], ontology: Ontology) -> tuple[list[CodedFile], list[str]]:
+    """Return the coded plans in `paths` and the lines of the dataset that they make."""
+    files = [read_plan(path, ontology) for path in paths]
+    added = tuple(agency for file in files for agency in file.plan.agencies)
+    return files, dataset_lines(files, ontology.register(added), ontology)
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    return load_ontology()
+
+
+@pytest.fixture(scope="session")
+def town(ontology: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return _build(DATA / "town" / "zhongmu-2024-town.yaml", ontology, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def zhengzhou(ontology: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return _build(ROOT / "plans" / "zhengzhou-2024.yaml", ontology, tmp_path_factory)
+
+
+def _build(path: Path, ontology: Ontology, factory: pytest.TempPathFactory) -> Built:
+    files, lines = build_files([path], ontology)
+    graph_nq = factory.mktemp(path.stem) / "graph.nq"
+    graph_nq.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return Built(graph_nq, open_store(graph_nq), files[0].plan, ontology)

@@ -1,0 +1,273 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from network_tables import Roles, replaced, tables
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from graph.network.hotspots import hotspot_table
+from graph.network.ranking import rank_table
+from graph.network.twomode import two_mode
+from graph.table import Table
+from graph.views.page import PlanFacts, network_page
+from graph.views.page_facts import Sources
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+ROLES: Roles = {
+    "1": {"finance": ["lead"], "health": ["responsible"], "transport": ["cooperating"]},
+    "2": {"finance": ["lead", "responsible"], "health": ["responsible"], "transport": ["supervising"]},
+    "19": {"health": ["responsible"]},
+}
+HOSTILE = (
+    "<script>document.title='owned'</script>",
+    '"><img src=x onerror="document.title=\'owned\'">',
+    "</script><script>document.title='owned'</script>",
+    "<a href=\"javascript:document.title='owned'\">href</a>",
+    "\u202egnp.exe\u2066",
+    "{{ 7 * 7 }}<!--<script>",
+    "${document.title='owned'}`'\\u003c",
+    "\x00\x1b[31m\ud800",
+)
+
+
+def sources(made: tuple[Table, Table, Table]) -> Sources:
+    network = two_mode(*made)
+    return Sources(*made, rank_table(network), hotspot_table(network))
+
+
+def town_page(status: str = "draft") -> str:
+    return network_page(PlanFacts("镇方案", "Town plan", status, "sha256:0123"), sources(tables(ROLES)))
+
+
+def hostile_page(words: str) -> str:
+    """Return a page on which every text that the data can hold is `words`."""
+    assignments, agencies, measures = tables({**ROLES, "19": {"health": ["responsible"]}})
+    for row in range(len(assignments.rows)):
+        assignments = replaced(assignments, "spelling", words, row)
+    for column in ("label", "label_en", "level_zh", "level_en", "system_zh", "system_en"):
+        for row in range(len(agencies.rows)):
+            agencies = replaced(agencies, column, words, row)
+    for column in ("key", "title", "section_title", "section_title_en"):
+        measures = replaced(measures, column, words, 1)
+    measures = replaced(measures, "number", None, 1)
+    plan = PlanFacts(words, words, words, words)
+    return network_page(plan, sources((assignments, agencies, measures)))
+
+
+@dataclass
+class Opened:
+    """A page in the browser, what it asked for and what it complained of."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("needs Debian's chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, folder: Path, html: str) -> Opened:
+    file = folder / "network.html"
+    file.write_text(html, encoding="utf-8", newline="\n")
+    page = browser.new_context(offline=True, viewport={"width": 1440, "height": 900}).new_page()
+    found = Opened(page)
+    page.on("request", lambda request: found.requests.append(request.url))
+    page.on("console", lambda message: found.complaints.append(message.text))
+    page.on("pageerror", lambda error: found.complaints.append(str(error)))
+    page.goto(file.as_uri())
+    page.wait_for_function("window.tiaokuai !== undefined")
+    return found
+
+
+def click_on(page: Page, node: str) -> None:
+    """Click a node of the picture, wherever the picture now shows it."""
+    spot = page.evaluate("id => tiaokuai.network.canvasToDOM(tiaokuai.network.getPosition(id))", node)
+    page.locator("#picture canvas").click(position=spot)
+    page.wait_for_function("document.querySelector('#panel .close') !== null")
+
+
+def test_the_page_opens_from_disk_and_asks_for_nothing(browser: Browser, tmp_path: Path) -> None:
+    found = opened(browser, tmp_path, town_page())
+    found.page.wait_for_timeout(200)
+    assert [url.rsplit("/", 1)[-1] for url in found.requests] == ["network.html"]
+    assert found.complaints == []
+
+
+def test_every_node_and_tie_is_drawn_where_python_put_it(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, town_page()).page
+    assert page.evaluate("Object.keys(tiaokuai.network.getPositions()).sort()") == [
+        *("a0", "a1", "a2", "a3", "m0", "m1", "m2")
+    ]
+    assert (
+        page.evaluate("Object.keys(tiaokuai.network.body.edges).filter(id => id.includes('-m')).length") == 7
+    )
+    stray = """tiaokuai.nodes.get().filter(node => {
+        const spot = tiaokuai.network.getPosition(node.id);
+        return Math.abs(spot.x - node.x) > 0.6 || Math.abs(spot.y - node.y) > 0.6;
+    }).length"""
+    assert page.evaluate(stray) == 0
+    inside = """tiaokuai.nodes.get().every(node => {
+        const spot = tiaokuai.network.canvasToDOM(tiaokuai.network.getPosition(node.id));
+        const box = document.getElementById('picture').getBoundingClientRect();
+        return spot.x > 0 && spot.y > 0 && spot.x < box.width && spot.y < box.height;
+    })"""
+    assert page.evaluate(inside)
+
+
+def test_a_click_shows_the_facts_of_an_agency_and_of_a_measure(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, town_page()).page
+    click_on(page, "a1")
+    facts = page.inner_text("#panel")
+    assert "镇finance" in facts
+    assert re.search(r"协同负荷\s+4 对\s+第 1 / 4", facts)
+    assert "举措2" in facts
+    click_on(page, "m2")
+    facts = page.inner_text("#panel")
+    assert "19. 举措19" in facts
+    assert "仅一个单位" in facts
+    assert page.evaluate("tiaokuai.nodes.get('a1').opacity") < 0.5
+    page.click("#panel .close")
+    assert page.evaluate("tiaokuai.nodes.get('a1').opacity") == 1
+
+
+def test_the_language_switch(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, town_page()).page
+    assert "征求意见稿" in page.inner_text(".banner")
+    page.click("[data-choose=en]")
+    assert page.inner_text("h1") == "Town plan"
+    assert "Draft for comment" in page.inner_text(".banner")
+    assert page.get_attribute("html", "lang") == "en"
+    click_on(page, "a1")
+    assert "Town finance" in page.inner_text("#panel")
+    assert re.search(r"Coordination load\s+4 pairings\s+rank 1 of 4", page.inner_text("#panel"))
+    assert not re.search("[单协牵]", page.inner_text("body").replace("中文", ""))
+    page.click("[data-choose=zh]")
+    assert page.inner_text("h1") == "镇方案"
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [("19", "19. 举措19"), ("１９", "19. 举措19"), ("TOWN Hea", "镇health"), ("市tran", "镇transport")],
+)
+def test_search_by_name_and_number(browser: Browser, tmp_path: Path, words: str, heading: str) -> None:
+    page = opened(browser, tmp_path, town_page()).page
+    page.fill("#search", words)
+    page.press("#search", "Enter")
+    assert page.inner_text("#panel h2") == heading
+
+
+def test_search_that_finds_nothing_says_so(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, town_page()).page
+    page.fill("#search", "空气")
+    assert page.inner_text("#found") == "没有找到"
+    page.press("#search", "Escape")
+    assert page.is_hidden("#found")
+
+
+def test_the_tables_hold_the_same_data_and_lead_to_the_picture(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, town_page()).page
+    assert page.locator("#agencies tbody tr").count() == 4
+    assert page.locator("#measures tbody tr").count() == 3
+    first = page.locator("#agencies tbody tr").first.inner_text().split()
+    assert first == ["1", "镇finance", "government", "city", "2", "1", "0", "0", "2", "4", "2", "4", "0.000"]
+    page.locator("#measures .pick", has_text="举措19").click()
+    assert page.inner_text("#panel h2") == "19. 举措19"
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_names_are_text_everywhere(browser: Browser, tmp_path: Path, words: str) -> None:
+    html = hostile_page(words)
+    found = opened(browser, tmp_path, html)
+    page = found.page
+    for node in ("a1", "m0", "m1"):
+        for language in ("zh", "en"):
+            page.click(f"[data-choose={language}]")
+            click_on(page, node)
+    page.fill("#search", words[:4])
+    page.press("#search", "Enter")
+    page.wait_for_timeout(100)
+    assert page.title() != "owned"
+    assert page.locator("img, iframe, body a").count() == 0
+    assert page.locator("script").count() == 7
+    assert len(found.requests) == 1
+    assert found.complaints == []
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x1b]", html)
+
+
+def test_hostile_names_are_shown_as_they_are_written(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, hostile_page(HOSTILE[1])).page
+    click_on(page, "a1")
+    assert page.inner_text("#panel h2") == HOSTILE[1]
+    assert page.text_content("h1 .zh") == HOSTILE[1]
+
+
+@pytest.mark.parametrize(("status", "shown"), [("draft", 1), ("superseded", 1), ("final", 0)])
+def test_the_banner_tells_the_status(status: str, shown: int) -> None:
+    assert town_page(status).count('class="banner"') == shown
+
+
+def test_nothing_outside_the_file_is_named_or_allowed() -> None:
+    html = town_page()
+    assert not re.search(
+        r"<(link|img|iframe|object|base)\b|<script[^>]+src|@import|url\(", html.split("vis-network\n")[0]
+    )
+    assert "jsdelivr" not in html
+    assert "cloudflare" not in html
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    assert "unsafe" not in policy[1]
+    assert policy[1].startswith("default-src &#39;none&#39;")
+
+
+def test_data_in_the_page_is_json() -> None:
+    html = town_page()
+    for name in ("nodes", "edges", "options", "facts", "frame"):
+        found = re.search(f'<script type="application/json" id="{name}">(.*?)</script>', html, re.DOTALL)
+        assert found
+        assert json.loads(found[1])
+    nodes = re.search(r'id="nodes">(.*?)</script>', html)
+    assert nodes
+    assert all("title" not in node for node in json.loads(nodes[1]))
+
+
+def test_an_empty_plan_has_a_page(browser: Browser, tmp_path: Path) -> None:
+    html = network_page(PlanFacts("空", "Empty", "final"), sources(tables({}, ())))
+    found = opened(browser, tmp_path, html)
+    assert found.complaints == []
+    assert found.page.evaluate("tiaokuai.nodes.length") == 0
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    code = "import hashlib, test_page as t; print(hashlib.sha256(t.town_page().encode()).hexdigest())"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "LC_ALL": "C",
+                "PYTHONPATH": os.pathsep.join(sys.path),
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(found) == 1

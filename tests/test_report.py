@@ -1,0 +1,545 @@
+"""The coordination report: its parts, its tables, and sentences that are true for none, one and many."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+import pytest
+
+from graph.network.hotspots import hotspot_table
+from graph.network.ranking import rank_table
+from graph.network.twomode import ROLES, AgencyNode, MeasureNode, TwoMode, in_order
+from graph.table import Column, Table
+from graph.views.findings import Tables, findings, gap_findings, heaviest_finding, lead_finding, load_finding
+from graph.views.report import report_blocks, report_markdown
+from graph.views.report_facts import ReportFacts
+from graph.views.standings import with_ties
+
+FACTS = ReportFacts(
+    plan="town-2024",
+    title="某市2024年工作要点",
+    title_en="Town work plan 2024",
+    status="draft",
+    place="某市",
+    place_en="Town",
+    year=2024,
+    source_file="town.txt",
+    source_sha256="ab" * 32,
+    text_sha256="cd" * 32,
+    reader="plain 1",
+    version="1.2.3",
+    sections=2,
+    assignments=9,
+    doubts=0,
+    open_ends=0,
+    proposed=0,
+    issuers=("某市人民政府",),
+    options=(("groups", "one"),),
+    versions=(("networkx", "3.6.1"),),
+    checksums=(("graph.nq", "ef" * 32),),
+)
+ASSIGNMENTS = tuple(
+    Column(name, "text", name, name)
+    for name in ("plan", "measure", "agency", "role", "part", "position", "spelling")
+)
+HEADINGS = {
+    "zh": [
+        "# 《某市2024年工作要点》协同负荷报告",
+        "## 方案概况",
+        "## 主要发现",
+        "## 各单位的协同负荷",
+        "## 协调任务最重的举措",
+        "## 责任缺口",
+        "## 数据质量",
+        "## 计算方法",
+        "### 文献",
+        "## 来源、选项与版本",
+        "## 如何引用",
+    ],
+    "en": [
+        "# Coordination load report: Town work plan 2024",
+        "## The plan",
+        "## Main findings",
+        "## The load of each agency",
+        "## The measures that need the most coordination",
+        "## Gaps",
+        "## Quality of the data",
+        "## Methods",
+        "### Sources",
+        "## Source, options and versions",
+        "## How to cite",
+    ],
+}
+
+
+def make(measures: dict[str, dict[str, str]], **about: dict[str, object]) -> Tables:
+    """Return the tables of a plan: measure → agency → the first letters of its roles."""
+    letters = {role[0]: role for role in ROLES}
+    names = sorted({name for assigned in measures.values() for name in assigned})
+    fields = {name: {"label": name, "system": "government", **about.get(name, {})} for name in names}
+    agencies = tuple(AgencyNode(iri=name, **fields[name]) for name in names)
+    open_ends = about.get("open", {})
+    nodes = tuple(
+        MeasureNode(f"m/{key}", key, order, title=f"题{key}", open_end=key in open_ends)
+        for order, key in enumerate(measures, 1)
+    )
+    roles = {
+        (name, f"m/{key}"): in_order({letters[letter] for letter in assigned[name]})
+        for key, assigned in measures.items()
+        for name in assigned
+    }
+    network = TwoMode(agencies, nodes, roles)
+    rows = [
+        ("town-2024", f"m/{key}", name, letters[letter], None, place, name)
+        for key, assigned in measures.items()
+        for place, name in enumerate(assigned, 1)
+        for letter in assigned[name]
+    ]
+    return Tables(rank_table(network), hotspot_table(network), Table("assignments", ASSIGNMENTS, tuple(rows)))
+
+
+@pytest.fixture
+def tables() -> Tables:
+    """Finance leads 1 (with Health and the Court) and 2 (with Health); 3 has no lead; 4 is Health's alone."""
+    return make(
+        {
+            "1": {"Finance": "l", "Health": "r", "Court": "r"},
+            "2": {"Finance": "lr", "Health": "r"},
+            "3": {"Health": "r", "Districts": "r"},
+            "4": {"Health": "l"},
+        },
+        Court={"system": "courts-and-procuratorates"},
+        Districts={"is_group": True, "label_en": "all districts"},
+        open={"2": 1},
+    )
+
+
+def grids(markdown: str) -> list[list[list[str]]]:
+    """Return every table of a report as rows of cells, without the rule under its heading."""
+    found, current = [], []
+    for line in [*markdown.splitlines(), ""]:
+        if line.startswith("| "):
+            cells = re.split(r"(?<!\\) \| ", line.removeprefix("| ").removesuffix(" |"))
+            current.append([html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", cell)) for cell in cells])
+        elif current:
+            found.append([current[0], *current[2:]])
+            current = []
+    return found
+
+
+def section(markdown: str, heading: str) -> str:
+    """Return the text below a heading of level 2, up to the next one."""
+    return markdown.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+# The whole
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_report_has_its_parts_in_order(tables, lang):
+    markdown = report_markdown(FACTS, tables, lang)
+    assert [line for line in markdown.splitlines() if line.startswith("#")] == HEADINGS[lang]
+
+
+@pytest.mark.parametrize(
+    ("status", "lang", "first"),
+    [
+        ("draft", "zh", "文件状态：征求意见稿。"),
+        ("final", "zh", "文件状态：正式文件。"),
+        ("superseded", "zh", "文件状态：已被取代。"),
+        ("draft", "en", "Status: Draft for comment."),
+        ("final", "en", "Status: Final."),
+        ("superseded", "en", "Status: Superseded."),
+    ],
+)
+def test_the_first_line_is_the_status(tables, status, lang, first):
+    markdown = report_markdown(replace(FACTS, status=status), tables, lang)
+    assert markdown.splitlines()[0].startswith(first)
+
+
+def test_numbers_of_the_plan_come_from_the_tables(tables):
+    plan = section(report_markdown(FACTS, tables, "en"), "The plan")
+    assert "The plan has four measures in two sections." in plan
+    assert "It names four agencies in nine assignments." in plan
+    assert "One of them is a group of bodies: all districts." in plan
+    assert "方案共有4项举措，分为2个部分。" in report_markdown(FACTS, tables, "zh")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_load_table_is_the_rank_table(tables, lang):
+    load = grids(report_markdown(FACTS, tables, lang))[0]
+    names = {"Finance": "Finance", "Health": "Health", "Court": "Court"}
+    names["Districts"] = "Districts（一类单位）" if lang == "zh" else "all districts (a group)"
+    assert load[1:] == [
+        [
+            str(row["load_rank"]),
+            names[row["label"]],
+            *(str(row[name]) for name in ("led", "responsible", "measures", "load", "partners")),
+            f"{row['betweenness']:.3f}",
+            str(row["betweenness_rank"]),
+        ]
+        for row in tables.rank.records()
+    ]
+    assert load[1][:6] == ["1", "Health", "1", "3", "4", "4"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_measures_table_is_the_hotspots_table_with_leads(tables, lang):
+    none = {"zh": "无", "en": "none"}[lang]
+    measures = grids(report_markdown(FACTS, tables, lang))[1]
+    assert measures[1:] == [
+        ["1", "1", "题1", "3", "3", "Finance"],
+        ["2", "2", "题2", "2", "1", "Finance"],
+        ["2", "3", "题3", "2", "1", none],
+    ]
+
+
+def test_the_gaps_table_names_every_gap(tables):
+    assert grids(report_markdown(FACTS, tables, "en"))[2][1:] == [
+        ["2", "题2", "2", "list left open"],
+        ["3", "题3", "2", "no lead"],
+        ["4", "题4", "1", "one agency alone"],
+    ]
+
+
+def test_source_options_versions_and_checksums_are_listed(tables):
+    origin = grids(report_markdown(FACTS, tables, "en"))[3]
+    assert ["Source file", "town.txt"] in origin
+    assert ["Option: groups", "one"] in origin
+    assert ["Version: networkx", "3.6.1"] in origin
+    assert ["Checksum (SHA-256): graph.nq", "ef" * 32] in origin
+
+
+def test_the_citation_names_issuer_title_status_and_version(tables):
+    markdown = report_markdown(FACTS, tables, "zh")
+    assert "方案：某市人民政府：《某市2024年工作要点》（征求意见稿），2024年。" in markdown
+    assert "条块（Tiaokuai）1.2.3" in markdown
+    assert "数据不保存方案的语句" in markdown
+    plan = replace(FACTS, issuers=(), document_number="某政〔2024〕1号", issued="2024-05-01")
+    assert "“Town work plan 2024” (Draft for comment), 2024-05-01, 某政〔2024〕1号." in report_markdown(
+        plan, tables, "en"
+    )
+
+
+def test_a_plan_without_an_english_title_keeps_its_own(tables):
+    markdown = report_markdown(replace(FACTS, title_en="", place_en=""), tables, "en")
+    assert "# Coordination load report: 某市2024年工作要点" in markdown
+    assert "Title in Chinese" not in markdown
+
+
+def test_long_tables_are_cut_with_a_pointer_and_ties_are_not():
+    tables = make({str(n): {f"a{n:02}": "l", f"b{n:02}": "r", "Hub": "r"} for n in range(1, 31)})
+    markdown = report_markdown(FACTS, tables, "en")
+    load, measures = grids(markdown)[:2]
+    assert len(load) == 1 + 61
+    assert len(measures) == 1 + 30
+    assert "The table lists all 61 agencies by load." in markdown
+    rows = {str(n): {f"a{place:02}": "r" for place in range(n)} for n in range(2, 26)}
+    markdown = report_markdown(FACTS, make(rows), "zh")
+    assert "下表列出协同负荷最重的20个单位。全部25个单位见 tables/rank.csv。" in markdown
+    assert len(grids(markdown)[1]) == 1 + 10
+
+
+def test_whoever_equals_the_last_row_is_shown():
+    rows = [{"rank": rank} for rank in (1, 2, 2, 2, 5)]
+    assert [row["rank"] for row in with_ties(rows, 2, "rank")] == [1, 2, 2, 2]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_plan_without_measures_or_agencies_has_a_report(lang):
+    markdown = report_markdown(FACTS, make({}), lang)
+    assert {"zh": "方案中没有举措。", "en": "The plan has no measures."}[lang] in markdown
+    assert {"zh": "没有把任务分给任何单位", "en": "assigns nothing to any agency"}[lang] in markdown
+    assert {"zh": "没有发现缺口", "en": "No gaps were found"}[lang] in markdown
+
+
+def test_hostile_labels_stay_text():
+    hostile = "<script>|x</script>\n# =cmd() \u202e[a](http://a.example)"
+    tables = make({"1": {hostile: "l", "B": "r"}})
+    for lang in ("zh", "en"):
+        markdown = report_markdown(replace(FACTS, title=hostile, source_file=hostile), tables, lang)
+        assert "<" not in markdown
+        assert "\u202e" not in markdown
+        assert not re.search(r"(?<!\\)\]\(", markdown)
+        assert "\n# =cmd" not in markdown
+        assert grids(markdown)[0][1][1] == "<script>|x</script> # =cmd() \\u202e[a](http://a.example)"
+
+
+# Findings
+
+
+@pytest.mark.parametrize(
+    ("measures", "about", "zh", "en"),
+    [
+        ({"1": {"A": "l"}}, {}, "各单位的协同负荷都是零", "no agency carries a load"),
+        (
+            {"1": {"A": "l", "B": "r"}, "2": {"A": "l", "C": "r"}},
+            {},
+            "协同负荷最重的是A：共2对，涉及2项举措。",
+            "A carries the largest load: 2 pairings over two measures.",
+        ),
+        (
+            {"1": {"A": "l", "B": "r"}},
+            {},
+            "协同负荷最重的有2个单位，各为1对：A、B。",
+            "Two agencies share the largest load, 1 pairing each: A and B.",
+        ),
+        (
+            {"1": dict.fromkeys("ABCDEFG", "r")},
+            {},
+            "协同负荷最重的有7个单位，各为6对：A、B、C、D、E等。",
+            "Seven agencies share the largest load, 6 pairings each: A, B, C, D, E and two others.",
+        ),
+        (
+            {"1": {"A": "l", "G": "r"}, "2": {"B": "l", "G": "r"}},
+            {"G": {"is_group": True}},
+            "协同负荷最重的是G（一类单位）：共2对，涉及2项举措。只看单个单位，协同负荷最重的有2个单位，各为1对：A、B。",
+            "G (a group) carries the largest load: 2 pairings over two measures."
+            " Groups aside, two agencies share the largest load, 1 pairing each: A and B.",
+        ),
+        (
+            {"1": {"A": "l", "G": "r"}},
+            {"G": {"is_group": True}},
+            "协同负荷最重的有2个单位，各为1对：A、G（一类单位）。",
+            "Two agencies share the largest load, 1 pairing each: A and G (a group).",
+        ),
+    ],
+)
+def test_who_carries_the_largest_load(measures, about, zh, en):
+    agencies = make(measures, **about).agencies()
+    assert load_finding(agencies, "zh").endswith(zh) or zh in load_finding(agencies, "zh")
+    assert en in load_finding(agencies, "en")
+
+
+@pytest.mark.parametrize(
+    ("measures", "zh", "en"),
+    [
+        ({"1": {"A": "r"}}, "方案没有写明任何牵头单位。", "The plan names no lead for any measure."),
+        (
+            {"1": {"A": "l", "B": "r"}},
+            "牵头最多的是A：在1项举措中牵头1项。",
+            "A leads most often: 1 of one measure.",
+        ),
+        (
+            {"1": {"A": "l"}, "2": {"B": "l"}, "3": {"C": "r"}},
+            "牵头最多的有2个单位，在3项举措中各牵头1项：A、B。",
+            "Two agencies lead most often, 1 of three measures each: A and B.",
+        ),
+    ],
+)
+def test_who_leads_most_often(measures, zh, en):
+    tables = make(measures)
+    assert lead_finding(tables.agencies(), len(measures), "zh") == zh
+    assert lead_finding(tables.agencies(), len(measures), "en") == en
+
+
+@pytest.mark.parametrize(
+    ("measures", "about", "zh", "en"),
+    [
+        (
+            {"1": {"A": "l"}},
+            {},
+            "没有一项举措需要单位之间配合。",
+            "No measure needs agencies to work together.",
+        ),
+        (
+            {"19": {"A": "l", "B": "r", "C": "r"}},
+            {"C": {"system": "party"}},
+            "协调任务最重的是举措19（题19）：需要3个单位配合，分属2个系统，由A一家牵头，共3对配合。",
+            "Measure 19 (题19) needs the most coordination: three agencies of two systems under one lead, A,"
+            " which makes 3 pairings.",
+        ),
+        (
+            {"19": {"A": "l", "B": "l", "C": "r"}},
+            {"C": {"system": ""}},
+            "协调任务最重的是举措19（题19）：需要3个单位配合，至少分属1个系统（1个单位的系统不详），"
+            "由A、B共同牵头，共3对配合。",
+            "Measure 19 (题19) needs the most coordination: three agencies of at least one system (the system"
+            " of one agency is not known) under two leads, A and B, which makes 3 pairings.",
+        ),
+        (
+            {"19": {"A": "r", "B": "r"}},
+            {},
+            "协调任务最重的是举措19（题19）：需要2个单位配合，分属1个系统，没有写明牵头单位，共1对配合。",
+            "Measure 19 (题19) needs the most coordination: two agencies of one system without a named lead,"
+            " which makes 1 pairing.",
+        ),
+        (
+            {"19": {"A": "l", "B": "r"}, "2-3": {"A": "l", "B": "r"}, "4": {"A": "l"}},
+            {},
+            "协调任务最重的有2项举措，各需要2个单位，各有1对配合：举措2-3、19。",
+            "Two measures need the most coordination, with two agencies and 1 pairing each:"
+            " measures 2-3 and 19.",
+        ),
+    ],
+)
+def test_the_heaviest_measure(measures, about, zh, en):
+    tables = make(measures, **about)
+    assert heaviest_finding(tables, "zh") == zh
+    assert heaviest_finding(tables, "en") == en
+
+
+def test_systems_are_left_out_where_the_assignments_do_not_tell_them():
+    tables = make({"1": {"A": "l", "B": "r", "C": "r"}})
+    partial = replace(tables, assignments=tables.assignments.first(2))
+    assert heaviest_finding(partial, "en") == (
+        "Measure 1 (题1) needs the most coordination:"
+        " three agencies under one lead, A, which makes 3 pairings."
+    )
+
+
+@pytest.mark.parametrize(
+    ("measures", "about", "en"),
+    [
+        (
+            {"1": {"A": "l", "B": "r"}, "2": {"A": "l", "B": "r"}},
+            {},
+            [
+                "Every measure names a lead.",
+                "No measure has more than one lead.",
+                "No measure leaves its list of agencies open (“and other departments”).",
+                "No measure is given to one agency alone.",
+            ],
+        ),
+        (
+            {"1": {"A": "l", "B": "l"}, "2": {"A": "r", "B": "r"}, "3": {"A": "l"}},
+            {"open": {"3": 1}},
+            [
+                "One measure names no lead: measure 2.",
+                "One measure has more than one lead: measure 1.",
+                "One measure leaves the list of agencies open (“and other departments”): measure 3.",
+                "One measure is given to one agency alone: measure 3.",
+            ],
+        ),
+        (
+            {
+                "1": {"A": "r"},
+                "2": {"A": "r", "B": "r"},
+                "3": {"A": "l", "B": "l"},
+                "4": {"A": "l", "B": "l"},
+            },
+            {"open": {"1": 1, "2": 1}},
+            [
+                "Two measures name no lead: measures 1 and 2. Of these, one names several agencies and puts"
+                " none of them in charge: measure 2.",
+                "Two measures have more than one lead: measures 3 and 4.",
+                "Two measures leave the list of agencies open (“and other departments”): measures 1 and 2.",
+                "One measure is given to one agency alone: measure 1.",
+            ],
+        ),
+        (
+            {"1": {"A": "r"}, "2": {"B": "r"}},
+            {"open": {"1": 1, "2": 1}},
+            [
+                "No measure names a lead. None of these names several agencies.",
+                "No measure has more than one lead.",
+                "Every measure leaves its list of agencies open (“and other departments”).",
+                "Every measure is given to one agency alone.",
+            ],
+        ),
+        (
+            {"1": {}, "2": {"A": "l", "B": "r"}},
+            {},
+            [
+                "One measure names no lead: measure 1. None of these names several agencies.",
+                "No measure has more than one lead.",
+                "No measure leaves its list of agencies open (“and other departments”).",
+                "No measure is given to one agency alone.",
+                "One measure names no agency: measure 1.",
+            ],
+        ),
+    ],
+)
+def test_gaps_in_responsibility(measures, about, en):
+    assert gap_findings(make(measures, **about).measures(), "en") == en
+
+
+def test_gaps_in_chinese():
+    tables = make({"1": {"A": "r"}, "2": {"A": "r", "B": "r"}, "3": {"A": "l", "B": "l"}}, open={"3": 1})
+    assert gap_findings(tables.measures(), "zh") == [
+        "没有写明牵头单位的有2项：举措1、2。其中列有多个单位却没有牵头的有1项：举措2。",
+        "由两个或更多单位牵头的有1项：举措3。",
+        "以“等部门”之类的写法省略单位的有1项：举措3。",
+        "只交给一个单位的有1项：举措1。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("systems", "en"),
+    [
+        (
+            ("g", "g", "g"),
+            "All measures together make 3 pairings. None of them is known to join different systems.",
+        ),
+        (("g", "g", "p"), "Of these, 2 (66.7%) join agencies of different systems"),
+        (("g", "g", ""), "2 pairings cannot be placed, because the system of an agency is not known."),
+    ],
+)
+def test_pairings_across_systems(systems, en):
+    about = {name: {"system": system} for name, system in zip("ABC", systems, strict=True)}
+    tables = make({"1": {"A": "l", "B": "r", "C": "r"}}, **about)
+    assert any(en in point for point in findings(tables, "en"))
+
+
+def test_one_pairing_across_systems_is_singular():
+    tables = make({"1": {"A": "l", "B": "r"}}, A={"system": "party"})
+    assert any("Of these, 1 (100%) joins agencies" in point for point in findings(tables, "en"))
+
+
+def test_small_plans_are_called_small(tables):
+    assert "has only four measures" in report_markdown(FACTS, tables, "en")
+    large = make({str(n): {"A": "l"} for n in range(30)})
+    assert "has only" not in report_markdown(FACTS, large, "en")
+
+
+# Data health
+
+
+@pytest.mark.parametrize(
+    ("count", "sentences"),
+    [
+        (
+            0,
+            (
+                "left no doubts",
+                "Every list of agencies is complete",
+                "Every name of an agency has been confirmed",
+            ),
+        ),
+        (
+            1,
+            (
+                "One reading is in doubt",
+                "One list of agencies is left open",
+                "One name of an agency was proposed",
+            ),
+        ),
+        (
+            12,
+            (
+                "12 readings are in doubt",
+                "12 lists of agencies are left open",
+                "12 names of agencies were proposed",
+            ),
+        ),
+    ],
+)
+def test_quality_of_the_data(tables, count, sentences):
+    facts = replace(FACTS, doubts=count, open_ends=count, proposed=count)
+    health = section(report_markdown(facts, tables, "en"), "Quality of the data")
+    assert all(sentence in health for sentence in sentences)
+    assert "One group of bodies counts as one agency" in health
+
+
+def test_what_was_done_with_groups_is_said(tables):
+    expanded = report_markdown(replace(FACTS, groups="expanded"), tables, "en")
+    assert "each group is replaced by its members" in section(expanded, "Quality of the data")
+    assert "Each group counts as one agency" not in expanded
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_report_is_the_same_each_time(tables, lang):
+    assert report_blocks(FACTS, tables, lang) == report_blocks(FACTS, tables, lang)
+    assert report_markdown(FACTS, tables, lang).endswith("\n")
