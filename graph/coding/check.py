@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pyoxigraph as ox
+
 from graph.coding.names import ROLES
 from graph.coding.nodes import Coded, Path
 from graph.errors import Problem
@@ -43,7 +45,17 @@ def _check_head(data: Any, ontology: Ontology) -> Iterator[Finding]:
             "Name place, then year.",
         )
     yield from _check_dates(plan, ("plan",), ("issued",))
+    yield from _check_address(plan)
     yield from _repeated(data.get("rules", []), ("rules",), "id", "rule")
+
+
+def _check_address(plan: Any) -> Iterator[Finding]:
+    if "url" in plan:
+        try:
+            ox.NamedNode(plan["url"])
+        except ValueError as error:
+            what = f"url {plan['url']!r} is not a web address: {error}."
+            yield ("plan", "url"), what, "Copy it from the address bar; a stray % is written %25."
 
 
 def _check_sections(data: Any, ontology: Ontology) -> Iterator[Finding]:
@@ -122,8 +134,8 @@ def _check_amount(amount: Any, path: Path, measure: Any, kind: str, ontology: On
         )
     if (amount["comparator"] == "between") != ("maximum" in amount):
         yield path, "maximum goes with the comparator between, and only with it.", "Correct one of the two."
-    elif "maximum" in amount and amount["maximum"] < amount["value"]:
-        yield (*path, "maximum"), "maximum is below value.", "The smaller number comes first."
+    elif "maximum" in amount and amount["maximum"] <= amount["value"]:
+        yield (*path, "maximum"), "maximum is not above value.", "The smaller number comes first."
     known = {deadline["id"] for deadline in measure.get("deadlines", [])}
     if amount.get("deadline") and amount["deadline"] not in known:
         yield (

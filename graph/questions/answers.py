@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import pyoxigraph as ox
 
 from graph.errors import fail
 from graph.questions.library import Parameter, Question
-from graph.table import Cell, Table
+from graph.table import Cell, Column, Table
 from graph.vocabulary.iris import node
 from graph.vocabulary.namespaces import XSD
 
@@ -20,6 +20,8 @@ DATATYPES = {
     "boolean": XSD + "boolean",
     "date": XSD + "date",
 }
+
+NAMES = {datatype: name for name, datatype in DATATYPES.items()}
 
 
 def answer(question: Question, store: ox.Store, values: Mapping[str, str] | None = None) -> Table:
@@ -33,9 +35,8 @@ def answer(question: Question, store: ox.Store, values: Mapping[str, str] | None
     UserError
         For a parameter that is missing, unknown, or not of its type.
     """
-    solutions = store.query(
-        question.text, use_default_graph_as_union=True, substitutions=bindings(question, values or {})
-    )
+    bound = {ox.Variable(name): value for name, value in bindings(question, values or {}).items()}
+    solutions = store.query(question.text, use_default_graph_as_union=True, substitutions=bound)
     if not isinstance(solutions, ox.QuerySolutions):
         raise fail(f"{question.folder}/{question.name}.rq", "is not a SELECT query.")
     rows = tuple(
@@ -45,7 +46,44 @@ def answer(question: Question, store: ox.Store, values: Mapping[str, str] | None
     return Table(question.name, question.columns, rows)
 
 
-def bindings(question: Question, values: Mapping[str, str]) -> dict[ox.Variable, Term]:
+def typed_table(question: Question, variables: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Return rows of N-Triples terms as the described table of a question."""
+    kinds = {column.name: column.type for column in question.columns}
+    cells = tuple(
+        tuple(cell(parsed(value), kinds[name]) for name, value in zip(variables, row, strict=True))
+        for row in rows
+    )
+    return Table(question.name, question.columns, cells)
+
+
+def plain_table(variables: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Return rows of N-Triples terms as a table whose columns are known by name only."""
+    parsed_rows = [[parsed(value) for value in row] for row in rows]
+    kinds = [_kind([row[index] for row in parsed_rows]) for index in range(len(variables))]
+    columns = tuple(Column(name, kind, name, name) for name, kind in zip(variables, kinds, strict=True))
+    cells = tuple(tuple(map(cell, row, kinds)) for row in parsed_rows)
+    return Table("query", columns, cells)
+
+
+def parsed(value: str) -> Term | None:
+    """Return the term of an N-Triples token, None for an unbound one."""
+    if not value:
+        return None
+    (quad,) = ox.parse(f"<x:s> <x:p> {value} .", format=ox.RdfFormat.N_TRIPLES)
+    found: Term = quad.object
+    return found
+
+
+def _kind(terms: Iterable[Term | None]) -> str:
+    kinds = {
+        "iri" if not isinstance(each, ox.Literal) else NAMES.get(each.datatype.value, "text")
+        for each in terms
+        if each is not None
+    }
+    return kinds.pop() if len(kinds) == 1 else "text"
+
+
+def bindings(question: Question, values: Mapping[str, str]) -> dict[str, Term]:
     """Return the terms that the variables of a question are bound to before it runs."""
     known = {each.name: each for each in question.parameters}
     if question.by_plan:
@@ -59,7 +97,7 @@ def bindings(question: Question, values: Mapping[str, str]) -> dict[ox.Variable,
         what = f"needs {', '.join(missing)}."
         raise fail(f"query {question.name}", what, f"Give --param {missing[0]}=….")
     given = {each.name: values.get(each.name, each.default) for each in known.values()}
-    return {ox.Variable(name): term(value, known[name]) for name, value in given.items() if value is not None}
+    return {name: term(value, known[name]) for name, value in given.items() if value is not None}
 
 
 def term(value: str, parameter: Parameter) -> Term:

@@ -36,14 +36,20 @@ def inspect(text: str, prefixes: Mapping[str, str]) -> Dataset | None:
     Raises
     ------
     UserError
-        SERVICE, more than 64 kB, more than 200 brackets inside each other, brackets that do not
-        match, strings that do not end, undeclared prefixes, and `<` that could be read both ways.
+        SERVICE, updates, more than 64 kB, more than 200 brackets inside each other, brackets that
+        do not match, strings that do not end, undeclared prefixes, `<` that could be read both ways.
+
+    Examples
+    --------
+    >>> inspect("PREFIX x: <http://x/> ASK FROM x:g { ?s ?p ?o }", {})
+    Dataset(default=('http://x/g',), named=())
     """
     _check_size(text)
     seen = list(tokens(text))
     _refuse_service(text, seen)
     _check_brackets(text, seen)
-    declared, base = _prologue(seen)
+    declared, base, form = _prologue(seen)
+    _check_form(text, form)
     known = {**prefixes, **declared}
     _check_prefixes(text, seen, known)
     return _dataset(seen, known, base)
@@ -53,7 +59,7 @@ def _check_size(text: str) -> None:
     try:
         size = len(text) if len(text) > MAX_BYTES else len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
-        raise refuse(text, error.start, "this character is not Unicode text.", "") from error
+        raise refuse(text, error.start, "this character is not Unicode text.") from error
     if size > MAX_BYTES:
         raise fail(
             "query", f"is {size // 1024} kB long; at most {MAX_BYTES // 1024} kB are taken.", "Shorten it."
@@ -91,15 +97,25 @@ def _check_brackets(text: str, seen: list[Token]) -> None:
         raise refuse(text, opened[-1].start, f"this {opened[-1].text} is never closed.")
 
 
-def _prologue(seen: list[Token]) -> tuple[dict[str, str], str]:
-    prefixes, base = {}, ""
-    for first, second, third in zip(seen, seen[1:], [*seen[2:], Token("mark", "", 0)], strict=False):
-        word = first.text.upper() if first.kind == "word" else ""
-        if word == "BASE" and second.kind == "iri":
-            base = urljoin(base, _iri(second))
-        if word == "PREFIX" and second.kind == "name" and third.kind == "iri":
-            prefixes[second.text.removesuffix(":")] = urljoin(base, _iri(third))
-    return prefixes, base
+def _prologue(seen: list[Token]) -> tuple[dict[str, str], str, Token]:
+    """Return the declared prefixes, the base, and the token after them."""
+    prefixes, base, rest = {}, "", [*seen, NOTHING, NOTHING, NOTHING]
+    while rest[0].kind == "word" and rest[0].text.upper() in ("BASE", "PREFIX"):
+        if rest[0].text.upper() == "BASE":
+            base, rest = urljoin(base, _iri(rest[1])), rest[2:]
+        else:
+            prefixes[rest[1].text.removesuffix(":")] = urljoin(base, _iri(rest[2]))
+            rest = rest[3:]
+        rest = [*rest, NOTHING, NOTHING, NOTHING]
+    return prefixes, base, rest[0]
+
+
+def _check_form(text: str, form: Token) -> None:
+    if form is NOTHING:
+        raise fail("query", "there is no query.", "Begin with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    if form.kind != "word" or form.text.upper() not in FORMS:
+        remedy = "Only SELECT, ASK, CONSTRUCT and DESCRIBE are answered; nothing is changed or fetched."
+        raise refuse(text, form.start, f"{form.text[:20]} does not begin a query.", remedy)
 
 
 def _check_prefixes(text: str, seen: list[Token], known: Mapping[str, str]) -> None:

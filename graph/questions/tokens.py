@@ -56,11 +56,11 @@ class Token:
 
 
 def place(text: str, offset: int) -> str:
-    """Return where in a query an offset is.
+    r"""Return where in a query an offset is.
 
     Examples
     --------
-    >>> place("ASK {\\n ?s }", 7)
+    >>> place("ASK {\n ?s }", 7)
     'query, line 2, column 2'
     """
     line = text.count("\n", 0, offset) + 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import pyoxigraph as ox
+
 from graph.vocabulary.namespaces import XSD
 
 ESCAPES = {
@@ -17,7 +19,6 @@ ESCAPES = {
     "\f": "\\f",
 }
 UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\]')
-NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
 
 
 def iri(value: str) -> str:
@@ -26,11 +27,12 @@ def iri(value: str) -> str:
     Raises
     ------
     ValueError
-        When it holds a character that no IRI may hold, or no scheme.
+        When it is not an absolute IRI (RFC 3987), which the store would refuse.
     """
-    if ":" not in value or NOT_IN_IRI.search(value):
-        raise ValueError(f"not an IRI: {value!r}")
-    return f"<{value}>"
+    try:
+        return str(ox.NamedNode(value))
+    except ValueError as error:
+        raise ValueError(f"not an IRI: {value!r}") from error
 
 
 def text(value: str, language: str = "") -> str:
@@ -53,14 +55,16 @@ def integer(value: int) -> str:
 
 
 def decimal(value: Decimal) -> str:
-    """Return an xsd:decimal in canonical form: no exponent, no trailing zeros, a point always.
+    """Return an xsd:decimal in canonical form: no exponent, no trailing zeros, a point always, no -0.
 
     Examples
     --------
     >>> decimal(Decimal("12.650"))
     '"12.65"^^<http://www.w3.org/2001/XMLSchema#decimal>'
     """
-    digits = f"{value:f}"
+    if not value.is_finite():
+        raise ValueError(f"not a number: {value}")
+    digits = f"{abs(value) if value.is_zero() else value:f}"
     whole, _, rest = digits.partition(".")
     return f'"{whole}.{rest.rstrip("0") or "0"}"^^<{XSD}decimal>'
 

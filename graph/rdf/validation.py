@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LEFT_OUT = ("bready/", "place/")
 """Concepts that matter to a shape only where a plan mentions them."""
 
@@ -40,7 +42,7 @@ def validate(store: ox.Store, shapes: Path | None = None) -> list[Finding]:
     rules = rdflib.Graph().parse(shapes or shipped_folder("ontology") / SHAPES_FILE, format="turtle")
     data = rdflib.Graph()
     data.parse(data=_triples(store), format="nt")
-    _, results, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=True)
+    _, results, _ = pyshacl.validate(data, shacl_graph=rules, inplace=True)
     return _findings(results)
 
 
@@ -65,8 +67,8 @@ def _findings(results: rdflib.Graph) -> list[Finding]:
         return "" if found is None else path_of(str(found))
 
     def message(result: Node, language: str) -> str:
-        texts = (each for each in results.objects(result, SH.resultMessage) if isinstance(each, Literal))
-        return next((str(each) for each in texts if each.language == language), "")
+        texts = [each for each in results.objects(result, SH.resultMessage) if isinstance(each, Literal)]
+        return next((str(each) for each in texts if _language(each) == language), "")
 
     found = {
         Finding(
@@ -80,3 +82,8 @@ def _findings(results: rdflib.Graph) -> list[Finding]:
         for result in results.subjects(RDF.type, SH.ValidationResult)
     }
     return sorted(found, key=lambda each: (each.node, each.shape, each.path, each.value))
+
+
+def _language(message: rdflib.Literal) -> str:
+    """Return the language of a message; pyshacl drops the tag on those of SPARQL constraints."""
+    return message.language or ("zh" if CHINESE.search(message) else "en")

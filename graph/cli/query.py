@@ -1,0 +1,53 @@
+"""`tiaokuai query`: a named question, or SPARQL of one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph.cli import options
+from graph.errors import fail
+
+
+@click.command()
+@click.argument("what", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the named questions.")
+@click.option(
+    "--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a parameter of the question."
+)
+@options.plan_or_all
+@options.dataset
+@options.form
+@options.lang
+@click.option(
+    "--limit", type=click.IntRange(1), default=100_000, show_default=True, help="At most so many rows."
+)
+@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds.")
+def query(
+    what: str | None,
+    listed: bool,
+    params: tuple[str, ...],
+    plan: str,
+    dataset: Path,
+    form: str,
+    lang: str,
+    limit: int,
+    timeout: float,
+) -> None:
+    """Answer a question.
+
+    WHAT is the name of a question (see --list), a file of SPARQL, SPARQL itself, or
+    - for standard input. Prefixes such as tk: and skos: need no declaration.
+    """
+    from graph.cli.asking import Asked, list_questions, run
+    from graph.questions.engine import Limits
+
+    if listed:
+        list_questions(form, lang)
+        return
+    if not what:
+        raise fail("query", "what is the question?", "Name one (tiaokuai query --list) or give SPARQL.")
+    text = sys.stdin.read() if what == "-" else what
+    run(Asked(text, params, plan, form, lang), dataset, Limits(seconds=timeout, rows=limit))
