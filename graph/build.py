@@ -14,8 +14,8 @@ from graph.coding.plan import CodedFile, read_plan
 from graph.delivery import deliver
 from graph.errors import Problem, UserError, fail
 from graph.model import Agency, Plan
-from graph.presentation import choose_plan, views
-from graph.questions.answers import answer
+from graph.presentation import plan_id, views
+from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import questions
 from graph.rdf.dataset import dataset_lines
 from graph.rdf.exchange import trig
@@ -53,7 +53,7 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     progress("checks")
     if problems := faults(store):
         raise UserError(problems)
-    shown = choose_plan([file.plan.id for file in files], options.plan)
+    shown = plan_id(store, options.plan)
     progress("tables, page and report")
     output = {
         "graph.nq": "".join(lines).encode(),
@@ -98,7 +98,7 @@ def faults(store: ox.Store) -> list[Problem]:
     found = []
     for question in questions():
         if question.folder == "checks":
-            for row in answer(question, store).records():
+            for row in run(question, store, plan=ALL_PLANS).records():
                 facts = ", ".join(f"{name} {value}" for name, value in row.items())
                 found.append(Problem(f"checks/{question.name}", f"{question.summary}: {facts}."))
     return found

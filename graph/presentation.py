@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,9 +9,10 @@ import pyoxigraph as ox
 from graph import __version__
 from graph.documents.plain import read_plain
 from graph.errors import fail
-from graph.questions.answers import answer
+from graph.questions.engine import ALL_PLANS, choose_plan, plans, run
 from graph.questions.library import find, questions
 from graph.table import Cell, Table
+from graph.views.codebook import codebook
 from graph.views.describe import Statement
 from graph.views.findings import Tables
 from graph.views.page import PlanFacts, network_page
@@ -20,23 +20,26 @@ from graph.views.page_facts import Sources
 from graph.views.report import report_markdown
 from graph.views.report_facts import ReportFacts
 from graph.views.tables import csv_text
-from graph.vocabulary.iris import node, path_of
+from graph.vocabulary.iris import path_of
 
 
-def plan_ids(store: ox.Store) -> list[str]:
-    """Return the ids of the plans in a store."""
-    rows = answer(find("network/plan"), store).values("plan")
-    return [path_of(str(iri)).removeprefix("plan/") for iri in rows]
+def plan_id(store: ox.Store, wanted: str) -> str:
+    """Return the id of the one plan that is wanted, or of the only one; an error lists them."""
+    chosen = choose_plan(store, wanted)
+    if not chosen:
+        raise fail("--plan", "one plan is shown at a time.", f"Name one of: {', '.join(plans(store))}.")
+    return path_of(chosen).removeprefix("plan/")
 
 
-def choose_plan(plans: Sequence[str], wanted: str) -> str:
-    """Return the plan that is wanted, or the only one; an error lists them when there is a choice."""
-    if wanted in plans:
-        return wanted
-    if wanted or len(plans) != 1:
-        what = f"there is no plan {wanted!r}." if wanted else f"there are {len(plans)} plans."
-        raise fail("--plan", what, f"Name one of: {', '.join(plans)}." if plans else "Build a plan first.")
-    return plans[0]
+def drafts(store: ox.Store, lang: str) -> list[str]:
+    """Return the titles of the plans that are drafts for comment."""
+    rows = run(find("network/plan"), store, plan=ALL_PLANS).records()
+    title = "title_en" if lang == "en" else "title"
+    return [
+        _text(row[title]) or _text(row["title"])
+        for row in rows
+        if path_of(_text(row["status"])) == "status/draft"
+    ]
 
 
 def tables_of(store: ox.Store, plan: str) -> Sources:
@@ -46,8 +49,7 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
     from graph.network.twomode import two_mode
 
     assignments, agencies, measures = (
-        answer(find(f"network/{name}"), store, {"plan": node("plan", plan)})
-        for name in ("assignments", "agencies", "measures")
+        run(find(f"network/{name}"), store, plan=plan) for name in ("assignments", "agencies", "measures")
     )
     network = two_mode(assignments, agencies, measures)
     return Sources(assignments, agencies, measures, rank_table(network), hotspot_table(network))
@@ -56,13 +58,12 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
 def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
     """Return the page, the reports and the tables of one plan, by file name."""
     sources = tables_of(store, plan)
+    tables = [sources.rank, sources.hotspots, sources.assignments, *answers(store, plan)]
     return {
         "network.html": page(store, plan, sources).encode(),
         **{f"report.{lang}.md": report(store, plan, sources, lang).encode() for lang in ("zh", "en")},
-        **{
-            f"tables/{table.name}.csv": csv_text(table, plain=plain).encode()
-            for table in (sources.rank, sources.hotspots, sources.assignments, *answers(store, plan))
-        },
+        **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
+        "tables/README.md": codebook(report_facts(store, plan, sources), tables).encode(),
     }
 
 
@@ -81,7 +82,7 @@ def report(store: ox.Store, plan: str, sources: Sources, lang: str) -> str:
 def answers(store: ox.Store, plan: str) -> list[Table]:
     """Return the answer to every report question that needs no parameter."""
     return [
-        answer(question, store, {"plan": node("plan", plan)})
+        run(question, store, plan=plan)
         for question in questions()
         if question.folder == "reports" and not any(each.required for each in question.parameters)
     ]
@@ -89,7 +90,7 @@ def answers(store: ox.Store, plan: str) -> list[Table]:
 
 def statements(store: ox.Store, iri: str) -> list[Statement]:
     """Return what a store says of a node, both ways, with labels."""
-    rows = answer(find("network/statements"), store, {"node": iri}).records()
+    rows = run(find("network/statements"), store, values={"node": iri}).records()
     return [
         Statement(
             predicate=_text(row["predicate"]),
@@ -114,7 +115,7 @@ def words(store: ox.Store, iri: str, source: Path) -> dict[str, str]:
     """
     text = read_plain(source)
     found = {}
-    for row in answer(find("network/evidence"), store, {"node": iri}).records():
+    for row in run(find("network/evidence"), store, values={"node": iri}).records():
         if path_of(_text(row["file"])) != f"file/{text.sha256}":
             what = "is not the document that was coded: its checksum differs."
             raise fail(str(source), what, "Give the file as it was when the plan was coded.")
@@ -124,9 +125,8 @@ def words(store: ox.Store, iri: str, source: Path) -> dict[str, str]:
 
 def report_facts(store: ox.Store, plan: str, sources: Sources) -> ReportFacts:
     """Return what the report says of a plan beside its tables."""
-    bound = {"plan": node("plan", plan)}
-    facts = next(iter(answer(find("network/plan"), store, bound).records()))
-    issuers = answer(find("network/issuers"), store, bound)
+    facts = next(iter(run(find("network/plan"), store, plan=plan).records()))
+    issuers = run(find("network/issuers"), store, plan=plan)
 
     def text(name: str) -> str:
         return _text(facts[name])

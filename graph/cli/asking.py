@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from graph.cli.printing import print_table
+from graph.cli.printing import print_table, say_drafts
 from graph.errors import fail
-from graph.questions.answers import bindings, plain_table, typed_table
-from graph.questions.engine import Answer, Limits, Request, ask
+from graph.questions.engine import ask, plans, run
+from graph.questions.formats import turtle
 from graph.questions.library import Question, find, questions
+from graph.questions.worker import Limits
+from graph.rdf.store import open_store
 from graph.table import Column, Table
-from graph.vocabulary.iris import node
 
 SIGNS = ("{", "\n")
 
@@ -29,7 +30,7 @@ class Asked:
     lang: str
 
 
-def run(asked: Asked, dataset: Path, limits: Limits) -> None:
+def answer(asked: Asked, dataset: Path, limits: Limits) -> None:
     """Answer the question and print it."""
     if any(sign in asked.what for sign in SIGNS):
         _own(asked, asked.what, dataset, limits)
@@ -55,44 +56,28 @@ def _read(path: Path) -> str:
 def _own(asked: Asked, text: str, dataset: Path, limits: Limits) -> None:
     if asked.params:
         raise fail("--param", "goes with a named question.", "Write the values into the query.")
-    (answer,) = ask([Request(text, {})], dataset, limits)
-    if answer.kind == "select":
-        print_table(plain_table(answer.variables, answer.rows), asked.form, asked.lang, asked.plan, {})
-    elif answer.kind == "ask":
-        click.echo("true" if answer.truth else "false")
+    answer = ask(text, dataset, limits=limits)
+    if answer.kind == "graph" and asked.form == "table":
+        click.echo(turtle(answer), nl=False)
     else:
-        for triple in answer.triples:
-            click.echo(triple)
-    _say_more(answer, limits)
+        print_table(answer.table(), asked.form, asked.lang, "", {})
+    if answer.truncated:
+        click.echo(f"cut at {limits.rows} rows: there are more", err=True)
 
 
 def _named(asked: Asked, question: Question, dataset: Path, limits: Limits) -> None:
-    given = dict(_pair(each) for each in asked.params)
-    if question.by_plan and asked.plan != "all":
-        given["plan"] = node("plan", _plan(asked.plan, dataset, limits))
-    values = {name: str(term) for name, term in bindings(question, given).items()}
-    (answer,) = ask([Request(question.text, values)], dataset, limits)
-    table = typed_table(question, answer.variables, answer.rows)
-    print_table(table, asked.form, asked.lang, asked.plan, given)
-    _say_more(answer, limits)
-
-
-def _plan(wanted: str, dataset: Path, limits: Limits) -> str:
-    """Return the plan that is wanted, or the only one that the dataset holds."""
-    from graph.presentation import choose_plan
-
-    (answer,) = ask([Request(find("network/plan").text, {})], dataset, limits)
-    iris = typed_table(find("network/plan"), answer.variables, answer.rows).values("plan")
-    return choose_plan([str(iri).rpartition("/")[2] for iri in iris], wanted)
+    values = dict(_pair(each) for each in asked.params)
+    store = open_store(dataset)
+    table = run(question, store, plan=asked.plan, values=values)
+    shown = asked.plan or ", ".join(plans(store))
+    print_table(table.first(limits.rows), asked.form, asked.lang, shown, values)
+    say_drafts(store, asked.lang)
+    if len(table.rows) > limits.rows:
+        click.echo(f"cut at {limits.rows} of {len(table.rows)} rows", err=True)
 
 
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
-        raise fail("--param", f"{text!r} is not NAME=VALUE.", "Write for example agency=agency/…")
+        raise fail("--param", f"{text!r} is not NAME=VALUE.", "Write for example agency=市城管局.")
     return name, value
-
-
-def _say_more(answer: Answer, limits: Limits) -> None:
-    if answer.more:
-        click.echo(f"cut at {limits.rows} rows: there are more", err=True)

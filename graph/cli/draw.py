@@ -23,10 +23,10 @@ from graph.cli.printing import write_text
 )
 def draw(dataset: Path, plan: str, output: Path) -> None:
     """Draw the network of agencies and measures as one page that opens offline (Chinese and English)."""
-    from graph.presentation import choose_plan, page, plan_ids, tables_of
+    from graph.presentation import page, plan_id, tables_of
     from graph.rdf.store import open_store
 
     store = open_store(dataset)
-    chosen = choose_plan(plan_ids(store), plan)
+    chosen = plan_id(store, plan)
     content = page(store, chosen, tables_of(store, chosen))
     write_text(content, None if str(output) == "-" else output)

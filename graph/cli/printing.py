@@ -6,11 +6,15 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.errors import fail
 from graph.table import Table
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 
 def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping[str, str]) -> None:
@@ -23,6 +27,15 @@ def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping
     style = Style(lang=lang, width=width, plain=False)
     content = render(table, form, style, Origin(plan=plan, options=dict(settings)))
     click.echo(content.removesuffix("\n"))
+
+
+def say_drafts(store: ox.Store, lang: str) -> None:
+    """Say which plans of a store are drafts for comment."""
+    from graph.presentation import drafts
+    from graph.views.wording import say
+
+    for title in drafts(store, lang):
+        click.echo(f"{title}: {say('status.draft', lang)}", err=True)
 
 
 def _with_paths(table: Table) -> Table:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from graph.cli import options
-from graph.cli.printing import print_table
+from graph.cli.printing import print_table, say_drafts
 
 
 @click.command()
@@ -22,10 +22,11 @@ def rank(dataset: Path, plan: str, form: str, lang: str, limit: int | None) -> N
     Load is the number of pairings: an agency must coordinate once with every other
     agency of each of its measures. A group of agencies counts as one.
     """
-    from graph.presentation import choose_plan, plan_ids, tables_of
+    from graph.presentation import plan_id, tables_of
     from graph.rdf.store import open_store
 
     store = open_store(dataset)
-    chosen = choose_plan(plan_ids(store), plan)
+    chosen = plan_id(store, plan)
     table = tables_of(store, chosen).rank
     print_table(table.first(limit) if limit else table, form, lang, chosen, {"groups": "one"})
+    say_drafts(store, lang)

@@ -17,10 +17,10 @@ from graph.cli.printing import write_text
 @options.output
 def report(dataset: Path, plan: str, lang: str, output: Path | None) -> None:
     """Write the coordination-load report of a plan in Markdown."""
-    from graph.presentation import choose_plan, plan_ids, tables_of
+    from graph.presentation import plan_id, tables_of
     from graph.presentation import report as make_report
     from graph.rdf.store import open_store
 
     store = open_store(dataset)
-    chosen = choose_plan(plan_ids(store), plan)
+    chosen = plan_id(store, plan)
     write_text(make_report(store, chosen, tables_of(store, chosen), lang), output)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graph.cli import options
+from graph.cli.printing import say_drafts
 
 
 @click.command()
@@ -33,4 +34,5 @@ def show(iri: str, dataset: Path, lang: str, source: Path | None) -> None:
     facts = statements(store, whole)
     evidence = words(store, whole, source) if source else {}
     click.echo(describe(whole, facts, lang, evidence).removesuffix("\n"))
+    say_drafts(store, lang)
     click.get_current_context().exit(0 if facts else 2)

@@ -10,10 +10,14 @@ from typing import Any
 
 import yaml
 
+from graph.coding.broken import broken_yaml
 from graph.errors import Problem, UserError, fail
 
 NUMBERS = frozenset({"number", "value", "maximum", "confidence", "year", "characters", "at"})
 DEEPEST = 30
+DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 Path = tuple[str | int, ...]
 
@@ -51,79 +55,96 @@ def read_nodes(text: str, file: str) -> Coded:
     Raises
     ------
     UserError
-        For broken YAML, duplicate keys, aliases, and values that are no number where
-        one belongs; every such fault is listed with its line.
+        For broken YAML, duplicate keys, aliases, nesting past `DEEPEST`, and values that
+        are no number where one belongs; faults of values are all listed, each with its line.
     """
+    text = text.removeprefix("\ufeff")
+    if wrong := NOT_IN_YAML.search(text):
+        line = text.count("\n", 0, wrong.start()) + 1
+        what = f"holds the invisible character U+{ord(wrong[0]):04X}."
+        raise fail(f"{file}, line {line}", what, "Delete it; it often comes with text pasted from a PDF.")
     try:
+        _refuse_traps(text, file)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise _broken(error, file) from error
+        raise broken_yaml(error, text, file) from error
     if root is None:
         raise fail(file, "is empty.", "Start from `tiaokuai new`.")
     reader = _Reader(file)
-    data = reader.convert(root, ())
-    if reader.problems:
-        raise UserError(reader.problems)
-    return Coded(file, data, reader.lines)
+    coded = Coded(file, reader.convert(root, ()), reader.lines)
+    if reader.faults:
+        raise UserError(Problem(coded.where(path), what, remedy) for path, what, remedy in reader.faults)
+    return coded
 
 
-def _broken(error: yaml.YAMLError, file: str) -> UserError:
-    mark = getattr(error, "problem_mark", None)
-    line = f", line {mark.line + 1}" if mark is not None else ""
-    what = getattr(error, "problem", None) or str(error)
-    return fail(
-        f"{file}{line}",
-        f"is not valid YAML: {what}.",
-        "Quote a value that holds ': ' or begins with > | * & ! % @ `; "
-        "comparators are words (at-least, at-most …).",
-    )
+def _refuse_traps(text: str, file: str) -> None:
+    """Refuse aliases and deep nesting event by event, since the composer recurses in C without a limit."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        where = f"{file}, line {event.start_mark.line + 1}"
+        if isinstance(event, yaml.AliasEvent):
+            raise fail(where, f"the alias *{event.anchor} is not used in coded plans.", "Write it out.")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise fail(where, f"is nested more than {DEEPEST} deep.", "A coded plan is 7 deep at most.")
 
 
 class _Reader:
-    """Converts nodes to data, collecting lines and problems on the way."""
+    """Converts nodes to data, collecting lines and faults (path, what, remedy) on the way."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.lines: dict[Path, int] = {}
-        self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self.faults: list[tuple[Path, str, str]] = []
 
     def convert(self, node: yaml.Node, path: Path) -> Any:
-        line = node.start_mark.line + 1
-        self.lines[path] = line
-        if len(path) > DEEPEST:
-            raise fail(f"{self.file}, line {line}", f"is nested more than {DEEPEST} deep.")
-        if id(node) in self._seen:
-            raise fail(
-                f"{self.file}, line {line}", "an alias (*name) is not used in coded plans.", "Write it out."
-            )
-        self._seen.add(id(node))
+        self.lines[path] = node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.convert(each, (*path, index)) for index, each in enumerate(node.value)]
-        return self._scalar(node, path, line)
+        return self._scalar(node, path)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key, line = str(key_node.value), key_node.start_mark.line + 1
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                where = f"{self.file}, line {line}"
+                raise fail(where, "a key is a list or holds keys itself.", "Write key: value.")
+            key = str(key_node.value)
             if key in data:
-                what = f"the key {key!r} stands twice."
-                self.problems.append(Problem(f"{self.file}, line {line}", what, "Keep one of the two."))
+                self._repeated(path, key, line)
+                continue
             data[key] = self.convert(value_node, (*path, key))
             self.lines[*path, key] = line
         return data
 
-    def _scalar(self, node: yaml.Node, path: Path, line: int) -> str | int | Decimal:
+    def _repeated(self, path: Path, key: str, line: int) -> None:
+        """Note a key that stands twice; the place is its second line."""
+        place = (*path, key, "again", line)
+        self.lines[place] = line
+        what = f"the key {key!r} stands twice here, first on line {self.lines[*path, key]}."
+        self.faults.append((place, what, "Join the two, or take one out."))
+
+    def _scalar(self, node: yaml.Node, path: Path) -> str | int | Decimal:
         value = str(node.value)
-        keys = [part for part in path if isinstance(part, str)]
-        if not keys or keys[-1] not in NUMBERS or getattr(node, "style", None):
+        name = next((part for part in reversed(path) if isinstance(part, str)), "")
+        if CONTROL.search(value):
+            what = f"{name} holds a line break or another control character."
+            self.faults.append((path, what, "Write the value on one line."))
+        if name not in NUMBERS or getattr(node, "style", None):
             return value
-        if re.fullmatch(r"-?[0-9]+", value):
-            return int(value)
-        if re.fullmatch(r"-?[0-9]+\.[0-9]+", value):
-            return Decimal(value)
-        what = f"{value!r} is not a decimal number."
-        self.problems.append(Problem(f"{self.file}, line {line}", what, "Write digits such as 12.65."))
+        if DECIMAL.fullmatch(value):
+            return Decimal(value) if "." in value else int(value)
+        self.faults.append((path, *_no_number(name, value)))
         return 0
+
+
+def _no_number(name: str, value: str) -> tuple[str, str]:
+    if not value:
+        return f"{name} is empty.", "Write a number, or leave the key out."
+    if name == "at":
+        return f"at: {value!r} is no offset.", "Write the start and the end in brackets, such as [38, 42]."
+    return f"{name}: {value!r} is not a decimal number.", "Write digits only, such as 80 or 12.65."
