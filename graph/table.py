@@ -61,6 +61,13 @@ class Table:
         for row in self.rows:
             yield dict(zip(names, row, strict=True))
 
+    def select(self, names: Iterable[str]) -> Table:
+        """Return the table with only the columns `names`, in that order."""
+        places = [self.index(name) for name in names]
+        columns = tuple(self.columns[place] for place in places)
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return Table(self.name, columns, rows, self.notes)
+
     def first(self, count: int) -> Table:
         """Return the table cut to its first `count` rows."""
         return Table(self.name, self.columns, self.rows[:count], self.notes)

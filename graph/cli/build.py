@@ -9,7 +9,7 @@ import click
 from graph.cli import options
 
 
-@click.command()
+@click.command(short_help="Make the graph, page, report and tables (the main job).")
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option(
     "-o",

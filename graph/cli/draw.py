@@ -10,7 +10,7 @@ from graph.cli import options
 from graph.cli.printing import write_text
 
 
-@click.command()
+@click.command(short_help="Draw the network page alone.")
 @options.dataset
 @options.plan
 @click.option(

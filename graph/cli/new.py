@@ -10,7 +10,7 @@ from graph.cli import options
 from graph.cli.printing import write_text
 
 
-@click.command()
+@click.command(short_help="Start a coded plan (YAML) to fill in.")
 @click.argument("document", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--place", default="", metavar="CODE", help="GB/T 2260 code of the place (410100), or cn.")
 @click.option("--year", type=click.IntRange(1949, 2200), help="Year of the plan.")

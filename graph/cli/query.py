@@ -11,7 +11,7 @@ from graph.cli import options
 from graph.errors import fail
 
 
-@click.command()
+@click.command(short_help="Answer a named question, or SPARQL of your own.")
 @click.argument("what", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option(

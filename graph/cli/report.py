@@ -10,7 +10,7 @@ from graph.cli import options
 from graph.cli.printing import write_text
 
 
-@click.command()
+@click.command(short_help="Write the report alone.")
 @options.dataset
 @options.plan
 @options.lang

@@ -10,7 +10,7 @@ from graph.cli import options
 from graph.cli.printing import say_drafts
 
 
-@click.command()
+@click.command(short_help="Show one node in words, with its evidence.")
 @click.argument("iri")
 @options.dataset
 @options.lang

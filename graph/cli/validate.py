@@ -9,7 +9,7 @@ import click
 from graph.cli import options
 
 
-@click.command()
+@click.command(short_help="Check a dataset: SHACL and check questions.")
 @options.dataset
 @options.lang
 def validate(dataset: Path, lang: str) -> None:

@@ -58,7 +58,6 @@ def read_nodes(text: str, file: str) -> Coded:
         For broken YAML, duplicate keys, aliases, nesting past `DEEPEST`, and values that
         are no number where one belongs; faults of values are all listed, each with its line.
     """
-    text = text.removeprefix("\ufeff")
     if wrong := NOT_IN_YAML.search(text):
         line = text.count("\n", 0, wrong.start()) + 1
         what = f"holds the invisible character U+{ord(wrong[0]):04X}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path as File
 from typing import Any, cast
@@ -26,31 +27,34 @@ def plan_schema() -> dict[str, Any]:
 
 Described = Callable[[str, str, Any], tuple[str, str]]
 
+# The types of JSON in words: what belongs there, and how to write it.
+TYPES = {
+    "array": ("a list", "Write its entries on lines of their own, each after '- '."),
+    "object": ("keys with values", "Write lines of the form key: value."),
+    "number": ("a number", "Write digits without quotes, such as 80 or 12.65."),
+    "integer": ("a whole number", "Write digits without quotes, such as 19."),
+    "string": ("a single value", "Write one value on the line."),
+}
+
 # What each schema keyword finds, in words: (name, value shown, what the schema asks) → what, remedy.
 WORDS: dict[str, Described] = {
     "enum": lambda name, shown, asked: (f"{name}: {shown} is not known.", f"Use one of: {', '.join(asked)}."),
-    "const": lambda name, shown, asked: (
-        f"{name}: {shown} is not supported.",
-        f"This version reads {asked}.",
+    "const": lambda name, shown, asked: (f"{name}: {shown} is not supported.", f"Write {asked}."),
+    "minimum": lambda name, shown, asked: (
+        f"{name}: {shown} is below {asked}.",
+        "For a reduction write basis: decrease." if name in {"value", "maximum"} else "Check the number.",
     ),
-    "minimum": lambda name, shown, asked: (f"{name}: {shown} is below {asked}.", "Check the number."),
     "maximum": lambda name, shown, asked: (f"{name}: {shown} is above {asked}.", "Check the number."),
-    "minItems": lambda name, shown, asked: (f"{name} has fewer than {asked} entries.", "Add them."),
-    "maxItems": lambda name, shown, asked: (f"{name} has more than {asked} entries.", "Check the list."),
-    "minLength": lambda name, shown, asked: (f"{name} is empty.", "Leave the key out instead."),
-    "maxLength": lambda name, shown, asked: (
-        f"{name} is longer than {asked} characters.",
-        "Keep the phrase and leave the rest to the offsets (at).",
+    "minItems": lambda name, shown, asked: (f"{name} is an empty list.", "A plan needs at least one."),
+    "minLength": lambda name, shown, asked: (f"{name} is empty.", "Write it, or take it out."),
+    "maxLength": lambda name, shown, asked: (f"{name} is longer than {asked} characters.", "Shorten it."),
+    "pattern": lambda name, shown, asked: (f"{name}: {shown} has not the right form.", ""),
+    "anyOf": lambda name, shown, asked: (f"{name}: {shown} has not the right form.", ""),
+    "type": lambda name, shown, asked: (f"{name}: {shown} stands where {TYPES[asked][0]} belongs.", TYPES[asked][1]),
+    "oneOf": lambda name, shown, asked: (
+        f"{name} needs either agency: or new:.",
+        "agency: names one of the register, new: describes another.",
     ),
-    "pattern": lambda name, shown, asked: (
-        f"{name}: {shown} has not the right form.",
-        f"It must match {asked}.",
-    ),
-    "type": lambda name, shown, asked: (
-        f"{name}: {shown} should be of type {asked}.",
-        "Numbers stand without quotes." if asked in {"number", "integer"} else "",
-    ),
-    "oneOf": lambda name, shown, asked: (f"{name} needs either agency or new.", "Give one of the two."),
 }
 
 
@@ -69,24 +73,38 @@ def _problems(error: ValidationError, coded: Coded) -> Iterator[tuple[int, Probl
     elif error.validator == "additionalProperties":
         yield from _unknown_keys(error, path, coded)
     elif error.validator == "required":
-        name = _name(path)
         instance = cast("dict[str, Any]", error.instance)
-        missing = ", ".join(
-            str(key) for key in cast("list[str]", error.validator_value) if key not in instance
-        )
-        yield coded.line(path), Problem(coded.where(path), f"{name} lacks {missing}.", "Add it.")
+        asked = cast("list[str]", error.validator_value)
+        missing = ", ".join(f"{key}:" for key in asked if key not in instance)
+        what = f"{_name(path)} lacks {missing}"
+        yield coded.line(path), Problem(coded.where(path), f"{what}.", "Add what is missing.")
     else:
-        shown = repr(error.instance) if isinstance(error.instance, str) else str(error.instance)
-        describe = WORDS.get(str(error.validator))
-        what, remedy = (f"{_name(path)}: {error.message}.", "")
-        if describe is not None:
-            what, remedy = describe(_name(path), shown, error.validator_value)
-        yield coded.line(path), Problem(coded.where(path), what, remedy)
+        yield coded.line(path), Problem(coded.where(path), *_described(error, path))
+
+
+def _described(error: ValidationError, path: Path) -> tuple[str, str]:
+    """Return what is wrong with a value, and how to write it: in the schema's own words where it has some."""
+    keyword = "minLength" if error.validator == "type" and error.instance == "" else str(error.validator)
+    describe = WORDS.get(keyword)
+    if describe is None:
+        return f"{_name(path)}: {error.message}.", ""
+    what, remedy = describe(_name(path), _shown(error.instance), error.validator_value)
+    form = cast("dict[str, Any]", error.schema).get("description", "")
+    return what, form if form and keyword in {"pattern", "anyOf", "maxLength"} else remedy
+
+
+def _shown(value: Any) -> str:
+    """Return a value as a coder wrote it; a list or a block of keys only by what it is."""
+    if isinstance(value, dict):
+        return "a block of keys"
+    if isinstance(value, list) and any(isinstance(each, dict | str) for each in value):
+        return "a list"
+    return repr(value) if isinstance(value, str) else str(value)
 
 
 def _kind_written(error: ValidationError) -> ValidationError | None:
     """Return, where a text or an object may stand, what is wrong with the kind that was written."""
-    if error.validator != "anyOf":
+    if error.validator != "anyOf" or "description" in cast("dict[str, Any]", error.schema):
         return None
     of_kind = (each for each in error.context or () if each.validator != "type" or each.relative_path)
     return next(of_kind, None)
@@ -97,12 +115,12 @@ def _unknown_keys(error: ValidationError, path: Path, coded: Coded) -> Iterator[
     for key in cast("dict[str, Any]", error.instance):
         if key not in known:
             place = (*path, key)
-            remedy = f"Known are: {', '.join(known)}."
-            yield (
-                coded.line(place),
-                Problem(coded.where(place), f"the key {key!r} is not known here.", remedy),
-            )
+            near = get_close_matches(key, known, n=1)
+            remedy = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}."
+            yield coded.line(place), Problem(coded.where(place), f"the key {key!r} is not known here.", remedy)
 
 
 def _name(path: Path) -> str:
-    return next((part for part in reversed(path) if isinstance(part, str)), "the file")
+    """Return what a coder calls the value at `path`."""
+    name = next((part for part in reversed(path) if isinstance(part, str)), "the file")
+    return f"an entry of {name}" if path and isinstance(path[-1], int) else name
