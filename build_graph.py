@@ -2,7 +2,7 @@
 
 import sys
 
-from graph.cli.main import cli
+from graph.cli.main import main
 
 if __name__ == "__main__":
-    cli(["build", *sys.argv[1:]], prog_name="tiaokuai")
+    main(["build", *sys.argv[1:]])

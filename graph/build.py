@@ -16,10 +16,11 @@ from graph.errors import Problem, UserError, fail
 from graph.model import Agency, Plan
 from graph.presentation import plan_id, views
 from graph.questions.engine import ALL_PLANS, run
-from graph.questions.library import questions
+from graph.questions.library import Question, questions
 from graph.rdf.dataset import dataset_lines
 from graph.rdf.exchange import trig
 from graph.rdf.store import store_of
+from graph.table import Table
 from graph.vocabulary.ontology import Ontology, load_agencies, load_ontology
 
 Progress = Callable[[str], None]
@@ -95,13 +96,27 @@ def read_plans(paths: Iterable[Path], ontology: Ontology, extra: tuple[Agency, .
 
 def faults(store: ox.Store) -> list[Problem]:
     """Return the rows of the check questions: each means that the dataset would answer wrongly."""
-    found = []
-    for question in questions():
-        if question.folder == "checks":
-            for row in run(question, store, plan=ALL_PLANS).records():
-                facts = ", ".join(f"{name} {value}" for name, value in row.items())
-                found.append(Problem(f"checks/{question.name}", f"{question.summary}: {facts}."))
-    return found
+    return [
+        problem
+        for question in check_questions()
+        for problem in fault_rows(question, run(question, store, plan=ALL_PLANS))
+    ]
+
+
+def check_questions() -> list[Question]:
+    """Return the questions whose rows mean a fault."""
+    return [question for question in questions() if question.folder == "checks"]
+
+
+def fault_rows(question: Question, table: Table) -> list[Problem]:
+    """Return the rows of a check question as problems."""
+    return [
+        Problem(
+            f"checks/{question.name}",
+            f"{question.summary}: {', '.join(f'{name} {value}' for name, value in row.items())}.",
+        )
+        for row in table.records()
+    ]
 
 
 def doubts(plans: Iterable[Plan]) -> list[str]:

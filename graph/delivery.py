@@ -100,8 +100,12 @@ def _exchange(fresh: Path, folder: Path) -> None:
         return
     aside = _sibling(folder, "old")
     folder.rename(aside)
-    fresh.rename(folder)
-    shutil.rmtree(aside)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        aside.rename(folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchanged_at_once(one: Path, other: Path) -> bool:

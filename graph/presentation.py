@@ -25,21 +25,15 @@ from graph.vocabulary.iris import path_of
 
 def plan_id(store: ox.Store, wanted: str) -> str:
     """Return the id of the one plan that is wanted, or of the only one; an error lists them."""
-    chosen = choose_plan(store, wanted)
-    if not chosen:
-        raise fail("--plan", "one plan is shown at a time.", f"Name one of: {', '.join(plans(store))}.")
-    return path_of(chosen).removeprefix("plan/")
+    known = plans(store)
+    if wanted == ALL_PLANS or (not wanted and len(known) > 1):
+        raise fail("--plan", "one plan is shown at a time.", f"Name one of: {', '.join(known)}.")
+    return path_of(choose_plan(store, wanted)).removeprefix("plan/")
 
 
-def drafts(store: ox.Store, lang: str) -> list[str]:
-    """Return the titles of the plans that are drafts for comment."""
-    rows = run(find("network/plan"), store, plan=ALL_PLANS).records()
-    title = "title_en" if lang == "en" else "title"
-    return [
-        _text(row[title]) or _text(row["title"])
-        for row in rows
-        if path_of(_text(row["status"])) == "status/draft"
-    ]
+def about_plans(store: ox.Store) -> Table:
+    """Return what the plans of a store are, a row each."""
+    return run(find("network/plan"), store, plan=ALL_PLANS)
 
 
 def tables_of(store: ox.Store, plan: str) -> Sources:

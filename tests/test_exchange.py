@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pyoxigraph as ox
+import pytest
 import rdflib
 from conftest import Built
 
@@ -24,6 +25,8 @@ def test_trig_parses_back_to_the_same_quads(zhengzhou: Built) -> None:
     assert set(back) == set(ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS))
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 def test_rdflib_reads_the_trig_too(town: Built) -> None:
     lines = [line for line in lines_of(town) if f"<{GRAPH_ONTOLOGY}>" not in line]
     from_trig, from_quads = rdflib.Dataset(), rdflib.Dataset()

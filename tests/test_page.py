@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from conftest import Built
 from network_tables import Roles, replaced, tables
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from graph.network.hotspots import hotspot_table
 from graph.network.ranking import rank_table
 from graph.network.twomode import two_mode
+from graph.presentation import page as plan_page
+from graph.presentation import tables_of
 from graph.table import Table
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
@@ -271,3 +274,16 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
         for seed in ("0", "1", "4242")
     }
     assert len(found) == 1
+
+
+def test_zhengzhou_draws_every_agency_and_measure_and_asks_for_nothing(
+    browser: Browser, tmp_path: Path, zhengzhou: Built
+) -> None:
+    html = plan_page(zhengzhou.store, zhengzhou.plan.id, tables_of(zhengzhou.store, zhengzhou.plan.id))
+    assert len(html.encode()) < 2_000_000
+    found = opened(browser, tmp_path, html)
+    drawn = found.page.evaluate("Object.keys(tiaokuai.network.getPositions())")
+    assert (sum(node[0] == "a" for node in drawn), sum(node[0] == "m" for node in drawn)) == (81, 88)
+    assert "征求意见稿" in found.page.inner_text("body")
+    assert [url.rsplit("/", 1)[-1] for url in found.requests] == ["network.html"]
+    assert found.complaints == []

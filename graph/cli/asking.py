@@ -9,18 +9,17 @@ import click
 
 from graph.cli.printing import print_table, say_drafts
 from graph.errors import fail
-from graph.questions.engine import ask, plans, run
+from graph.questions.engine import ALL_PLANS, Asked, ask, run_within
 from graph.questions.formats import turtle
 from graph.questions.library import Question, find, questions
 from graph.questions.worker import Limits
-from graph.rdf.store import open_store
 from graph.table import Column, Table
 
 SIGNS = ("{", "\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Typed:
     """What the user typed: a question's name, a file or SPARQL, and how to answer."""
 
     what: str
@@ -30,14 +29,14 @@ class Asked:
     lang: str
 
 
-def answer(asked: Asked, dataset: Path, limits: Limits) -> None:
+def answer(typed: Typed, dataset: Path, limits: Limits) -> None:
     """Answer the question and print it."""
-    if any(sign in asked.what for sign in SIGNS):
-        _own(asked, asked.what, dataset, limits)
-    elif Path(asked.what).is_file():
-        _own(asked, _read(Path(asked.what)), dataset, limits)
+    if any(sign in typed.what for sign in SIGNS):
+        _own(typed, typed.what, dataset, limits)
+    elif Path(typed.what).is_file():
+        _own(typed, _read(Path(typed.what)), dataset, limits)
     else:
-        _named(asked, find(asked.what), dataset, limits)
+        _named(typed, find(typed.what), dataset, limits)
 
 
 def list_questions(form: str, lang: str) -> None:
@@ -53,25 +52,25 @@ def _read(path: Path) -> str:
     return read_plain(path).content
 
 
-def _own(asked: Asked, text: str, dataset: Path, limits: Limits) -> None:
-    if asked.params:
+def _own(typed: Typed, text: str, dataset: Path, limits: Limits) -> None:
+    if typed.params:
         raise fail("--param", "goes with a named question.", "Write the values into the query.")
     answer = ask(text, dataset, limits=limits)
-    if answer.kind == "graph" and asked.form == "table":
+    if answer.kind == "graph" and typed.form == "table":
         click.echo(turtle(answer), nl=False)
     else:
-        print_table(answer.table(), asked.form, asked.lang, "", {})
+        print_table(answer.table(), typed.form, typed.lang, "", {})
     if answer.truncated:
         click.echo(f"cut at {limits.rows} rows: there are more", err=True)
 
 
-def _named(asked: Asked, question: Question, dataset: Path, limits: Limits) -> None:
-    values = dict(_pair(each) for each in asked.params)
-    store = open_store(dataset)
-    table = run(question, store, plan=asked.plan, values=values)
-    shown = asked.plan or ", ".join(plans(store))
-    print_table(table.first(limits.rows), asked.form, asked.lang, shown, values)
-    say_drafts(store, asked.lang)
+def _named(typed: Typed, question: Question, dataset: Path, limits: Limits) -> None:
+    values = dict(_pair(each) for each in typed.params)
+    about = Asked(find("network/plan"), ALL_PLANS)
+    table, plans = run_within([Asked(question, typed.plan, values), about], dataset, limits=limits)
+    shown = typed.plan or ", ".join(str(iri).rpartition("/")[2] for iri in plans.values("plan"))
+    print_table(table.first(limits.rows), typed.form, typed.lang, shown, values)
+    say_drafts(plans, typed.lang)
     if len(table.rows) > limits.rows:
         click.echo(f"cut at {limits.rows} of {len(table.rows)} rows", err=True)
 

@@ -6,15 +6,11 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from graph.errors import fail
 from graph.table import Table
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 
 def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping[str, str]) -> None:
@@ -29,13 +25,14 @@ def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping
     click.echo(content.removesuffix("\n"))
 
 
-def say_drafts(store: ox.Store, lang: str) -> None:
-    """Say which plans of a store are drafts for comment."""
-    from graph.presentation import drafts
+def say_drafts(plans: Table, lang: str) -> None:
+    """Say which plans are drafts for comment, from the rows of the question network/plan."""
     from graph.views.wording import say
 
-    for title in drafts(store, lang):
-        click.echo(f"{title}: {say('status.draft', lang)}", err=True)
+    for plan in plans.records():
+        if str(plan["status"]).endswith("/draft"):
+            title = (plan["title_en"] if lang == "en" else None) or plan["title"]
+            click.echo(f"{title}: {say('status.draft', lang)}", err=True)
 
 
 def _with_paths(table: Table) -> Table:

@@ -41,7 +41,7 @@ def query(
     WHAT is the name of a question (see --list), a file of SPARQL, SPARQL itself, or
     - for standard input. Prefixes such as tk: and skos: need no declaration.
     """
-    from graph.cli.asking import Asked, answer, list_questions
+    from graph.cli.asking import Typed, answer, list_questions
     from graph.questions.worker import Limits
 
     if listed:
@@ -50,4 +50,4 @@ def query(
     if not what:
         raise fail("query", "what is the question?", "Name one (tiaokuai query --list) or give SPARQL.")
     text = sys.stdin.read() if what == "-" else what
-    answer(Asked(text, params, plan, form, lang), dataset, Limits(seconds=timeout, rows=limit))
+    answer(Typed(text, params, plan, form, lang), dataset, Limits(seconds=timeout, rows=limit))

@@ -9,7 +9,6 @@ import click
 from graph.cli import options
 from graph.cli.printing import print_table, say_drafts
 
-
 ON_SCREEN = (
     "load_rank",
     "label",
@@ -37,7 +36,7 @@ def rank(dataset: Path, plan: str, form: str, lang: str, limit: int | None, ever
     Load is the number of pairings: an agency must coordinate once with every other
     agency of each of its measures. A group of agencies counts as one.
     """
-    from graph.presentation import plan_id, tables_of
+    from graph.presentation import about_plans, plan_id, tables_of
     from graph.rdf.store import open_store
 
     store = open_store(dataset)
@@ -47,4 +46,4 @@ def rank(dataset: Path, plan: str, form: str, lang: str, limit: int | None, ever
         name = "label_en" if lang == "en" else "label"
         table = table.select(name if column == "label" else column for column in ON_SCREEN)
     print_table(table.first(limit) if limit else table, form, lang, chosen, {"groups": "one"})
-    say_drafts(store, lang)
+    say_drafts(about_plans(store), lang)

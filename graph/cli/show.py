@@ -24,7 +24,7 @@ def show(iri: str, dataset: Path, lang: str, source: Path | None) -> None:
 
     IRI is whole or the path after the namespace: measure/zhengzhou-2024/19.
     """
-    from graph.presentation import statements, words
+    from graph.presentation import about_plans, statements, words
     from graph.rdf.store import open_store
     from graph.views.describe import describe
     from graph.vocabulary.iris import node
@@ -34,5 +34,5 @@ def show(iri: str, dataset: Path, lang: str, source: Path | None) -> None:
     facts = statements(store, whole)
     evidence = words(store, whole, source) if source else {}
     click.echo(describe(whole, facts, lang, evidence).removesuffix("\n"))
-    say_drafts(store, lang)
+    say_drafts(about_plans(store), lang)
     click.get_current_context().exit(0 if facts else 2)

@@ -14,13 +14,16 @@ from graph.cli import options
 @options.lang
 def validate(dataset: Path, lang: str) -> None:
     """Check a dataset against the shapes and the check questions; exit 1 when there are findings."""
-    from graph.build import faults
+    from graph.build import check_questions, fault_rows
+    from graph.questions.engine import ALL_PLANS, Asked, run_within
     from graph.rdf.store import open_store
     from graph.rdf.validation import validate as shacl
 
-    store = open_store(dataset)
-    found = [str(problem) for problem in faults(store)]
-    found += [f"{each.node}: {each.zh if lang == 'zh' else each.en} [{each.shape}]" for each in shacl(store)]
+    checks = check_questions()
+    tables = run_within([Asked(each, ALL_PLANS) for each in checks], dataset)
+    found = [str(row) for each, table in zip(checks, tables, strict=True) for row in fault_rows(each, table)]
+    findings = shacl(open_store(dataset))
+    found += [f"{each.node}: {each.zh if lang == 'zh' else each.en} [{each.shape}]" for each in findings]
     for line in found:
         click.echo(line)
     click.echo(f"{dataset}: {len(found)} findings", err=True)

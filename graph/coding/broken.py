@@ -20,17 +20,15 @@ COMPARATOR = re.compile(r"^[\s-]*comparator:\s*[<>=%!&|*@`]")
 
 
 def broken_yaml(error: yaml.YAMLError, text: str, file: str) -> UserError:
-    """Return the error for YAML that cannot be parsed: its line, the parser's complaint, the likely remedy."""
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or str(error)
-    if mark is None:
-        return fail(file, f"is not valid YAML: {what}.", REMEDY)
-    lines = text.split("\n")
-    written = lines[mark.line] if mark.line < len(lines) else ""
-    begun = getattr(error, "context_mark", None)
-    if begun is not None and begun.line != mark.line and getattr(error, "context", None):
-        what += f" ({error.context} from line {begun.line + 1} on)"  # type: ignore[attr-defined]
-    return fail(f"{file}, line {mark.line + 1}", f"is not valid YAML: {what}.", _remedy(what, written))
+    """Return the error for text that is no YAML: line, the parser's complaint, the likely remedy."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return fail(file, f"is not valid YAML: {' '.join(str(error).split())}.", REMEDY)
+    lines, line = text.split("\n"), error.problem_mark.line
+    what, begun = error.problem or "it breaks off", error.context_mark
+    if begun is not None and begun.line != line and error.context:
+        what += f" ({error.context} from line {begun.line + 1} on)"
+    written = lines[line] if line < len(lines) else ""
+    return fail(f"{file}, line {line + 1}", f"is not valid YAML: {what}.", _remedy(what, written))
 
 
 def _remedy(what: str, written: str) -> str:

@@ -22,6 +22,7 @@ def added_agencies(coded: Coded, ontology: Ontology) -> tuple[tuple[Agency, ...]
     """
     table: dict[str, Agency] = {}
     problems = []
+    shipped = {agency.path for agency in ontology.agencies}
     for index, entry in enumerate(coded.data.get("names", [])):
         if "new" not in entry:
             continue
@@ -32,13 +33,14 @@ def added_agencies(coded: Coded, ontology: Ontology) -> tuple[tuple[Agency, ...]
             continue
         agency = _new_agency(entry, f"{ontology.places[place].segment}/{entry['new']['slug']}", place)
         earlier = table.setdefault(agency.path, agency)
-        if earlier != agency:
-            merged = _with_spelling(earlier, entry["spelling"])
-            if merged != _with_spelling(agency, *earlier.spellings):
-                where = coded.where(("names", index))
-                remedy = "Describe it once, and give the other spelling `agency:`."
-                problems.append(Problem(where, f"{agency.path} is described in two ways.", remedy))
-            table[agency.path] = merged
+        table[agency.path] = _with_spelling(earlier, *agency.spellings)
+        where = coded.where(("names", index))
+        if agency.path in shipped:
+            remedy = f"Write agency: {agency.path} instead of new:, or give it another slug."
+            problems.append(Problem(where, f"{agency.path} is in the register already.", remedy))
+        if table[agency.path] != _with_spelling(agency, *earlier.spellings):
+            remedy = f"Describe it once, and give the other spelling agency: {agency.path}."
+            problems.append(Problem(where, f"{agency.path} is described in two ways.", remedy))
     return tuple(table.values()), problems
 
 
@@ -68,38 +70,56 @@ def _with_spelling(agency: Agency, *spellings: str) -> Agency:
 
 
 def resolve_names(coded: Coded, register: Register) -> tuple[dict[str, str], list[Problem]]:
-    """Return spelling → agency path for every name in the plan, and the names that do not resolve."""
-    place = coded.data["plan"]["place"]
+    """Return spelling → agency path for every name in the plan, and the names that do not resolve.
+
+    A name that does not is told once, where it stands first.
+    """
     given, problems = _given_names(coded, register)
     resolved: dict[str, str] = {}
+    places: dict[str, list[Path]] = {}
     for path, spelling in _spellings(coded.data):
-        if spelling in resolved:
-            continue
-        found = register.candidates(spelling, place)
+        places.setdefault(spelling, []).append(path)
+    for spelling, paths in places.items():
+        found = register.candidates(spelling, coded.data["plan"]["place"])
         own = given.get(spelling)
         if own and found and own not in found:
             what = f"{spelling!r} is {', '.join(found)} in the register but {own} under names:."
-            problems.append(Problem(coded.where(path), what, "Take the entry out, or correct the register."))
+            problems.append(Problem(coded.where(paths[0]), what, "Take the entry under names: out."))
         elif own or len(found) == 1:
             resolved[spelling] = own or found[0]
         else:
-            what, remedy = _unresolved(spelling, found, register.near(spelling, place))
-            problems.append(Problem(coded.where(path), what, remedy))
-    return resolved, problems
+            what, remedy = _unresolved(spelling, found, register.near(spelling, coded.data["plan"]["place"]))
+            again = f" It stands {len(paths)} times." if len(paths) > 1 else ""
+            problems.append(Problem(coded.where(paths[0]), what + again, remedy))
+    return resolved, problems or list(_one_body_twice(coded, resolved))
+
+
+def _one_body_twice(coded: Coded, resolved: Mapping[str, str]) -> Iterator[Problem]:
+    """Find an agency that stands twice in a role of a measure, under two spellings."""
+    first: dict[tuple[str | int, ...], str] = {}
+    for path, spelling in _spellings(coded.data):
+        entry = coded.value(path)
+        part = entry.get("part", "") if isinstance(entry, dict) else ""
+        earlier = first.setdefault((*path[:-1], part, resolved[spelling]), spelling)
+        if earlier != spelling:
+            what = f"{spelling!r} and {earlier!r} are one agency, {resolved[spelling]}."
+            yield Problem(coded.where(path), what, "Keep one, or give each its part:.")
 
 
 def _given_names(coded: Coded, register: Register) -> tuple[Mapping[str, str], list[Problem]]:
     given: dict[str, str] = {}
     problems = []
     for index, entry in enumerate(coded.data.get("names", [])):
-        if "agency" not in entry:
-            continue
-        if given.setdefault(entry["spelling"], entry["agency"]) != entry["agency"]:
-            what = f"{entry['spelling']!r} is given to two agencies."
-            problems.append(Problem(coded.where(("names", index)), what, "Keep one of the two."))
-        if entry["agency"] not in register.agencies:
-            what = f"{entry['agency']!r} is not in the register."
-            problems.append(Problem(coded.where(("names", index, "agency")), what, "Describe it with new:."))
+        path = ("names", index)
+        agency = entry.get("agency")
+        if agency and given.setdefault(entry["spelling"], agency) != agency:
+            what = f"{entry['spelling']!r} is given to two agencies, {given[entry['spelling']]} and {agency}."
+            problems.append(Problem(coded.where(path), what, "Keep one of the two."))
+        for each in (agency, *entry.get("new", {}).get("members", ())):
+            if each and each not in register.agencies:
+                what = f"{each!r} is not in the register."
+                remedy = "Correct it, or describe the agency with a spelling and new: of its own."
+                problems.append(Problem(coded.where(path), what, remedy))
     return given, problems
 
 

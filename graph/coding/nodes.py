@@ -20,6 +20,10 @@ NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 Path = tuple[str | int, ...]
+"""Keys and indexes that lead to a value."""
+
+Finding = tuple[Path, str, str]
+"""A fault: the path of the value, what is wrong, the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,13 @@ class Coded:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def value(self, path: Path) -> Any:
+        """Return the value at `path`."""
+        value = self.data
+        for part in path:
+            value = value[part]
+        return value
 
     def where(self, path: Path) -> str:
         """Return `file, line N`, and `, measure K` when `path` leads into a measure that has a key."""
@@ -80,7 +91,8 @@ def _refuse_traps(text: str, file: str) -> None:
     """Refuse aliases and deep nesting event by event, since the composer recurses in C without a limit."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        where = f"{file}, line {event.start_mark.line + 1}"
+        mark = event.start_mark
+        where = f"{file}, line {mark.line + 1}" if mark else file
         if isinstance(event, yaml.AliasEvent):
             raise fail(where, f"the alias *{event.anchor} is not used in coded plans.", "Write it out.")
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -95,7 +107,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.lines: dict[Path, int] = {}
-        self.faults: list[tuple[Path, str, str]] = []
+        self.faults: list[Finding] = []
 
     def convert(self, node: yaml.Node, path: Path) -> Any:
         self.lines[path] = node.start_mark.line + 1
@@ -146,4 +158,9 @@ def _no_number(name: str, value: str) -> tuple[str, str]:
         return f"{name} is empty.", "Write a number, or leave the key out."
     if name == "at":
         return f"at: {value!r} is no offset.", "Write the start and the end in brackets, such as [38, 42]."
+    if value.removeprefix("-").replace(".", "", 1).isdecimal() and value.isascii():
+        return (
+            f"{name}: {value!r} is written too long.",
+            "Write 80, not 80., and at most 15 digits and 9 decimals.",
+        )
     return f"{name}: {value!r} is not a decimal number.", "Write digits only, such as 80 or 12.65."

@@ -46,11 +46,17 @@ WORDS: dict[str, Described] = {
     ),
     "maximum": lambda name, shown, asked: (f"{name}: {shown} is above {asked}.", "Check the number."),
     "minItems": lambda name, shown, asked: (f"{name} is an empty list.", "A plan needs at least one."),
-    "minLength": lambda name, shown, asked: (f"{name} is empty.", "Write it, or take it out."),
+    "minLength": lambda name, shown, asked: (f"{name} is empty.", "Fill it in, or take the line out."),
     "maxLength": lambda name, shown, asked: (f"{name} is longer than {asked} characters.", "Shorten it."),
     "pattern": lambda name, shown, asked: (f"{name}: {shown} has not the right form.", ""),
-    "anyOf": lambda name, shown, asked: (f"{name}: {shown} has not the right form.", ""),
-    "type": lambda name, shown, asked: (f"{name}: {shown} stands where {TYPES[asked][0]} belongs.", TYPES[asked][1]),
+    "anyOf": lambda name, shown, asked: (
+        f"{name}: {shown} has not the right form.",
+        "Write one value, or lines of the form key: value.",
+    ),
+    "type": lambda name, shown, asked: (
+        f"{name}: {shown} stands where {TYPES[asked][0]} should be.",
+        TYPES[asked][1],
+    ),
     "oneOf": lambda name, shown, asked: (
         f"{name} needs either agency: or new:.",
         "agency: names one of the register, new: describes another.",
@@ -84,21 +90,24 @@ def _problems(error: ValidationError, coded: Coded) -> Iterator[tuple[int, Probl
 
 def _described(error: ValidationError, path: Path) -> tuple[str, str]:
     """Return what is wrong with a value, and how to write it: in the schema's own words where it has some."""
-    keyword = "minLength" if error.validator == "type" and error.instance == "" else str(error.validator)
+    keyword = "minLength" if error.instance == "" else str(error.validator)
     describe = WORDS.get(keyword)
     if describe is None:
         return f"{_name(path)}: {error.message}.", ""
     what, remedy = describe(_name(path), _shown(error.instance), error.validator_value)
     form = cast("dict[str, Any]", error.schema).get("description", "")
-    return what, form if form and keyword in {"pattern", "anyOf", "maxLength"} else remedy
+    if form and keyword in {"pattern", "anyOf", "maxLength"}:
+        remedy = f"It should be {form[0].lower()}{form[1:]}"
+    return what, remedy
 
 
 def _shown(value: Any) -> str:
     """Return a value as a coder wrote it; a list or a block of keys only by what it is."""
     if isinstance(value, dict):
         return "a block of keys"
-    if isinstance(value, list) and any(isinstance(each, dict | str) for each in value):
-        return "a list"
+    if isinstance(value, list):
+        texts = any(isinstance(each, dict | str) for each in value)
+        return "a list" if texts else f"[{', '.join(map(_shown, value))}]"
     return repr(value) if isinstance(value, str) else str(value)
 
 
@@ -117,7 +126,10 @@ def _unknown_keys(error: ValidationError, path: Path, coded: Coded) -> Iterator[
             place = (*path, key)
             near = get_close_matches(key, known, n=1)
             remedy = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}."
-            yield coded.line(place), Problem(coded.where(place), f"the key {key!r} is not known here.", remedy)
+            yield (
+                coded.line(place),
+                Problem(coded.where(place), f"the key {key!r} is not known here.", remedy),
+            )
 
 
 def _name(path: Path) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,18 +15,27 @@ from graph.errors import Problem, UserError, fail
 from graph.questions.answer import Answer, cell, term_of
 from graph.questions.guard import inspect
 from graph.questions.library import Parameter, Question, near_names
-from graph.questions.worker import Limits, death, too_large, too_long, work
-from graph.table import Table
+from graph.questions.worker import Limits, answer_once, death, too_large, too_long, work
+from graph.table import Cell, Table
 from graph.vocabulary.iris import node, path_of
 from graph.vocabulary.namespaces import PREFIXES, RDF, SKOS, TK, XSD
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Bound = ox.NamedNode | ox.Literal
+Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 ALL_PLANS = "all"
 OPENING_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A shipped question with the plan and the values that it is asked for."""
+
+    question: Question
+    plan: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def run(
@@ -64,15 +74,16 @@ def run(
     selected = [variable.value for variable in result.variables]
     if selected != [column.name for column in question.columns]:
         raise fail(question.name, f"selects {', '.join(selected)}: not the columns of its header.")
-    types = [column.type for column in question.columns]
-    rows = tuple(
-        tuple(
-            None if each is None else cell(term_of(each), type_)
-            for each, type_ in zip(row, types, strict=True)
-        )
-        for row in result
-    )
+    rows = tuple(_cells(question, solution) for solution in result)
     return Table(question.name.replace("-", "_"), question.columns, rows)
+
+
+def _cells(question: Question, solution: ox.QuerySolution) -> tuple[Cell, ...]:
+    """Return one row as plain values of the types that the header gives."""
+    return tuple(
+        None if each is None else cell(term_of(each), column.type)
+        for each, column in zip(solution, question.columns, strict=True)
+    )
 
 
 def plans(store: ox.Store) -> tuple[str, ...]:
@@ -122,13 +133,38 @@ def ask(text: str, source: Path, *, limits: Limits | None = None) -> Answer:
     UserError
         When the query is refused by the guard or by the engine, or when it meets a limit.
     """
+    limits = limits or Limits()
+    return cast(Answer, _in_worker(work, (source, text, inspect(text, PREFIXES), limits), limits))
+
+
+def run_within(asked: Sequence[Asked], source: Path, *, limits: Limits | None = None) -> list[Table]:
+    """Answer shipped questions as `run` does, all in one process of their own, within limits.
+
+    Raises
+    ------
+    UserError
+        As `run` does, and when a limit is met.
+    """
+    limits = limits or Limits()
+    return cast("list[Table]", _in_worker(_run_all, (source, tuple(asked), limits), limits))
+
+
+def _run_all(
+    connection: Connection[Any, Any], source: Path, asked: tuple[Asked, ...], limits: Limits
+) -> None:
+    def answers(store: ox.Store) -> list[Table]:
+        return [run(each.question, store, plan=each.plan, values=each.values) for each in asked]
+
+    answer_once(connection, source, answers, limits)
+
+
+def _in_worker(target: Callable[..., None], arguments: tuple[Any, ...], limits: Limits) -> Any:
+    """Start a process on `target`, wait for what it sends, and end it whatever comes."""
     import multiprocessing
 
-    limits = limits or Limits()
-    dataset = inspect(text, PREFIXES)
     context: Any = multiprocessing.get_context(_start_method())
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(sender, source, text, dataset, limits), daemon=True)
+    process = context.Process(target=target, args=(sender, *arguments), daemon=True)
     process.start()
     sender.close()
     try:
@@ -149,7 +185,7 @@ def _start_method() -> str:
     return "fork" if can_fork and threading.active_count() == 1 else "spawn"
 
 
-def _await(receiver: Connection[Any, Any], process: Any, limits: Limits) -> Answer:
+def _await(receiver: Connection[Any, Any], process: Any, limits: Limits) -> Any:
     """Wait for the worker to open the store, then for its answer; each has its own limit."""
     slow_store = Problem("graph", f"could not be opened in {OPENING_SECONDS:g} seconds.")
     for seconds, late in ((OPENING_SECONDS, slow_store), (limits.seconds, too_long(limits))):
@@ -164,7 +200,7 @@ def _await(receiver: Connection[Any, Any], process: Any, limits: Limits) -> Answ
             raise UserError(payload)
         if word == "memory":
             raise UserError([too_large(limits)])
-    return cast(Answer, payload)
+    return payload
 
 
 def _bind(question: Question, store: ox.Store, values: Mapping[str, str]) -> dict[ox.Variable, Bound]:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from graph.errors import UserError, fail
 
-_ESCAPE = (
-    r"(?:\\[tbnrf\"'\\]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}"
-    r"|\\U0000(?![dD][89a-fA-F])[0-9a-fA-F]{4}|\\U000[1-9a-fA-F][0-9a-fA-F]{4}|\\U0010[0-9a-fA-F]{4})"
+_UNICODE = (
+    r"(?:\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|\\U0000(?![dD][89a-fA-F])[0-9a-fA-F]{4}"
+    r"|\\U000[1-9a-fA-F][0-9a-fA-F]{4}|\\U0010[0-9a-fA-F]{4})"
 )
+_ESCAPE = rf"(?:\\[tbnrf\"'\\]|{_UNICODE})"
 _BASE = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
@@ -32,7 +33,7 @@ _TOKENS = re.compile(
     rf"""(?P<space>[ \t\r\n]++|\#[^\r\n]*+)
     |(?P<string>'''(?:(?:''|')?(?:[^'\\]|{_ESCAPE}))*+'''|\"\"\"(?:(?:\"\"|\")?(?:[^\"\\]|{_ESCAPE}))*+\"\"\"
         |'(?!'')(?:[^'\\\r\n]|{_ESCAPE})*+'|\"(?!\"\")(?:[^\"\\\r\n]|{_ESCAPE})*+\")
-    |(?P<iri><(?:[^\x00-\x20<>\"{{}}|^`\\]|{_ESCAPE})*+>)
+    |(?P<iri><(?:[^\x00-\x20<>\"{{}}|^`\\]|{_UNICODE})*+>)
     |(?P<blank>_:[{_BASE}_0-9][{_NAME}\-]*+(?:\.++[{_NAME}\-]++)*)
     |(?P<name>(?:[{_BASE}][{_NAME}\-]*(?:\.+[{_NAME}\-]+)*)?:(?:{_LOCAL})?)
     |(?P<variable>[?$][{_BASE}_0-9][{_NAME}]*+)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import faulthandler
 import math
 import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,13 +44,20 @@ class Limits:
 def work(
     connection: Connection[Any, Any], source: Path, text: str, dataset: Dataset | None, limits: Limits
 ) -> None:
+    """Answer a user's own query in this process and send what comes of it."""
+    answer_once(connection, source, lambda store: evaluate(store, text, dataset, limits), limits)
+
+
+def answer_once(
+    connection: Connection[Any, Any], source: Path, answer: Callable[[ox.Store], object], limits: Limits
+) -> None:
     """Open the store, say that it is ready, answer, and send the answer or what is wrong."""
     _keep_quiet()
     try:
         store = open_source(source)
         _restrict(limits)
         connection.send(("ready", None))
-        connection.send(("answer", evaluate(store, text, dataset, limits)))
+        connection.send(("answer", answer(store)))
     except UserError as error:
         connection.send(("refused", error.problems))
     except MemoryError:
@@ -146,6 +154,7 @@ def _syntax_error(text: str, message: str) -> UserError:
 
 def _keep_quiet() -> None:
     """Send what the engine prints when it aborts to nowhere."""
+    faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 

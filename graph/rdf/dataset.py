@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
 from graph import __version__
 from graph.coding.plan import CodedFile
 from graph.errors import Problem, UserError
+from graph.model import Agency
 from graph.rdf.entities import entity_quads
 from graph.rdf.plans import plan_quads
 from graph.rdf.terms import iri, line, text
@@ -27,9 +29,10 @@ def dataset_lines(files: Sequence[CodedFile], register: Register, ontology: Onto
     Raises
     ------
     UserError
-        When two files code a plan of the same id.
+        When two files code a plan of the same id, or describe one agency in two ways.
     """
     _refuse_twins(files)
+    _refuse_two_descriptions(files)
     plans = [file.plan for file in files]
     lines = [
         *ontology_quads(ontology),
@@ -70,5 +73,20 @@ def _refuse_twins(files: Sequence[CodedFile]) -> None:
         if first is not file:
             what = f"codes the plan {file.plan.id}, and so does {first.path}."
             problems.append(Problem(str(file.path), what, "Leave one out, or give it an id of its own."))
+    if problems:
+        raise UserError(problems)
+
+
+def _refuse_two_descriptions(files: Sequence[CodedFile]) -> None:
+    """Refuse plans that describe an agency of one path differently; they may spell it differently."""
+    seen: dict[str, tuple[Agency, CodedFile]] = {}
+    problems = []
+    for file in files:
+        for agency in file.plan.agencies:
+            bare = replace(agency, spellings=(), status="")
+            first, earlier = seen.setdefault(agency.path, (bare, file))
+            if first != bare:
+                what = f"describes {agency.path} under names: in another way than {earlier.path} does."
+                problems.append(Problem(str(file.path), what, "Make the two alike, or give it another slug."))
     if problems:
         raise UserError(problems)

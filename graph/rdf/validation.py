@@ -24,7 +24,10 @@ LEFT_OUT = ("bready/", "place/")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One breach of a shape: the node, the property, the value, and what to do in both languages."""
+    """One breach of a shape: the node, the property, the value, and what to do in both languages.
+
+    `path` is "" where the shape follows more than one property.
+    """
 
     node: str
     path: str
@@ -59,12 +62,12 @@ def _is_left_out(subject: object) -> bool:
 
 
 def _findings(results: rdflib.Graph) -> list[Finding]:
-    from rdflib import Literal
+    from rdflib import BNode, Literal
     from rdflib.namespace import RDF, SH
 
     def value(result: Node, predicate: Node) -> str:
         found = results.value(result, predicate)
-        return "" if found is None else path_of(str(found))
+        return "" if found is None or isinstance(found, BNode) else path_of(str(found))
 
     def message(result: Node, language: str) -> str:
         texts = [each for each in results.objects(result, SH.resultMessage) if isinstance(each, Literal)]

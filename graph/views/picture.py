@@ -10,6 +10,7 @@ from graph.network.twomode import LEAD, AgencyNode, MeasureNode, TwoMode
 from graph.table import Cell
 from graph.views.cells import visible, width
 from graph.views.layout import SIDE, Layout, Section, lay_out
+from graph.views.short_names import short_names
 
 Item = dict[str, object]
 
@@ -92,7 +93,10 @@ def picture(
     )
     most = max(sizes.values(), default=0)
     led = {measure for (_, measure), roles in network.roles.items() if LEAD in roles}
-    nodes = [_agency(each, ids, names, radii, layout) for each in network.agencies]
+    english = short_names({each.iri: each.label_en or names[each.iri] for each in network.agencies})
+    nodes = [
+        _agency(each, ids, (names[each.iri], english[each.iri]), radii, layout) for each in network.agencies
+    ]
     nodes += [
         _measure(each, ids, sizes[each.iri] / most if most else 0.0, each.iri in led, layout)
         for each in network.measures
@@ -132,7 +136,7 @@ def _sections(measures: Sequence[MeasureNode], titles: Mapping[str, tuple[str, s
 def _agency(
     agency: AgencyNode,
     ids: Mapping[str, str],
-    names: Mapping[str, str],
+    names: tuple[str, str],
     radii: Mapping[str, float],
     layout: Layout,
 ) -> Item:
@@ -143,8 +147,8 @@ def _agency(
         "x": spot.x,
         "y": spot.y,
         "side": spot.side,
-        "zh": visible(names[agency.iri]),
-        "en": visible(agency.label_en or names[agency.iri]),
+        "zh": visible(names[0]),
+        "en": visible(names[1]),
         "shape": look.shape,
         "size": radii[agency.iri],
         "borderWidth": 2 if agency.is_group else 1,

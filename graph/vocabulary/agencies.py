@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Agency
 from graph.vocabulary.iris import path_of
@@ -48,13 +48,25 @@ class Register:
 
 
 def build_register(agencies: Iterable[Agency], places: Mapping[str, Place]) -> Register:
-    """Return the register of `agencies`; a later entry with the same path replaces an earlier one."""
-    table = {agency.path: agency for agency in agencies}
+    """Return the register of `agencies`.
+
+    A later entry with the same path replaces an earlier one, whose names stay as
+    spellings: so that plans may spell one body differently, in whatever order they come.
+    """
+    table: dict[str, Agency] = {}
+    for agency in agencies:
+        earlier = table.get(agency.path)
+        table[agency.path] = _with_names_of(agency, earlier) if earlier else agency
     by_spelling: dict[str, tuple[str, ...]] = {}
     for path, agency in table.items():
         for spelling in dict.fromkeys((agency.label, *agency.spellings)):
             by_spelling[spelling] = (*by_spelling.get(spelling, ()), path)
     return Register(table, by_spelling, places)
+
+
+def _with_names_of(agency: Agency, earlier: Agency) -> Agency:
+    names = dict.fromkeys((*agency.spellings, earlier.label, *earlier.spellings))
+    return replace(agency, spellings=tuple(name for name in names if name != agency.label))
 
 
 def read_agencies(triples: Triples) -> list[Agency]:
