@@ -39,7 +39,9 @@ def _text(lines: Iterator[str]) -> str:
 
 def _cli() -> Iterator[str]:
     yield from ("# Command line", "", "`tiaokuai`, `python -m graph` and `python build_graph.py`.")
-    root = click.Context(cli, info_name="tiaokuai", terminal_width=WIDTH, max_content_width=WIDTH)
+    # A command keeps the help option of the first context that it meets: so these are the real settings.
+    settings = {**cli.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    root = click.Context(cli, info_name="tiaokuai", **settings)
     yield from _help("tiaokuai", cli.get_help(root))
     for name in cli.list_commands(root):
         command = cli.commands[name]

@@ -248,8 +248,12 @@ def test_scheme_and_concepts_are_labelled_in_both_languages(scheme: str) -> None
 def test_concept_of_agencies_has_a_definition(scheme: str) -> None:
     assert all((one, SKOS.definition, None) in ontology() for one in concepts(scheme))
     for language in ("zh", "en"):
-        labels = [str(o) for one in concepts(scheme) for o in ontology().objects(one, SKOS.prefLabel)
-                  if getattr(o, "language", None) == language]
+        labels = [
+            str(o)
+            for one in concepts(scheme)
+            for o in ontology().objects(one, SKOS.prefLabel)
+            if getattr(o, "language", None) == language
+        ]
         assert len(labels) == len(set(labels))
 
 
@@ -272,13 +276,26 @@ def test_multiple_of_a_unit_has_a_base_and_a_multiplier() -> None:
 @pytest.mark.parametrize(
     ("form", "unit", "factor"),
     [
-        ("%", "percent", 1), ("个工作日", "working-day", 1), ("工作日", "working-day", 1), ("天", "day", 1),
-        ("万人", "person-10-thousand", 1e4), ("万人次", "person-time-10-thousand", 1e4),
-        ("亿元", "cny-100-million", 1e8), ("元/平方米", "cny-per-square-metre", 1),
-        ("平方米", "square-metre", 1), ("项", "item", 1), ("个", "item", 1), ("家", "enterprise", 1),
-        ("名", "person", 1), ("人", "person", 1), ("所", "school", 1), ("条", "route", 1),
-        ("万个学位", "school-place-10-thousand", 1e4), ("万个中小学学位", "school-place-10-thousand", 1e4),
-        ("家鉴定机构", "institution", 1), ("年", "year", 1),
+        ("%", "percent", 1),
+        ("个工作日", "working-day", 1),
+        ("工作日", "working-day", 1),
+        ("天", "day", 1),
+        ("万人", "person-10-thousand", 1e4),
+        ("万人次", "person-time-10-thousand", 1e4),
+        ("亿元", "cny-100-million", 1e8),
+        ("元/平方米", "cny-per-square-metre", 1),
+        ("平方米", "square-metre", 1),
+        ("项", "item", 1),
+        ("个", "item", 1),
+        ("家", "enterprise", 1),
+        ("名", "person", 1),
+        ("人", "person", 1),
+        ("所", "school", 1),
+        ("条", "route", 1),
+        ("万个学位", "school-place-10-thousand", 1e4),
+        ("万个中小学学位", "school-place-10-thousand", 1e4),
+        ("家鉴定机构", "institution", 1),
+        ("年", "year", 1),
     ],
 )
 def test_units_of_the_plan(form: str, unit: str, factor: float) -> None:

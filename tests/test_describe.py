@@ -35,7 +35,7 @@ PROOF = Statement(EVIDENCE, node("text", "town-2024", "10-24"), "依据", "has e
 ALL = (KEY, LED, SHARED, ALSO, INCOMING, PROOF)
 
 
-def test_the_three_parts_in_english():
+def test_the_three_parts_in_english() -> None:
     assert describe(MEASURE, ALL, "en", {PROOF.value: "牵头单位：市财政局"}) == (
         "measure/town-2024/1\n"
         "\n"
@@ -54,7 +54,7 @@ def test_the_three_parts_in_english():
     )
 
 
-def test_chinese_names_line_up_by_their_width():
+def test_chinese_names_line_up_by_their_width() -> None:
     lines = describe(MEASURE, ALL, "zh").splitlines()
     assert "  键        1" in lines
     assert "  牵头单位  财政局  <agency/town/caizheng>" in lines
@@ -62,12 +62,12 @@ def test_chinese_names_line_up_by_their_width():
     assert [line for line in lines if line and not line.startswith(" ")][1:] == ["内容", "被引用", "依据"]
 
 
-def test_without_words_only_the_position_is_shown():
+def test_without_words_only_the_position_is_shown() -> None:
     assert "原文：" not in describe(MEASURE, ALL, "zh")
     assert "原文第10至24字符" in describe(MEASURE, ALL, "zh")
 
 
-def test_a_part_without_statements_is_left_out():
+def test_a_part_without_statements_is_left_out() -> None:
     text = describe(MEASURE, [KEY], "en")
     assert "Facts" in text
     assert "Referred to by" not in text
@@ -77,12 +77,12 @@ def test_a_part_without_statements_is_left_out():
 @pytest.mark.parametrize(
     ("lang", "said"), [("zh", "数据中没有 measure/x。"), ("en", "nothing about measure/x.")]
 )
-def test_an_unknown_thing_is_said_to_be_unknown(lang, said):
+def test_an_unknown_thing_is_said_to_be_unknown(lang: str, said: str) -> None:
     assert said in describe(node("measure", "x"), [], lang)
 
 
 @pytest.mark.parametrize("extra", [0, 1])
-def test_many_values_are_cut_and_counted(extra):
+def test_many_values_are_cut_and_counted(extra: int) -> None:
     many = [
         Statement(TK + "ofMeasure", str(n), "", "of measure", incoming=True) for n in range(SHOWN + extra)
     ]
@@ -91,12 +91,12 @@ def test_many_values_are_cut_and_counted(extra):
     assert len(text.splitlines()) == 3 + SHOWN + extra
 
 
-def test_a_statement_is_shown_once_and_unlabelled_terms_by_their_iri():
+def test_a_statement_is_shown_once_and_unlabelled_terms_by_their_iri() -> None:
     bare = Statement("http://example.org/p", "x")
     assert describe(MEASURE, [bare, bare], "zh").count("http://example.org/p") == 1
 
 
-def test_hostile_values_stay_on_their_line():
+def test_hostile_values_stay_on_their_line() -> None:
     hostile = Statement(TK + "key", "a\n  fake line\x1b[31m\u202e")
     text = describe(MEASURE, [hostile], "en")
     assert len(text.splitlines()) == 4
@@ -104,6 +104,6 @@ def test_hostile_values_stay_on_their_line():
     assert "\u202e" not in text
 
 
-def test_evidence_of_another_form_is_named():
+def test_evidence_of_another_form_is_named() -> None:
     odd = Statement(EVIDENCE, node("file", "abc"))
     assert "the source text  <file/abc>" in describe(MEASURE, [odd], "en")

@@ -19,7 +19,7 @@ def blanks(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("key", PHRASES)
-def test_every_phrase_is_in_both_languages(key):
+def test_every_phrase_is_in_both_languages(key: str) -> None:
     phrase = PHRASES[key]
     assert phrase.zh
     assert phrase.en
@@ -30,28 +30,28 @@ def test_every_phrase_is_in_both_languages(key):
 
 
 @pytest.mark.parametrize("key", PHRASES)
-def test_singular_and_plural_leave_the_same_blanks(key):
+def test_singular_and_plural_leave_the_same_blanks(key: str) -> None:
     phrase = PHRASES[key]
     if phrase.en_one:
         assert blanks(phrase.en_one) - {"n", "N"} == blanks(phrase.en) - {"n", "N"}
 
 
 @pytest.mark.parametrize("key", PHRASES)
-def test_phrases_hold_no_markup(key):
+def test_phrases_hold_no_markup(key: str) -> None:
     assert not re.search(r"[<>*`|\[\]]|^#|&\w+;", "\n".join(PHRASES[key]))
 
 
 @pytest.mark.parametrize(
     "key", [key for key in PHRASES if key.endswith((".zero", ".some", ".all", ".one", ".many"))]
 )
-def test_sentences_end_with_a_full_stop(key):
+def test_sentences_end_with_a_full_stop(key: str) -> None:
     if key.startswith(("heavy.lead.", "groups.")):
         return
     assert PHRASES[key].zh.endswith("。")
     assert PHRASES[key].en.endswith(".")
 
 
-def test_numbers_of_things():
+def test_numbers_of_things() -> None:
     assert [counted("measures", n, "en") for n in (0, 1, 2, 10)] == [
         "no measures",
         "one measure",
@@ -62,7 +62,7 @@ def test_numbers_of_things():
     assert say("gap.no_lead.some", "en", 1, keys="measure 7") == "One measure names no lead: measure 7."
 
 
-def test_lists():
+def test_lists() -> None:
     assert joined(["A"], "en") == "A"
     assert joined(["A", "B"], "en") == "A and B"
     assert listed(["A", "B", "C", "D"], "en", 2) == "A, B and two others"
@@ -70,7 +70,7 @@ def test_lists():
     assert measure_list(["10", "2", "1-2", "1-10"], "zh") == "举措1-2、1-10、2、10"
 
 
-def test_keys_of_every_kind_can_be_sorted():
+def test_keys_of_every_kind_can_be_sorted() -> None:
     assert sorted(["2-u1", "10", "a", "2", "2-3"], key=natural) == ["2", "2-3", "2-u1", "10", "a"]
 
 
@@ -78,5 +78,5 @@ def test_keys_of_every_kind_can_be_sorted():
     ("part", "whole", "text"),
     [(0, 5, "0%"), (5, 5, "100%"), (1, 3, "33.3%"), (1, 10000, "under 0.1%"), (9999, 10000, "over 99.9%")],
 )
-def test_a_share_is_never_rounded_to_none_or_all(part, whole, text):
+def test_a_share_is_never_rounded_to_none_or_all(part: int, whole: int, text: str) -> None:
     assert share(part, whole, "en") == text

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from graph.network.hotspots import hotspot_table
 from graph.network.ranking import rank_table
-from graph.network.twomode import ROLES, AgencyNode, MeasureNode, TwoMode, in_order
+from graph.network.twomode import ROLES, AgencyNode, MeasureNode, TwoMode, in_order, text
 from graph.table import Column, Table
-from graph.views.findings import Tables, findings, gap_findings, heaviest_finding, lead_finding, load_finding
+from graph.views.findings import (
+    Row,
+    Tables,
+    findings,
+    gap_findings,
+    heaviest_finding,
+    lead_finding,
+    load_finding,
+)
 from graph.views.report import report_blocks, report_markdown
 from graph.views.report_facts import ReportFacts
 from graph.views.standings import with_ties
@@ -40,6 +49,8 @@ FACTS = ReportFacts(
     versions=(("networkx", "3.6.1"),),
     checksums=(("graph.nq", "ef" * 32),),
 )
+About = Mapping[str, str | bool | int]
+"""Fields of an agency by their names, or, as `open`, the keys of the measures with an open list."""
 ASSIGNMENTS = tuple(
     Column(name, "text", name, name)
     for name in ("plan", "measure", "agency", "role", "part", "position", "spelling")
@@ -74,12 +85,21 @@ HEADINGS = {
 }
 
 
-def make(measures: dict[str, dict[str, str]], **about: dict[str, object]) -> Tables:
+def agency(name: str, about: About) -> AgencyNode:
+    """Return an agency of the government, unless `about` says otherwise."""
+    words = {field: value for field, value in about.items() if isinstance(value, str)}
+    flags = {field: value for field, value in about.items() if field not in words}
+    is_group = flags.pop("is_group", False)
+    assert isinstance(is_group, bool)
+    assert not flags
+    return AgencyNode(iri=name, is_group=is_group, **{"label": name, "system": "government", **words})
+
+
+def make(measures: dict[str, dict[str, str]], **about: About) -> Tables:
     """Return the tables of a plan: measure → agency → the first letters of its roles."""
     letters = {role[0]: role for role in ROLES}
     names = sorted({name for assigned in measures.values() for name in assigned})
-    fields = {name: {"label": name, "system": "government", **about.get(name, {})} for name in names}
-    agencies = tuple(AgencyNode(iri=name, **fields[name]) for name in names)
+    agencies = tuple(agency(name, about.get(name, {})) for name in names)
     open_ends = about.get("open", {})
     nodes = tuple(
         MeasureNode(f"m/{key}", key, order, title=f"题{key}", open_end=key in open_ends)
@@ -138,7 +158,7 @@ def section(markdown: str, heading: str) -> str:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_report_has_its_parts_in_order(tables, lang):
+def test_the_report_has_its_parts_in_order(tables: Tables, lang: str) -> None:
     markdown = report_markdown(FACTS, tables, lang)
     assert [line for line in markdown.splitlines() if line.startswith("#")] == HEADINGS[lang]
 
@@ -154,12 +174,12 @@ def test_the_report_has_its_parts_in_order(tables, lang):
         ("superseded", "en", "Status: Superseded."),
     ],
 )
-def test_the_first_line_is_the_status(tables, status, lang, first):
+def test_the_first_line_is_the_status(tables: Tables, status: str, lang: str, first: str) -> None:
     markdown = report_markdown(replace(FACTS, status=status), tables, lang)
     assert markdown.splitlines()[0].startswith(first)
 
 
-def test_numbers_of_the_plan_come_from_the_tables(tables):
+def test_numbers_of_the_plan_come_from_the_tables(tables: Tables) -> None:
     plan = section(report_markdown(FACTS, tables, "en"), "The plan")
     assert "The plan has four measures in two sections." in plan
     assert "It names four agencies in nine assignments." in plan
@@ -168,14 +188,14 @@ def test_numbers_of_the_plan_come_from_the_tables(tables):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_load_table_is_the_rank_table(tables, lang):
+def test_the_load_table_is_the_rank_table(tables: Tables, lang: str) -> None:
     load = grids(report_markdown(FACTS, tables, lang))[0]
     names = {"Finance": "Finance", "Health": "Health", "Court": "Court"}
     names["Districts"] = "Districts（一类单位）" if lang == "zh" else "all districts (a group)"
     assert load[1:] == [
         [
             str(row["load_rank"]),
-            names[row["label"]],
+            names[text(row["label"])],
             *(str(row[name]) for name in ("led", "responsible", "measures", "load", "partners")),
             f"{row['betweenness']:.3f}",
             str(row["betweenness_rank"]),
@@ -186,7 +206,7 @@ def test_the_load_table_is_the_rank_table(tables, lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_measures_table_is_the_hotspots_table_with_leads(tables, lang):
+def test_the_measures_table_is_the_hotspots_table_with_leads(tables: Tables, lang: str) -> None:
     none = {"zh": "无", "en": "none"}[lang]
     measures = grids(report_markdown(FACTS, tables, lang))[1]
     assert measures[1:] == [
@@ -196,7 +216,7 @@ def test_the_measures_table_is_the_hotspots_table_with_leads(tables, lang):
     ]
 
 
-def test_the_gaps_table_names_every_gap(tables):
+def test_the_gaps_table_names_every_gap(tables: Tables) -> None:
     assert grids(report_markdown(FACTS, tables, "en"))[2][1:] == [
         ["2", "题2", "2", "list left open"],
         ["3", "题3", "2", "no lead"],
@@ -204,7 +224,7 @@ def test_the_gaps_table_names_every_gap(tables):
     ]
 
 
-def test_source_options_versions_and_checksums_are_listed(tables):
+def test_source_options_versions_and_checksums_are_listed(tables: Tables) -> None:
     origin = grids(report_markdown(FACTS, tables, "en"))[3]
     assert ["Source file", "town.txt"] in origin
     assert ["Option: groups", "one"] in origin
@@ -212,7 +232,7 @@ def test_source_options_versions_and_checksums_are_listed(tables):
     assert ["Checksum (SHA-256): graph.nq", "ef" * 32] in origin
 
 
-def test_the_citation_names_issuer_title_status_and_version(tables):
+def test_the_citation_names_issuer_title_status_and_version(tables: Tables) -> None:
     markdown = report_markdown(FACTS, tables, "zh")
     assert "方案：某市人民政府：《某市2024年工作要点》（征求意见稿），2024年。" in markdown
     assert "条块（Tiaokuai）1.2.3" in markdown
@@ -223,13 +243,13 @@ def test_the_citation_names_issuer_title_status_and_version(tables):
     )
 
 
-def test_a_plan_without_an_english_title_keeps_its_own(tables):
+def test_a_plan_without_an_english_title_keeps_its_own(tables: Tables) -> None:
     markdown = report_markdown(replace(FACTS, title_en="", place_en=""), tables, "en")
     assert "# Coordination load report: 某市2024年工作要点" in markdown
     assert "Title in Chinese" not in markdown
 
 
-def test_long_tables_are_cut_with_a_pointer_and_ties_are_not():
+def test_long_tables_are_cut_with_a_pointer_and_ties_are_not() -> None:
     tables = make({str(n): {f"a{n:02}": "l", f"b{n:02}": "r", "Hub": "r"} for n in range(1, 31)})
     markdown = report_markdown(FACTS, tables, "en")
     load, measures = grids(markdown)[:2]
@@ -242,20 +262,20 @@ def test_long_tables_are_cut_with_a_pointer_and_ties_are_not():
     assert len(grids(markdown)[1]) == 1 + 10
 
 
-def test_whoever_equals_the_last_row_is_shown():
-    rows = [{"rank": rank} for rank in (1, 2, 2, 2, 5)]
+def test_whoever_equals_the_last_row_is_shown() -> None:
+    rows: list[Row] = [{"rank": rank} for rank in (1, 2, 2, 2, 5)]
     assert [row["rank"] for row in with_ties(rows, 2, "rank")] == [1, 2, 2, 2]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_plan_without_measures_or_agencies_has_a_report(lang):
+def test_a_plan_without_measures_or_agencies_has_a_report(lang: str) -> None:
     markdown = report_markdown(FACTS, make({}), lang)
     assert {"zh": "方案中没有举措。", "en": "The plan has no measures."}[lang] in markdown
     assert {"zh": "没有把任务分给任何单位", "en": "assigns nothing to any agency"}[lang] in markdown
     assert {"zh": "没有发现缺口", "en": "No gaps were found"}[lang] in markdown
 
 
-def test_hostile_labels_stay_text():
+def test_hostile_labels_stay_text() -> None:
     hostile = "<script>|x</script>\n# =cmd() \u202e[a](http://a.example)"
     tables = make({"1": {hostile: "l", "B": "r"}})
     for lang in ("zh", "en"):
@@ -307,7 +327,9 @@ def test_hostile_labels_stay_text():
         ),
     ],
 )
-def test_who_carries_the_largest_load(measures, about, zh, en):
+def test_who_carries_the_largest_load(
+    measures: dict[str, dict[str, str]], about: dict[str, About], zh: str, en: str
+) -> None:
     agencies = make(measures, **about).agencies()
     assert load_finding(agencies, "zh").endswith(zh) or zh in load_finding(agencies, "zh")
     assert en in load_finding(agencies, "en")
@@ -329,7 +351,7 @@ def test_who_carries_the_largest_load(measures, about, zh, en):
         ),
     ],
 )
-def test_who_leads_most_often(measures, zh, en):
+def test_who_leads_most_often(measures: dict[str, dict[str, str]], zh: str, en: str) -> None:
     tables = make(measures)
     assert lead_finding(tables.agencies(), len(measures), "zh") == zh
     assert lead_finding(tables.agencies(), len(measures), "en") == en
@@ -375,13 +397,15 @@ def test_who_leads_most_often(measures, zh, en):
         ),
     ],
 )
-def test_the_heaviest_measure(measures, about, zh, en):
+def test_the_heaviest_measure(
+    measures: dict[str, dict[str, str]], about: dict[str, About], zh: str, en: str
+) -> None:
     tables = make(measures, **about)
     assert heaviest_finding(tables, "zh") == zh
     assert heaviest_finding(tables, "en") == en
 
 
-def test_systems_are_left_out_where_the_assignments_do_not_tell_them():
+def test_systems_are_left_out_where_the_assignments_do_not_tell_them() -> None:
     tables = make({"1": {"A": "l", "B": "r", "C": "r"}})
     partial = replace(tables, assignments=tables.assignments.first(2))
     assert heaviest_finding(partial, "en") == (
@@ -452,11 +476,13 @@ def test_systems_are_left_out_where_the_assignments_do_not_tell_them():
         ),
     ],
 )
-def test_gaps_in_responsibility(measures, about, en):
+def test_gaps_in_responsibility(
+    measures: dict[str, dict[str, str]], about: dict[str, About], en: list[str]
+) -> None:
     assert gap_findings(make(measures, **about).measures(), "en") == en
 
 
-def test_gaps_in_chinese():
+def test_gaps_in_chinese() -> None:
     tables = make({"1": {"A": "r"}, "2": {"A": "r", "B": "r"}, "3": {"A": "l", "B": "l"}}, open={"3": 1})
     assert gap_findings(tables.measures(), "zh") == [
         "没有写明牵头单位的有2项：举措1、2。其中列有多个单位却没有牵头的有1项：举措2。",
@@ -477,18 +503,18 @@ def test_gaps_in_chinese():
         (("g", "g", ""), "2 pairings cannot be placed, because the system of an agency is not known."),
     ],
 )
-def test_pairings_across_systems(systems, en):
+def test_pairings_across_systems(systems: tuple[str, ...], en: str) -> None:
     about = {name: {"system": system} for name, system in zip("ABC", systems, strict=True)}
     tables = make({"1": {"A": "l", "B": "r", "C": "r"}}, **about)
     assert any(en in point for point in findings(tables, "en"))
 
 
-def test_one_pairing_across_systems_is_singular():
+def test_one_pairing_across_systems_is_singular() -> None:
     tables = make({"1": {"A": "l", "B": "r"}}, A={"system": "party"})
     assert any("Of these, 1 (100%) joins agencies" in point for point in findings(tables, "en"))
 
 
-def test_small_plans_are_called_small(tables):
+def test_small_plans_are_called_small(tables: Tables) -> None:
     assert "has only four measures" in report_markdown(FACTS, tables, "en")
     large = make({str(n): {"A": "l"} for n in range(30)})
     assert "has only" not in report_markdown(FACTS, large, "en")
@@ -526,20 +552,20 @@ def test_small_plans_are_called_small(tables):
         ),
     ],
 )
-def test_quality_of_the_data(tables, count, sentences):
+def test_quality_of_the_data(tables: Tables, count: int, sentences: tuple[str, ...]) -> None:
     facts = replace(FACTS, doubts=count, open_ends=count, proposed=count)
     health = section(report_markdown(facts, tables, "en"), "Quality of the data")
     assert all(sentence in health for sentence in sentences)
     assert "One group of bodies counts as one agency" in health
 
 
-def test_what_was_done_with_groups_is_said(tables):
+def test_what_was_done_with_groups_is_said(tables: Tables) -> None:
     expanded = report_markdown(replace(FACTS, groups="expanded"), tables, "en")
     assert "each group is replaced by its members" in section(expanded, "Quality of the data")
     assert "Each group counts as one agency" not in expanded
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_report_is_the_same_each_time(tables, lang):
+def test_the_report_is_the_same_each_time(tables: Tables, lang: str) -> None:
     assert report_blocks(FACTS, tables, lang) == report_blocks(FACTS, tables, lang)
     assert report_markdown(FACTS, tables, lang).endswith("\n")

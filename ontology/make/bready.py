@@ -52,22 +52,28 @@ OLDER_MAPPING = (
 )
 SCHEMES = {
     "bready-2025": (
-        "世界银行营商环境成熟度 2025", "World Bank Business Ready (B-READY) 2025",
+        "世界银行营商环境成熟度 2025",
+        "World Bank Business Ready (B-READY) 2025",
         "世界银行 2025 年版营商环境评价的主题、支柱、类别、子类别和指标。",
         "The topics, pillars, categories, subcategories and indicators of the 2025 edition.",
     ),
     "bready-2024": (
-        "世界银行营商环境成熟度 2024", "World Bank Business Ready (B-READY) 2024",
+        "世界银行营商环境成熟度 2024",
+        "World Bank Business Ready (B-READY) 2024",
         "世界银行 2024 年版营商环境评价的主题、支柱、类别和子类别。",
         "The topics, pillars, categories and subcategories of the 2024 edition.",
     ),
     "doing-business-2020": (
-        "世界银行营商环境报告 2020", "World Bank Doing Business 2020",
-        "世界银行《营商环境报告》2020 年版的评价领域。", "The areas of the last edition of Doing Business.",
+        "世界银行营商环境报告 2020",
+        "World Bank Doing Business 2020",
+        "世界银行《营商环境报告》2020 年版的评价领域。",
+        "The areas of the last edition of Doing Business.",
     ),
     "china-index": (
-        "中国营商环境评价指标体系", "China's national business environment index",
-        "中国营商环境评价的一级指标。", "The first-level indicators of China's own evaluation.",
+        "中国营商环境评价指标体系",
+        "China's national business environment index",
+        "中国营商环境评价的一级指标。",
+        "The first-level indicators of China's own evaluation.",
     ),
 }
 CHANGE_RELATION = {
@@ -140,12 +146,15 @@ def named(scheme: str, notes: list[str]) -> str:
     """Return a concept scheme with its notes (the Chinese ones are told by their script)."""
     zh, en, definition_zh, definition_en = (literal(text) for text in SCHEMES[scheme])
     tagged = [literal(note, "zh" if re.match(r"[\u4e00-\u9fff]", note) else "en") for note in notes]
-    return block(f"scheme/{scheme}", [
-        ("a", "skos:ConceptScheme"),
-        ("skos:prefLabel", f"{zh}@zh, {en}@en"),
-        ("skos:definition", f"{definition_zh}@zh, {definition_en}@en"),
-        ("skos:note", ", ".join(tagged)),
-    ])
+    return block(
+        f"scheme/{scheme}",
+        [
+            ("a", "skos:ConceptScheme"),
+            ("skos:prefLabel", f"{zh}@zh, {en}@en"),
+            ("skos:definition", f"{definition_zh}@zh, {definition_en}@en"),
+            ("skos:note", ", ".join(tagged)),
+        ],
+    )
 
 
 def earlier_matches(source: Record) -> dict[str, Pairs]:
@@ -218,9 +227,7 @@ def categories(
                 yield from indicators(subcategory, letters)
 
 
-def scored(
-    item: Record, edition: str, letters: str, parent: str, mappings: dict[str, Pairs]
-) -> str:
+def scored(item: Record, edition: str, letters: str, parent: str, mappings: dict[str, Pairs]) -> str:
     """Return a category or subcategory: names, parent, points and (2024) mappings to 2025."""
     subject, notation = iri(edition, letters, item["notation"]), f"{letters} {item['notation']}"
     pairs = concept(f"bready-{edition}", notation=notation, en=item["en"], zh=item["zh"])
@@ -261,16 +268,28 @@ def edition_schemes(source: Record) -> Iterator[str]:
     """Yield the schemes of both editions."""
     licence = f"Data licence: {source['scheme']['data_licence']}."
     not_scored = next(e for e in source["editions"] if e["id"] == "bready-2025")["n_indicators_not_scored"]
-    yield named("bready-2025", [
-        counted(source, "2025") + f" {not_scored} indicators are not scored. Indicators are in English only.",
-        origin(source, "r25") + f" {source['sources']['r25']['note']}",
-        *SHARED_NOTES, licence, OWN_TRANSLATION,
-    ])
-    yield named("bready-2024", [
-        counted(source, "2024") + " The indicators of 2024 are left out.",
-        origin(source, "r24"), EARLIER_MAPPING,
-        *SHARED_NOTES, licence, OWN_TRANSLATION,
-    ])
+    yield named(
+        "bready-2025",
+        [
+            counted(source, "2025")
+            + f" {not_scored} indicators are not scored. Indicators are in English only.",
+            origin(source, "r25") + f" {source['sources']['r25']['note']}",
+            *SHARED_NOTES,
+            licence,
+            OWN_TRANSLATION,
+        ],
+    )
+    yield named(
+        "bready-2024",
+        [
+            counted(source, "2024") + " The indicators of 2024 are left out.",
+            origin(source, "r24"),
+            EARLIER_MAPPING,
+            *SHARED_NOTES,
+            licence,
+            OWN_TRANSLATION,
+        ],
+    )
 
 
 def mapped(area: Record, scheme: str, letters: dict[str, str]) -> str:
@@ -293,18 +312,25 @@ def older_schemes(source: Record) -> Iterator[str]:
     letters = {topic["id"]: topic["abbreviation"] for topic in source["topics"]}
     business, china = source["doing_business"], source["china_national_index"]
     yield "\n# Doing Business 2020\n"
-    yield named("doing-business-2020", [
-        f"The report presents {business['n_areas']} areas. Names and order seen in secondary sources.",
-        OLDER_MAPPING,
-    ])
+    yield named(
+        "doing-business-2020",
+        [
+            f"The report presents {business['n_areas']} areas. Names and order seen in secondary sources.",
+            OLDER_MAPPING,
+        ],
+    )
     yield from (mapped(area, "doing-business-2020", letters) for area in business["areas"])
     seen_in = "; ".join(source["sources"][key]["where"] for key in china["source"])
     yield "\n# China's national index\n"
-    yield named("china-index", [
-        f"{china['n_first_level']} first-level indicators; the names of the {china['n_second_level']} of the "
-        f"second level were not found. Seen in: {seen_in}.",
-        "English names are our own translations.", OLDER_MAPPING,
-    ])
+    yield named(
+        "china-index",
+        [
+            f"{china['n_first_level']} first-level indicators; the names of the {china['n_second_level']} of "
+            f"the second level were not found. Seen in: {seen_in}.",
+            "English names are our own translations.",
+            OLDER_MAPPING,
+        ],
+    )
     yield from (mapped(area, "china-index", letters) for area in china["indicators"])
 
 
