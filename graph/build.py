@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph import __version__
+from graph.coding.evidence import compare_with_text
 from graph.coding.plan import CodedFile, read_plan
-from graph.delivery import deliver
+from graph.delivery import MANIFEST, deliver, refuse_foreign
+from graph.documents.plain import read_plain
 from graph.errors import Problem, UserError, fail
 from graph.model import Agency, Plan
 from graph.presentation import plan_id, views
@@ -21,16 +24,17 @@ from graph.rdf.dataset import dataset_lines
 from graph.rdf.exchange import trig
 from graph.rdf.store import store_of
 from graph.table import Table
-from graph.vocabulary.ontology import Ontology, load_agencies, load_ontology
+from graph.vocabulary.ontology import Ontology, extra_agencies, load_ontology
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told: more agencies, the plan that the page and report show, plain CSV."""
+    """What a build may be told: more agencies, documents to check against, the plan to show, plain CSV."""
 
     agencies: Path | None = None
+    documents: Path | None = None
     plan: str = ""
     plain: bool = False
 
@@ -43,11 +47,14 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     UserError
         With everything that is wrong in the inputs; the earlier output is then untouched.
     """
+    refuse_foreign(folder)
     progress("ontology")
     ontology = load_ontology()
-    extra = load_agencies(options.agencies) if options.agencies else ()
+    extra = extra_agencies(options.agencies, ontology) if options.agencies else ()
     progress("plans")
     files = read_plans(plan_paths(inputs), ontology, extra)
+    if options.documents:
+        compare_documents(files, options.documents)
     added = tuple(agency for file in files for agency in file.plan.agencies)
     lines = dataset_lines(files, ontology.register((*extra, *added)), ontology)
     store = store_of(lines)
@@ -60,8 +67,8 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
         "graph.nq": "".join(lines).encode(),
         "graph.trig": trig(lines),
         **views(store, shown, options.plain),
-        "build.json": manifest(files, lines, options),
     }
+    output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
     progress("files")
     deliver(folder, output)
     return doubts([file.plan for file in files])
@@ -92,6 +99,16 @@ def read_plans(paths: Iterable[Path], ontology: Ontology, extra: tuple[Agency, .
     if problems:
         raise UserError(problems)
     return files
+
+
+def compare_documents(files: Iterable[CodedFile], folder: Path) -> None:
+    """Raise when a plan's document in `folder` does not say what the plan's offsets claim."""
+    problems = []
+    for file in files:
+        text = read_plain(folder / file.plan.source.file)
+        problems += compare_with_text(file.plan, text, str(file.path))
+    if problems:
+        raise UserError(problems)
 
 
 def faults(store: ox.Store) -> list[Problem]:
@@ -135,12 +152,23 @@ def doubts(plans: Iterable[Plan]) -> list[str]:
     return found
 
 
-def manifest(files: Sequence[CodedFile], lines: Sequence[str], options: Options) -> bytes:
+def checksum(path: Path) -> dict[str, str]:
+    """Return the name and the SHA-256 of an input file."""
+    return {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+
+
+def manifest(
+    files: Sequence[CodedFile], lines: Sequence[str], options: Options, made: Iterable[str]
+) -> bytes:
     """Return build.json: inputs with checksums, versions, options and counts; no clock."""
     content = {
         "schema": "tiaokuai/build/1",
         "versions": {"tiaokuai": __version__, "pyoxigraph": ox.__version__},
-        "options": {"plain": options.plain, "plan": options.plan},
+        "options": {
+            "plain": options.plain,
+            "plan": options.plan,
+            "agencies": checksum(options.agencies) if options.agencies else None,
+        },
         "plans": [
             {
                 "id": file.plan.id,
@@ -153,8 +181,9 @@ def manifest(files: Sequence[CodedFile], lines: Sequence[str], options: Options)
                 "assignments": sum(len(measure.assignments) for measure in file.plan.measures),
                 "targets": sum(len(measure.targets) for measure in file.plan.measures),
             }
-            for file in files
+            for file in sorted(files, key=lambda each: each.plan.id)
         ],
         "quads": len(lines),
+        "files": sorted(made),
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import json
 import os
 import shutil
 import sys
@@ -16,14 +17,16 @@ from graph.errors import UserError, fail
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
+MANIFEST = "build.json"
+TABLES = "tables"
 OWN_FILES = (
     "graph.nq",
     "graph.trig",
     "network.html",
     "report.zh.md",
     "report.en.md",
-    "build.json",
-    "tables",
+    MANIFEST,
+    TABLES,
 )
 """What a build makes at the top of its folder; anything else in there is the user's and is kept."""
 
@@ -81,14 +84,53 @@ def _write(fresh: Path, files: Mapping[str, bytes]) -> None:
             os.fsync(file.fileno())
 
 
+def made_before(folder: Path) -> frozenset[str] | None:
+    """Return the files that an earlier build left in `folder`, by its build.json; None when there is none."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        if str(manifest["schema"]).startswith("tiaokuai/build/"):
+            return frozenset(manifest["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return None
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raise when a build into `folder` would harm what is not its own.
+
+    Raises
+    ------
+    UserError
+        For the working folder or one around it, and for a folder that holds files of a
+        build's names though no build made them.
+    """
+    folder, here = folder.resolve(), Path.cwd()
+    if folder == here or folder in here.parents:
+        raise fail(
+            str(folder), "is the working folder, or around it.", "Name a folder of its own, such as output."
+        )
+    if made_before(folder) is None:
+        foreign = [name for name in OWN_FILES if (folder / name).exists()]
+        if foreign:
+            what = f"holds {', '.join(foreign)}, which no build made."
+            raise fail(str(folder), what, "Name another folder, or move them away.")
+
+
 def _carry_over(folder: Path, fresh: Path) -> None:
+    """Copy what no build made into the new folder, with the old folder's permissions."""
     if not folder.exists():
         return
+    shutil.copymode(folder, fresh)
+    made = made_before(folder) or frozenset()
     for path in sorted(folder.iterdir()):
         if path.name not in OWN_FILES and path.is_dir() and not path.is_symlink():
             shutil.copytree(path, fresh / path.name, symlinks=True)
         elif path.name not in OWN_FILES:
             shutil.copy2(path, fresh / path.name, follow_symlinks=False)
+    for path in sorted((folder / TABLES).glob("*")):
+        target = fresh / TABLES / path.name
+        if f"{TABLES}/{path.name}" not in made and path.is_file() and made and not target.exists():
+            shutil.copy2(path, target, follow_symlinks=False)
 
 
 def _exchange(fresh: Path, folder: Path) -> None:

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 from graph import __version__
 from graph.documents.plain import read_plain
 from graph.errors import fail
-from graph.questions.engine import ALL_PLANS, choose_plan, plans, run
+from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
-from graph.table import Cell, Table
+from graph.table import Cell, Column, Table
 from graph.views.codebook import codebook
 from graph.views.describe import Statement
 from graph.views.findings import Tables
@@ -20,15 +20,23 @@ from graph.views.page_facts import Sources
 from graph.views.report import report_markdown
 from graph.views.report_facts import ReportFacts
 from graph.views.tables import csv_text
+from graph.views.wording import say
 from graph.vocabulary.iris import path_of
+
+STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
+"""The last column of every table file: a table that travels alone still says that its plan is a draft."""
 
 
 def plan_id(store: ox.Store, wanted: str) -> str:
     """Return the id of the one plan that is wanted, or of the only one; an error lists them."""
-    known = plans(store)
+    known = plans_or_fail(store)
     if wanted == ALL_PLANS or (not wanted and len(known) > 1):
         raise fail("--plan", "one plan is shown at a time.", f"Name one of: {', '.join(known)}.")
-    return path_of(choose_plan(store, wanted)).removeprefix("plan/")
+    chosen = choose_plan(store, wanted)
+    if chosen not in about_plans(store).values("plan"):
+        what = f"holds no plan {path_of(chosen).removeprefix('plan/')} with a title, place, year and file."
+        raise fail("graph", what, "Run tiaokuai build again.")
+    return path_of(chosen).removeprefix("plan/")
 
 
 def about_plans(store: ox.Store) -> Table:
@@ -42,22 +50,28 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
     from graph.network.ranking import rank_table
     from graph.network.twomode import two_mode
 
-    assignments, agencies, measures = (
-        run(find(f"network/{name}"), store, plan=plan) for name in ("assignments", "agencies", "measures")
+    assignments, agencies, measures, spellings = (
+        run(find(f"network/{name}"), store, plan=plan)
+        for name in ("assignments", "agencies", "measures", "spellings")
     )
     network = two_mode(assignments, agencies, measures)
-    return Sources(assignments, agencies, measures, rank_table(network), hotspot_table(network))
+    return Sources(assignments, agencies, measures, spellings, rank_table(network), hotspot_table(network))
 
 
 def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
     """Return the page, the reports and the tables of one plan, by file name."""
     sources = tables_of(store, plan)
-    tables = [sources.rank, sources.hotspots, sources.assignments, *answers(store, plan)]
+    facts = report_facts(store, plan, sources)
+    status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
+    tables = [
+        table.with_constant(STATUS, status)
+        for table in (sources.rank, sources.hotspots, *answers(store, plan))
+    ]
     return {
         "network.html": page(store, plan, sources).encode(),
         **{f"report.{lang}.md": report(store, plan, sources, lang).encode() for lang in ("zh", "en")},
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
-        "tables/README.md": codebook(report_facts(store, plan, sources), tables).encode(),
+        "tables/README.md": codebook(facts, tables).encode(),
     }
 
 

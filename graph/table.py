@@ -61,6 +61,12 @@ class Table:
         for row in self.rows:
             yield dict(zip(names, row, strict=True))
 
+    def with_constant(self, column: Column, value: Cell) -> Table:
+        """Return the table with a last column that says the same in every row."""
+        return Table(
+            self.name, (*self.columns, column), tuple((*row, value) for row in self.rows), self.notes
+        )
+
     def select(self, names: Iterable[str]) -> Table:
         """Return the table with only the columns `names`, in that order."""
         places = [self.index(name) for name in names]

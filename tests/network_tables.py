@@ -66,6 +66,12 @@ def tables(
     )
 
 
+def spelling_table(spellings: Mapping[str, Sequence[str]]) -> Table:
+    """Return agency → its spellings as queries/network would give them."""
+    rows = [(PLAN, agency(name), each) for name, found in spellings.items() for each in found]
+    return _table("spellings", "plan agency spelling", rows)
+
+
 def replaced(table: Table, column: str, value: Cell, row: int = 0) -> Table:
     """Return the table with another value in one cell."""
     position = table.index(column)

@@ -66,7 +66,7 @@ def test_the_files_are_those_that_the_readme_names(output: str, request: pytest.
     made = set(content(folder))
     tables = {name for name in made if name.startswith("tables/")}
     assert made - tables == promised()
-    assert {"tables/rank.csv", "tables/hotspots.csv", "tables/assignments.csv"} <= tables
+    assert {"tables/rank.csv", "tables/hotspots.csv", "tables/who_does_what.csv"} <= tables
     assert all(re.fullmatch(r"tables/([a-z0-9_]+\.csv|README\.md)", name) for name in tables)
     assert all(content(folder).values()), "no file is empty"
 
@@ -238,7 +238,7 @@ def test_plain_tables_have_neither_mark_nor_guard(tmp_path: Path) -> None:
 
 def test_a_name_on_trial_is_a_doubt(tmp_path: Path) -> None:
     text = TOWN.read_text(encoding="utf-8")
-    text = text.replace("- spelling: 县档案馆\n", "- spelling: 县档案馆\n  status: proposed\n")
+    text = text.replace("- spelling: 县档案馆\n  status: accepted\n", "- spelling: 县档案馆\n")
     text = text.replace("  - name: 县交通局\n", "  - name: 县交通局\n    doubt: 或为市局\n")
     plan = tmp_path / "zhongmu-2024-town.yaml"
     plan.write_text(text, encoding="utf-8")
@@ -279,3 +279,25 @@ def test_agencies_of_ones_own(tmp_path: Path) -> None:
     )
     make([plan], tmp_path / "output", Options(agencies=agencies))
     assert "县气象局" in (tmp_path / "output" / "graph.nq").read_text(encoding="utf-8")
+
+
+def test_a_second_description_of_a_shipped_agency_is_refused(tmp_path: Path) -> None:
+    agencies = tmp_path / "agencies.ttl"
+    agencies.write_text(
+        """@prefix tk: <https://w3id.org/tiaokuai/ns#> .
+        <agency/zhengzhou-410100/cai-zheng-ju> a tk:Organisation ;
+            tk:hasMember <agency/x/y> ; tk:hasLevel <level/moon> ; tk:hasPlace <place/410100> .""",
+        encoding="utf-8",
+    )
+    with pytest.raises(UserError) as error:
+        make([ROOT / "plans"], tmp_path / "output", Options(agencies=agencies))
+    told = str(error.value)
+    for words in ("in the register already", "no Chinese name", "'moon'", "'x/y'", "no kind"):
+        assert words in told
+
+
+def test_the_documents_are_checked_against_the_offsets(tmp_path: Path) -> None:
+    make([DATA / "town"], tmp_path / "output", Options(documents=DATA / "town"))
+    (tmp_path / "town.txt").write_text("别的文件", encoding="utf-8")
+    with pytest.raises(UserError, match="checksum differs"):
+        make([DATA / "town"], tmp_path / "output", Options(documents=tmp_path))

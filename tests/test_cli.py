@@ -17,8 +17,10 @@ from conftest import DATA, ROOT, Built, build_files
 
 from graph import __version__
 from graph.cli.main import cli
+from graph.cli.printing import say_drafts
+from graph.table import Column, Table
 from graph.vocabulary.iris import node
-from graph.vocabulary.namespaces import TK
+from graph.vocabulary.namespaces import DCTERMS, RDF, TK, XSD
 from graph.vocabulary.ontology import Ontology
 
 TOWN = "zhongmu-2024-town"
@@ -455,3 +457,198 @@ def test_a_reader_who_stops_early_is_no_error(zhengzhou: Built) -> None:
         process.stdout.read(1)
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+# What a review found.
+
+NOWHERE = (">/dev/full", ">&-")
+HALF_BYTE = "measure/\udcff"
+LEAD = f"DESCRIBE <{node('role', 'lead')}>"
+
+
+def without_facts(tmp_path: Path) -> Path:
+    path = tmp_path / "half.nq"
+    path.write_text(f"<{node('plan', 'a-2024')}> <{RDF}type> <{TK}Plan> <{node('graph')}> .\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("verb", ["draw", "report", "new"])
+def test_a_hyphen_prints_for_every_command(
+    town: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    graph: list[str | Path] = [] if verb == "new" else ["--graph", town.graph_nq]
+    result = run(verb, *graph, "-o", "-")
+    assert len(result.stdout) > 100
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_stays_and_what_it_points_to_is_written(town: Built, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    real, link = tmp_path / "there" / "real.md", tmp_path / "link.md"
+    link.symlink_to(real)
+    for before in ("", "old"):
+        if before:
+            real.write_text(before, encoding="utf-8")
+        assert run("report", "--graph", town.graph_nq, "-o", link).exit_code == 0
+        assert link.is_symlink()
+        assert "\n# " in real.read_text(encoding="utf-8")
+    assert [each.name for each in real.parent.iterdir()] == ["real.md"]
+
+
+def test_what_is_no_regular_file_is_written_to_and_not_replaced(town: Built, tmp_path: Path) -> None:
+    link = tmp_path / "null"
+    link.symlink_to("/dev/null")
+    assert run("report", "--graph", town.graph_nq, "-o", link).exit_code == 0
+    assert link.is_char_device()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        run("report", "--graph", town.graph_nq, "-o", pipe)
+        assert b"\n# " in reader.communicate(timeout=30)[0]
+    assert pipe.is_fifo()
+
+
+def test_a_place_under_a_file_cannot_be_written(town: Built, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    target = tmp_path / "file" / "report.md"
+    assert_one_line_errors(run("report", "--graph", town.graph_nq, "-o", target), "cannot be written")
+
+
+def test_a_long_line_is_no_file(town: Built) -> None:
+    assert_one_line_errors(run("query", "x" * 5000, "--graph", town.graph_nq), "no question")
+
+
+@pytest.mark.parametrize(
+    "text", [LEAD, LEAD.lower().replace("describe", " describe"), f"PREFIX x: <x:y> {LEAD}"]
+)
+def test_sparql_is_known_by_its_first_word(town: Built, text: str) -> None:
+    result = run("query", text, "--graph", town.graph_nq)
+    assert result.exit_code == 0, result.output
+    assert "role/lead" in result.stdout
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_empty_standard_input_is_an_error(town: Built, text: str) -> None:
+    assert_one_line_errors(run("query", "-", "--graph", town.graph_nq, text=text), "standard input is empty")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", HALF_BYTE),
+        ("query", "measures-of-agency", "--param", f"agency={HALF_BYTE}"),
+        ("query", f"ASK {{ {HALF_BYTE} }}"),
+    ],
+)
+def test_bytes_that_are_no_text_are_a_plain_error(town: Built, arguments: tuple[str, ...]) -> None:
+    assert_one_line_errors(run(*arguments, "--graph", town.graph_nq), "is not UTF-8", "\\udcff")
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e400", "-inf", "0"])
+def test_a_timeout_is_a_number_of_seconds(town: Built, seconds: str) -> None:
+    result = run("query", "who-leads-most", "--graph", town.graph_nq, "--timeout", seconds)
+    assert result.exit_code == 2
+    assert "Invalid value for '--timeout'" in result.stderr
+
+
+@pytest.mark.parametrize("verb", ["report", "draw", "show", "rank", "validate"])
+def test_a_dataset_without_a_plan_is_said_to_be_one(tmp_path: Path, verb: str) -> None:
+    (tmp_path / "empty.nq").touch()
+    named = ["role/lead"] if verb == "show" else []
+    result = run(verb, *named, "--graph", tmp_path / "empty.nq")
+    assert_one_line_errors(result, "graph: holds no plan")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("verb", ["report", "draw", "rank"])
+def test_a_plan_without_its_facts_is_none(tmp_path: Path, verb: str) -> None:
+    result = run(verb, "--graph", without_facts(tmp_path))
+    assert_one_line_errors(result, "graph: holds no plan a-2024 with")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_plan_without_its_facts_can_be_looked_into(tmp_path: Path) -> None:
+    assert run("show", "plan/a-2024", "--graph", without_facts(tmp_path)).exit_code == 0
+    assert run("validate", "--graph", without_facts(tmp_path)).exit_code == 1
+
+
+def test_a_bad_date_is_a_finding_and_no_traceback(town: Built, tmp_path: Path) -> None:
+    plan = node("plan", TOWN)
+    bad = f'<{plan}> <{DCTERMS}issued> "2024-02-31"^^<{XSD}date> <{node("graph", "plan", TOWN)}> .\n'
+    path = tmp_path / "graph.nq"
+    path.write_text(town.graph_nq.read_text(encoding="utf-8") + bad, encoding="utf-8")
+    done = spawn("-m", "graph", "validate", "--graph", path)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_own_sparql_says_which_plans_are_drafts(zhengzhou: Built, town: Built) -> None:
+    assert "征求意见稿" in run("query", "ASK {}", "--graph", zhengzhou.graph_nq).stderr
+    assert run("query", "ASK {}", "--graph", town.graph_nq).stderr == ""
+
+
+def test_options_of_named_questions_do_not_go_with_sparql(town: Built) -> None:
+    for option, value in (("--plan", TOWN), ("--param", "a=b")):
+        result = run("query", "ASK {}", "--graph", town.graph_nq, option, value)
+        assert_one_line_errors(result, f"{option}: goes with a named question")
+
+
+def test_a_title_cannot_steer_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    columns = tuple(Column(name, "text", name, name) for name in ("status", "title", "title_en"))
+    say_drafts(Table("plan", columns, ((node("status", "draft"), "a\x1b[31m\nb", None),)), "zh")
+    assert capsys.readouterr().err.startswith("a\\u001b[31m b: ")
+
+
+def test_a_parameter_is_given_once(town: Built) -> None:
+    twice = ("--param", "agency=县财政局", "--param", "agency=县卫健委")
+    result = run("query", "measures-of-agency", *twice, "--graph", town.graph_nq)
+    assert_one_line_errors(result, "--param: agency is given twice")
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("县财政局", "agency/zhongmu-410122/cai-zheng-ju"),
+        ("小镇县财政局", "agency/zhongmu-410122/cai-zheng-ju"),
+        ("4", f"measure/{TOWN}/4"),
+    ],
+)
+def test_show_takes_a_label_a_spelling_and_a_key(town: Built, name: str, path: str) -> None:
+    result = run("show", name, "--graph", town.graph_nq)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[0] == path
+
+
+def test_a_key_of_several_plans_is_not_guessed(several: Path) -> None:
+    result = run("show", "1", "--graph", several)
+    assert_one_line_errors(
+        result, 'several are called "1"', f"measure/{TOWN}/1", "measure/zhongmu-2025-town/1"
+    )
+
+
+def test_an_unknown_node_is_said_in_plain_words(town: Built) -> None:
+    result = run("show", "99", "--graph", town.graph_nq)
+    assert_one_line_errors(result, 'show: node "99" is not in the graph')
+    assert "statements" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where"),
+    [
+        ("--help", ">/dev/full"),
+        *((verb + " --graph {}", where) for verb in ("rank", "show 1", "report") for where in NOWHERE),
+    ],
+)
+def test_a_screen_that_takes_nothing_ends_in_one_line(town: Built, arguments: str, where: str) -> None:
+    command = f"{sys.executable} -m graph {arguments.format(town.graph_nq)} {where}"
+    done = subprocess.run(
+        ["sh", "-c", command],
+        check=False,
+        timeout=60,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 2
+    assert re.fullmatch(rb"(tiaokuai|standard output): [^\n]+\n", done.stderr), done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from filelock import FileLock
 
 from graph import delivery
-from graph.delivery import deliver, repair
+from graph.delivery import deliver, refuse_foreign, repair
 from graph.errors import UserError
 
 EARLIER = {
@@ -327,3 +328,36 @@ def test_a_build_does_not_clear_away_what_another_is_writing(folder: Path) -> No
     deliver(folder, Meeting())
     assert content(folder) == LATER
     assert left_over(folder) == []
+
+
+def test_a_folder_with_files_that_no_build_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "graph.nq").write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match=r"holds graph\.nq, which no build made"):
+        refuse_foreign(tmp_path)
+    assert (tmp_path / "graph.nq").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_working_folder_and_those_around_it_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    for folder in (Path(), Path(".."), Path(tmp_path.anchor)):
+        with pytest.raises(UserError, match="is the working folder, or around it"):
+            refuse_foreign(folder)
+    refuse_foreign(Path("output"))
+
+
+def test_a_users_table_is_kept_and_a_stale_one_goes(tmp_path: Path) -> None:
+    def files(*tables: str) -> dict[str, bytes]:
+        made = {f"tables/{name}.csv": b"x\n" for name in tables}
+        names = [*made, "build.json"]
+        return made | {"build.json": json.dumps({"schema": "tiaokuai/build/1", "files": names}).encode()}
+
+    folder = tmp_path / "output"
+    deliver(folder, files("rank", "old"))
+    (folder / "tables" / "mine.csv").write_text("mine", encoding="utf-8")
+    folder.chmod(0o700)
+    deliver(folder, files("rank"))
+    assert sorted(path.name for path in (folder / "tables").iterdir()) == ["mine.csv", "rank.csv"]
+    assert folder.stat().st_mode & 0o777 == 0o700

@@ -6,7 +6,7 @@ import pytest
 
 from graph.views.describe import EVIDENCE, SHOWN, Statement, describe
 from graph.vocabulary.iris import node
-from graph.vocabulary.namespaces import TK
+from graph.vocabulary.namespaces import RDF, TK
 
 MEASURE = node("measure", "town-2024", "1")
 LED = Statement(
@@ -107,3 +107,11 @@ def test_hostile_values_stay_on_their_line() -> None:
 def test_evidence_of_another_form_is_named() -> None:
     odd = Statement(EVIDENCE, node("file", "abc"))
     assert "the source text  <file/abc>" in describe(MEASURE, [odd], "en")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "  类别  举措"), ("en", "  is a  measure")])
+def test_the_type_is_named_in_words(lang: str, said: str) -> None:
+    kind = Statement(RDF + "type", TK + "Measure", value_zh="举措", value_en="measure")
+    text = describe(MEASURE, [kind], lang)
+    assert said in text
+    assert RDF not in text

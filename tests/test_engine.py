@@ -17,9 +17,9 @@ import pytest
 from conftest import Built
 
 from graph.errors import UserError
-from graph.questions import engine
+from graph.questions import engine, worker
 from graph.questions.answer import Term
-from graph.questions.engine import Asked, ask, choose_plan, plans, run, run_within
+from graph.questions.engine import Asked, ask, choose_plan, find_node, plans, run, run_within
 from graph.questions.library import Parameter, Question, find
 from graph.questions.worker import Limits
 from graph.table import Column
@@ -201,7 +201,7 @@ GREEDY = {
 def test_an_endless_query_stops_at_the_time_limit(ring: Path, name: str) -> None:
     begun = time.monotonic()
     with pytest.raises(UserError, match=r"^query: stopped after 1\.5 seconds\. Ask for less"):
-        ask(ENDLESS[name], ring, limits=SHORT)
+        ask(ENDLESS[name], ring, limits=Limits(seconds=SHORT.seconds))
     assert time.monotonic() - begun < SHORT.seconds + 1
 
 
@@ -380,3 +380,29 @@ def test_a_shipped_question_meets_the_limits_too(town: Built) -> None:
 def test_a_value_that_nobody_knows_is_told_from_the_process(town: Built) -> None:
     with pytest.raises(UserError, match="is not in the graph"):
         run_within([Asked(find("measures-of-agency"), TOWN, {"agency": "县气象局"})], town.graph_nq)
+
+
+def test_a_worker_that_fails_says_of_what(town: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork, so that the fault planted here is in the worker too."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("by nought")
+
+    monkeypatch.setattr(worker, "evaluate", broken)
+    with pytest.raises(UserError, match=r"^query: the worker failed: ZeroDivisionError: by nought\."):
+        ask("ASK {}", town.graph_nq)
+
+
+def test_half_a_character_is_refused(town: Built) -> None:
+    with pytest.raises(UserError, match="is not UTF-8"):
+        ask("ASK { \udcff }", town.graph_nq)
+    with pytest.raises(UserError, match="is not UTF-8"):
+        run(YEARS, town.store, values={"year": "2024", "value": "\udcff"})
+
+
+def test_a_node_is_found_by_the_first_way_that_finds_one(town: Built) -> None:
+    folders = [f"measure/{TOWN}"]
+    assert find_node(town.store, "1", folders, "show", "node") == node("measure", TOWN, "1")
+    assert find_node(town.store, "县卫健委", folders, "show", "node") == HEALTH
+    with pytest.raises(UserError, match=r'^show: node "x" is not in the graph'):
+        find_node(town.store, "x", folders, "show", "node")

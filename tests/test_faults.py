@@ -19,7 +19,10 @@ from graph.vocabulary.ontology import Ontology
 
 FAULTS = DATA / "faults"
 NAMES = sorted(path.stem for path in FAULTS.glob("*.yaml"))
-EARLIER = {"graph.nq": b"earlier\n", "report.zh.md": b"earlier report\n"}
+EARLIER = {
+    "graph.nq": b"earlier\n",
+    "build.json": b'{"schema": "tiaokuai/build/1", "files": ["build.json", "graph.nq"]}',
+}
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from network_tables import Roles, tables
 
 from graph.network.hotspots import hotspot_table, pairing_terms
 from graph.network.twomode import two_mode
+from graph.views.phrases import PHRASES
 
 
 def test_the_towns_hotspots_by_hand() -> None:
@@ -29,6 +30,14 @@ def test_the_gaps_are_flags() -> None:
     assert flagged("several_leads") == ["4"]
     assert flagged("open_end") == ["1"]
     assert flagged("one_agency_alone") == ["3"]
+
+
+def test_gaps_have_the_names_that_the_report_gives_them() -> None:
+    columns = {column.name: column for column in hotspot_table(two_mode(*tables())).columns}
+    for name in ("open_end", "one_agency_alone"):
+        assert columns[name].zh == PHRASES[f"gap.{name}"].zh
+        assert columns[name].en.lower() == PHRASES[f"gap.{name}"].en
+    assert columns["score"].zh == PHRASES["column.pairings"].zh
 
 
 def test_levels_are_counted_beside_the_systems() -> None:

@@ -39,7 +39,7 @@ def test_an_added_agency_has_the_place_of_the_plan(ontology: Ontology) -> None:
         "department",
         "county",
         "410122",
-        "accepted",
+        "proposed",
     )
 
 

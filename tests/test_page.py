@@ -5,13 +5,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from conftest import Built
-from network_tables import Roles, replaced, tables
+from network_tables import Roles, agency, measure, replaced, spelling_table, tables
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from graph.network.hotspots import hotspot_table
@@ -21,7 +22,7 @@ from graph.presentation import page as plan_page
 from graph.presentation import tables_of
 from graph.table import Table
 from graph.views.page import PlanFacts, network_page
-from graph.views.page_facts import Sources
+from graph.views.page_facts import Sources, printed_order
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -30,6 +31,7 @@ ROLES: Roles = {
     "2": {"finance": ["lead", "responsible"], "health": ["responsible"], "transport": ["supervising"]},
     "19": {"health": ["responsible"]},
 }
+SPELLINGS = {"health": ["卫健委", "镇卫生健康委员会"], "transport": ["镇公路局"]}
 HOSTILE = (
     "<script>document.title='owned'</script>",
     '"><img src=x onerror="document.title=\'owned\'">',
@@ -42,13 +44,16 @@ HOSTILE = (
 )
 
 
-def sources(made: tuple[Table, Table, Table]) -> Sources:
+def sources(
+    made: tuple[Table, Table, Table], spellings: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Sources:
     network = two_mode(*made)
-    return Sources(*made, rank_table(network), hotspot_table(network))
+    return Sources(*made, spelling_table(spellings), rank_table(network), hotspot_table(network))
 
 
 def town_page(status: str = "draft") -> str:
-    return network_page(PlanFacts("镇方案", "Town plan", status, "sha256:0123"), sources(tables(ROLES)))
+    plan = PlanFacts("镇方案", "Town plan", status, "sha256:0123")
+    return network_page(plan, sources(tables(ROLES), SPELLINGS))
 
 
 def hostile_page(words: str) -> str:
@@ -63,7 +68,8 @@ def hostile_page(words: str) -> str:
         measures = replaced(measures, column, words, 1)
     measures = replaced(measures, "number", None, 1)
     plan = PlanFacts(words, words, words, words)
-    return network_page(plan, sources((assignments, agencies, measures)))
+    spelled = {"finance": [words], "health": [words]}
+    return network_page(plan, sources((assignments, agencies, measures), spelled))
 
 
 @dataclass
@@ -143,7 +149,7 @@ def test_a_click_shows_the_facts_of_an_agency_and_of_a_measure(browser: Browser,
     click_on(page, "m2")
     facts = page.inner_text("#panel")
     assert "19. 举措19" in facts
-    assert "仅一个单位" in facts
+    assert "一个单位" in facts
     assert page.evaluate("tiaokuai.nodes.get('a1').opacity") < 0.5
     page.click("#panel .close")
     assert page.evaluate("tiaokuai.nodes.get('a1').opacity") == 1
@@ -166,7 +172,16 @@ def test_the_language_switch(browser: Browser, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "heading"),
-    [("19", "19. 举措19"), ("１９", "19. 举措19"), ("TOWN Hea", "镇health"), ("市tran", "镇transport")],
+    [
+        *((words, "19. 举措19") for words in ("19", "１９", "第19项", "第 19 项", "19.", "１９．", "19、")),
+        ("TOWN Hea", "镇health"),
+        ("市tran", "镇transport"),
+        ("卫健委", "镇health"),
+        ("卫健", "镇health"),
+        ("卫生委", "镇health"),
+        ("公路", "镇transport"),
+        ("镇路局", "镇transport"),
+    ],
 )
 def test_search_by_name_and_number(browser: Browser, tmp_path: Path, words: str, heading: str) -> None:
     page = opened(browser, tmp_path, town_page()).page
@@ -177,10 +192,61 @@ def test_search_by_name_and_number(browser: Browser, tmp_path: Path, words: str,
 
 def test_search_that_finds_nothing_says_so(browser: Browser, tmp_path: Path) -> None:
     page = opened(browser, tmp_path, town_page()).page
-    page.fill("#search", "空气")
-    assert page.inner_text("#found") == "没有找到"
+    for words in ("空气", "镇委卫", "twn"):
+        page.fill("#search", words)
+        assert page.inner_text("#found") == "没有找到。试试全称，如“发展改革”。"
+    page.press("#search", "Enter")
+    assert page.locator("#panel .close").count() == 0
     page.press("#search", "Escape")
     assert page.is_hidden("#found")
+    page.click("[data-choose=en]")
+    page.fill("#search", "air")
+    assert page.inner_text("#found") == "Nothing found. Try the full name."
+
+
+def answers(page: Page, words: str) -> list[str]:
+    page.fill("#search", words)
+    return page.locator("#found button").all_inner_texts()
+
+
+def test_search_ranks_exact_prefix_contained_and_scattered(browser: Browser, tmp_path: Path) -> None:
+    spelled = {"archive": ["公东路"], "finance": ["镇公路"], "health": ["公路办"], "transport": ["公路"]}
+    html = network_page(PlanFacts("镇方案"), sources(tables({**ROLES, "20": {"archive": ["lead"]}}), spelled))
+    page = opened(browser, tmp_path, html).page
+    found = [answer.split() for answer in answers(page, "公路")]
+    assert found == [
+        ["市transport", "公路"],
+        ["市health", "公路办"],
+        ["市finance", "镇公路"],
+        ["市archive", "公东路"],
+    ]
+    assert answers(page, "市health") == ["市health"]
+    assert answers(page, "第2项")[0] == "2. 举措2"
+
+
+def test_agencies_stand_in_the_printed_order() -> None:
+    """Roles strongest first; within one by position, not by IRI; an agency in two parts stands once."""
+    second = {"health": ["responsible", "lead"], "finance": ["responsible"], "archive": ["responsible"]}
+    assignments = tables({"2": second})[0]
+    for row, position in enumerate((3, 1, 1, None)):
+        assignments = replaced(assignments, "position", position, row)
+    again = (*assignments.rows, assignments.rows[2])
+    found = printed_order(Table(assignments.name, assignments.columns, again))
+    assert list(found) == [measure("2")]
+    assert list(found[measure("2")].items()) == [
+        ("lead", [agency("health")]),
+        ("responsible", [agency("finance"), agency("health"), agency("archive")]),
+    ]
+
+
+def test_a_narrow_screen_shows_what_serves_there(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, tmp_path, town_page()).page
+    heading = page.locator("#agencies th", has_text="系统")
+    assert page.is_visible(".by-mouse")
+    assert heading.is_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.is_hidden(".by-mouse")
+    assert heading.is_hidden()
 
 
 def test_the_tables_hold_the_same_data_and_lead_to_the_picture(browser: Browser, tmp_path: Path) -> None:
@@ -287,3 +353,47 @@ def test_zhengzhou_draws_every_agency_and_measure_and_asks_for_nothing(
     assert "征求意见稿" in found.page.inner_text("body")
     assert [url.rsplit("/", 1)[-1] for url in found.requests] == ["network.html"]
     assert found.complaints == []
+
+
+@pytest.fixture(scope="module")
+def zhengzhou_page(browser: Browser, tmp_path_factory: pytest.TempPathFactory, zhengzhou: Built) -> Page:
+    html = plan_page(zhengzhou.store, zhengzhou.plan.id, tables_of(zhengzhou.store, zhengzhou.plan.id))
+    return opened(browser, tmp_path_factory.mktemp("zhengzhou"), html).page
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("发改", "郑州市发展和改革委员会"),
+        ("市发改委", "郑州市发展和改革委员会"),
+        ("中院", "河南省郑州市中级人民法院"),
+        ("第19项", "19. "),
+    ],
+)
+def test_search_finds_what_people_write(zhengzhou_page: Page, words: str, heading: str) -> None:
+    zhengzhou_page.fill("#search", words)
+    zhengzhou_page.press("#search", "Enter")
+    assert zhengzhou_page.inner_text("#panel h2").startswith(heading)
+
+
+def test_every_spelling_finds_its_agency(zhengzhou_page: Page) -> None:
+    unfound = """() => {
+        const facts = JSON.parse(document.getElementById('facts').textContent);
+        const field = document.getElementById('search');
+        const wrong = [];
+        for (const agency of facts.agencies) for (const spelling of agency.spellings) {
+            field.value = spelling;
+            field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+            if (document.querySelector('#panel h2').textContent !== agency.label) wrong.push(spelling);
+        }
+        return [facts.agencies.filter(each => each.spellings.length).length, wrong];
+    }"""
+    assert zhengzhou_page.evaluate(unfound) == [81, []]
+
+
+def test_measure_1_lists_its_agencies_as_printed(zhengzhou_page: Page) -> None:
+    zhengzhou_page.locator("#measures .pick").first.click()
+    panel = zhengzhou_page.inner_text("#panel")
+    row = zhengzhou_page.locator("#measures tbody tr").first.inner_text()
+    for shown in (panel, row):
+        assert 0 < shown.index("市市场监管局") < shown.index("市大数据局") < shown.index("各政务服务职能部门")

@@ -59,7 +59,9 @@ def test_numbers_of_things() -> None:
         "10 measures",
     ]
     assert counted("measures", 1, "zh") == "1项举措"
-    assert say("gap.no_lead.some", "en", 1, keys="measure 7") == "One measure names no lead: measure 7."
+    assert say("gap.no_lead.some", "en", 1, keys="measure 7") == (
+        "One measure names several agencies but no lead: measure 7."
+    )
 
 
 def test_lists() -> None:
@@ -80,3 +82,14 @@ def test_keys_of_every_kind_can_be_sorted() -> None:
 )
 def test_a_share_is_never_rounded_to_none_or_all(part: int, whole: int, text: str) -> None:
     assert share(part, whole, "en") == text
+
+
+@pytest.mark.parametrize(
+    "word", ["配合对", "对配合", "合作单位", "中介度", "名单未尽", "单位未列全", "校验和", "data-health"]
+)
+def test_a_thing_has_one_word(word: str) -> None:
+    assert [key for key, phrase in PHRASES.items() if word in phrase.zh + phrase.en] == []
+
+
+def test_cooperating_is_a_role_and_nothing_else() -> None:
+    assert [key for key, phrase in PHRASES.items() if "配合" in phrase.zh] == ["role.cooperating"]

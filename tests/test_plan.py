@@ -19,7 +19,7 @@ FULL = """\
   title: 办好
   at: [[1, 3], [5, 9]]
   responsible:
-  - {name: 县财政局, as_written: 财政局, at: [1, 2], part: a, rule: r1, doubt: 或为市局}
+  - {name: 县财政局, as_written: 财政局, at: [1, 4], part: a, rule: r1, doubt: 或为市局}
   open_ended: [{role: lead, as_written: 等部门, part: a}]
   deadlines: [{id: d1, kind: by-date, due: 2024-12-31, from: 2024-02-01, as_written: 年底前}]
   targets:
@@ -50,7 +50,7 @@ def test_every_field_of_a_measure(ontology: Ontology, tmp_path: Path) -> None:
     assert measure.spans == ((1, 3), (5, 9))
     assert measure.assignments == (
         Assignment(finance, "lead", 1, "县财政局"),
-        Assignment(finance, "responsible", 1, "县财政局", "财政局", ((1, 2),), "r1", "a", "或为市局"),
+        Assignment(finance, "responsible", 1, "县财政局", "财政局", ((1, 4),), "r1", "a", "或为市局"),
     )
     assert measure.open_ends == (OpenEnd("lead", "等部门", (), "a"),)
     assert measure.deadlines == (Deadline("d1", "年底前", "2024-12-31", "2024-02-01", "", "by-date"),)

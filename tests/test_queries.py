@@ -33,6 +33,7 @@ REPORTS = {
     "measures-with-several-leads",
     "measures-without-lead",
     "targets",
+    "who-does-what",
     "who-leads-most",
     "who-works-with-whom",
 }
@@ -190,6 +191,21 @@ def test_two_plans_are_answered_one_by_one(question: Question, small: list[str])
 # projects; 6 health leads and cooperates. 1-3 stand in the first section, 4-6 in the second.
 
 BY_HAND: dict[str, tuple[tuple[str, ...], list[tuple[Cell, ...]]]] = {
+    "who-does-what": (
+        ("key", "role_label_en", "position", "agency"),
+        [
+            ("1", "lead", 1, "cai-zheng-ju"),
+            ("1", "responsible", 1, "wei-jian-wei"),
+            ("2", "lead", 1, "wei-jian-wei"),
+            ("2", "responsible", 1, "cai-zheng-ju"),
+            ("3", "lead", 1, "cai-zheng-ju"),
+            ("3", "lead", 2, "jiao-tong-ju"),
+            ("4", "responsible", 1, "dang-an-guan"),
+            ("5", "lead", 1, "cai-zheng-ju"),
+            ("6", "cooperating", 1, "wei-jian-wei"),
+            ("6", "lead", 1, "wei-jian-wei"),
+        ],
+    ),
     "who-leads-most": (("agency", "led"), [("cai-zheng-ju", 3), ("wei-jian-wei", 2), ("jiao-tong-ju", 1)]),
     "who-works-with-whom": (
         ("agency", "partner", "shared"),

@@ -6,6 +6,7 @@ from network_tables import Roles, agency, tables
 
 from graph.network.ranking import competition_ranks, rank_table, rounded
 from graph.network.twomode import two_mode
+from graph.views.phrases import PHRASES
 
 ABOUT = ("agency", "label", "label_en", "kind", "level", "line", "system", "is_group")
 SCORES = (
@@ -64,3 +65,20 @@ def test_rows_are_ordered_and_ranks_follow_the_scores(roles: Roles) -> None:
 
 def test_equal_scores_share_a_rank_and_the_next_skips() -> None:
     assert competition_ranks({"a": 9, "b": 7, "c": 7, "d": 1}) == {"a": 1, "b": 2, "c": 2, "d": 4}
+
+
+def test_ties_and_span_are_called_what_the_methods_of_the_report_call_them() -> None:
+    columns = {column.name: column for column in rank_table(two_mode(*tables())).columns}
+    for name, key in (("ties_a_partner", "methods.ties"), ("span", "methods.span")):
+        assert PHRASES[key].zh.startswith(columns[name].zh)
+        assert PHRASES[key].en.startswith(columns[name].en)
+
+
+@given(plans())
+def test_newman_strength_is_the_number_of_shared_measures(roles: Roles) -> None:
+    shared = dict.fromkeys(rank_table(network_of(roles)).values("agency"), 0)
+    for agencies in network_of(roles).by_measure().values():
+        for name in agencies if len(agencies) > 1 else ():
+            shared[name] += 1
+    table = rank_table(network_of(roles))
+    assert dict(zip(table.values("agency"), table.values("newman"), strict=True)) == shared

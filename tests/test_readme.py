@@ -126,10 +126,7 @@ def test_the_five_steps_run(tmp_path: Path) -> None:
     made = tiaokuai("new", document, "--place", "410122", "--year", "2025", "-o", str(blank))
     assert made.exit_code == 0
     early = tiaokuai("build", str(blank), "-o", str(folder))
-    told = (
-        "line 32, measure 1: '市X局' is not a known agency. "
-        "Add it under names: in the plan or to your --agencies file."
-    )
+    told = "line 13: status: '…' is not known. Use one of: draft, final, superseded."
     assert early.exit_code == 2
     assert told in early.stderr
     assert all(told in text_of(name) for name in READMES)

@@ -63,6 +63,9 @@ HEADINGS = {
         "## 各单位的协同负荷",
         "## 协调任务最重的举措",
         "## 责任缺口",
+        "### 责任不清",
+        "### 名单未列全",
+        "### 值得留意",
         "## 数据质量",
         "## 计算方法",
         "### 文献",
@@ -76,6 +79,9 @@ HEADINGS = {
         "## The load of each agency",
         "## The measures that need the most coordination",
         "## Gaps",
+        "### Responsibility unclear",
+        "### List left open",
+        "### Worth a look",
         "## Quality of the data",
         "## Methods",
         "### Sources",
@@ -216,16 +222,34 @@ def test_the_measures_table_is_the_hotspots_table_with_leads(tables: Tables, lan
     ]
 
 
-def test_the_gaps_table_names_every_gap(tables: Tables) -> None:
-    assert grids(report_markdown(FACTS, tables, "en"))[2][1:] == [
-        ["2", "题2", "2", "list left open"],
-        ["3", "题3", "2", "no lead"],
-        ["4", "题4", "1", "one agency alone"],
+def test_the_gaps_tables_name_every_gap_by_group(tables: Tables) -> None:
+    unclear, left_open, look = grids(report_markdown(FACTS, tables, "en"))[2:5]
+    assert unclear[1:] == [["3", "题3", "2", "several agencies, no lead"]]
+    assert left_open[1:] == [["2", "题2", "2", "list left open"]]
+    assert look[1:] == [["4", "题4", "1", "one agency alone"]]
+
+
+def test_a_measure_stands_in_every_group_of_its_gaps() -> None:
+    tables = make(
+        {"10": {"A": "r", "B": "r"}, "9": {}, "8": {"A": "c"}, "7": {"A": "l", "B": "l"}, "6": {"A": "r"}},
+        open={"10": 1, "7": 1},
+    )
+    unclear, left_open, look = grids(report_markdown(FACTS, tables, "en"))[2:5]
+    assert [[row[0], *row[3:]] for row in unclear[1:]] == [
+        ["8", "one agency, neither lead nor responsible"],
+        ["9", "no agency"],
+        ["10", "several agencies, no lead"],
+    ]
+    assert [row[0] for row in left_open[1:]] == ["7", "10"]
+    assert [[row[0], *row[3:]] for row in look[1:]] == [
+        ["6", "one agency alone"],
+        ["7", "several leads"],
+        ["8", "one agency alone"],
     ]
 
 
 def test_source_options_versions_and_checksums_are_listed(tables: Tables) -> None:
-    origin = grids(report_markdown(FACTS, tables, "en"))[3]
+    origin = grids(report_markdown(FACTS, tables, "en"))[-1]
     assert ["Source file", "town.txt"] in origin
     assert ["Option: groups", "one"] in origin
     assert ["Version: networkx", "3.6.1"] in origin
@@ -298,7 +322,7 @@ def test_hostile_labels_stay_text() -> None:
             {"1": {"A": "l", "B": "r"}, "2": {"A": "l", "C": "r"}},
             {},
             "协同负荷最重的是A：共2对，涉及2项举措。",
-            "A carries the largest load: 2 pairings over two measures.",
+            "The largest load is carried by A: 2 pairings over two measures.",
         ),
         (
             {"1": {"A": "l", "B": "r"}},
@@ -316,8 +340,8 @@ def test_hostile_labels_stay_text() -> None:
             {"1": {"A": "l", "G": "r"}, "2": {"B": "l", "G": "r"}},
             {"G": {"is_group": True}},
             "协同负荷最重的是G（一类单位）：共2对，涉及2项举措。只看单个单位，协同负荷最重的有2个单位，各为1对：A、B。",
-            "G (a group) carries the largest load: 2 pairings over two measures."
-            " Groups aside, two agencies share the largest load, 1 pairing each: A and B.",
+            "The largest load is carried by G (a group): 2 pairings over two measures."
+            " Leaving groups out, two agencies share the largest load, 1 pairing each: A and B.",
         ),
         (
             {"1": {"A": "l", "G": "r"}},
@@ -342,7 +366,7 @@ def test_who_carries_the_largest_load(
         (
             {"1": {"A": "l", "B": "r"}},
             "牵头最多的是A：在1项举措中牵头1项。",
-            "A leads most often: 1 of one measure.",
+            "The most frequent lead is A: 1 of one measure.",
         ),
         (
             {"1": {"A": "l"}, "2": {"B": "l"}, "3": {"C": "r"}},
@@ -363,35 +387,35 @@ def test_who_leads_most_often(measures: dict[str, dict[str, str]], zh: str, en: 
         (
             {"1": {"A": "l"}},
             {},
-            "没有一项举措需要单位之间配合。",
+            "没有一项举措需要单位之间协同。",
             "No measure needs agencies to work together.",
         ),
         (
             {"19": {"A": "l", "B": "r", "C": "r"}},
             {"C": {"system": "party"}},
-            "协调任务最重的是举措19（题19）：需要3个单位配合，分属2个系统，由A一家牵头，共3对配合。",
+            "协调任务最重的是举措19（题19）：涉及3个单位，分属2个系统，由A一家牵头，共3对协同。",
             "Measure 19 (题19) needs the most coordination: three agencies of two systems under one lead, A,"
             " which makes 3 pairings.",
         ),
         (
             {"19": {"A": "l", "B": "l", "C": "r"}},
             {"C": {"system": ""}},
-            "协调任务最重的是举措19（题19）：需要3个单位配合，至少分属1个系统（1个单位的系统不详），"
-            "由A、B共同牵头，共3对配合。",
+            "协调任务最重的是举措19（题19）：涉及3个单位，至少分属1个系统（1个单位所属系统不详），"
+            "由A、B共同牵头，共3对协同。",
             "Measure 19 (题19) needs the most coordination: three agencies of at least one system (the system"
             " of one agency is not known) under two leads, A and B, which makes 3 pairings.",
         ),
         (
             {"19": {"A": "r", "B": "r"}},
             {},
-            "协调任务最重的是举措19（题19）：需要2个单位配合，分属1个系统，没有写明牵头单位，共1对配合。",
+            "协调任务最重的是举措19（题19）：涉及2个单位，分属1个系统，没有写明牵头单位，共1对协同。",
             "Measure 19 (题19) needs the most coordination: two agencies of one system without a named lead,"
             " which makes 1 pairing.",
         ),
         (
             {"19": {"A": "l", "B": "r"}, "2-3": {"A": "l", "B": "r"}, "4": {"A": "l"}},
             {},
-            "协调任务最重的有2项举措，各需要2个单位，各有1对配合：举措2-3、19。",
+            "协调任务最重的有2项举措，各涉及2个单位，各有1对协同：举措2-3、19。",
             "Two measures need the most coordination, with two agencies and 1 pairing each:"
             " measures 2-3 and 19.",
         ),
@@ -422,8 +446,8 @@ def test_systems_are_left_out_where_the_assignments_do_not_tell_them() -> None:
             {},
             [
                 "Every measure names a lead.",
-                "No measure has more than one lead.",
                 "No measure leaves its list of agencies open (“and other departments”).",
+                "No measure has more than one lead.",
                 "No measure is given to one agency alone.",
             ],
         ),
@@ -431,9 +455,9 @@ def test_systems_are_left_out_where_the_assignments_do_not_tell_them() -> None:
             {"1": {"A": "l", "B": "l"}, "2": {"A": "r", "B": "r"}, "3": {"A": "l"}},
             {"open": {"3": 1}},
             [
-                "One measure names no lead: measure 2.",
-                "One measure has more than one lead: measure 1.",
+                "One measure names several agencies but no lead: measure 2.",
                 "One measure leaves the list of agencies open (“and other departments”): measure 3.",
+                "One measure has more than one lead: measure 1.",
                 "One measure is given to one agency alone: measure 3.",
             ],
         ),
@@ -446,20 +470,43 @@ def test_systems_are_left_out_where_the_assignments_do_not_tell_them() -> None:
             },
             {"open": {"1": 1, "2": 1}},
             [
-                "Two measures name no lead: measures 1 and 2. Of these, one names several agencies and puts"
-                " none of them in charge: measure 2.",
-                "Two measures have more than one lead: measures 3 and 4.",
+                "One measure names several agencies but no lead: measure 2. One other names no lead either,"
+                " but has a single responsible agency and so is clear.",
                 "Two measures leave the list of agencies open (“and other departments”): measures 1 and 2.",
+                "Two measures have more than one lead: measures 3 and 4.",
                 "One measure is given to one agency alone: measure 1.",
+            ],
+        ),
+        (
+            {"1": {"A": "r", "B": "c"}, "2": {"A": "cr"}, "3": {"A": "r"}, "4": {"A": "c"}, "5": {"A": "s"}},
+            {},
+            [
+                "One measure names several agencies but no lead: measure 1. Two others name no lead either,"
+                " but each has a single responsible agency and so is clear.",
+                "No measure leaves its list of agencies open (“and other departments”).",
+                "No measure has more than one lead.",
+                "Four measures are given to one agency alone: measures 2, 3, 4 and 5.",
+                "Two measures name one agency that is neither lead nor responsible: measures 4 and 5.",
+            ],
+        ),
+        (
+            {"1": {"A": "r", "B": "r"}, "2": {"A": "r", "C": "c"}},
+            {},
+            [
+                "Every measure names several agencies but no lead.",
+                "No measure leaves its list of agencies open (“and other departments”).",
+                "No measure has more than one lead.",
+                "No measure is given to one agency alone.",
             ],
         ),
         (
             {"1": {"A": "r"}, "2": {"B": "r"}},
             {"open": {"1": 1, "2": 1}},
             [
-                "No measure names a lead. None of these names several agencies.",
-                "No measure has more than one lead.",
+                "No measure names several agencies but no lead. Two measures name no lead, but each has a"
+                " single responsible agency and so is clear.",
                 "Every measure leaves its list of agencies open (“and other departments”).",
+                "No measure has more than one lead.",
                 "Every measure is given to one agency alone.",
             ],
         ),
@@ -467,9 +514,9 @@ def test_systems_are_left_out_where_the_assignments_do_not_tell_them() -> None:
             {"1": {}, "2": {"A": "l", "B": "r"}},
             {},
             [
-                "One measure names no lead: measure 1. None of these names several agencies.",
-                "No measure has more than one lead.",
+                "No measure names several agencies but no lead.",
                 "No measure leaves its list of agencies open (“and other departments”).",
+                "No measure has more than one lead.",
                 "No measure is given to one agency alone.",
                 "One measure names no agency: measure 1.",
             ],
@@ -479,16 +526,16 @@ def test_systems_are_left_out_where_the_assignments_do_not_tell_them() -> None:
 def test_gaps_in_responsibility(
     measures: dict[str, dict[str, str]], about: dict[str, About], en: list[str]
 ) -> None:
-    assert gap_findings(make(measures, **about).measures(), "en") == en
+    assert gap_findings(make(measures, **about), "en") == en
 
 
 def test_gaps_in_chinese() -> None:
     tables = make({"1": {"A": "r"}, "2": {"A": "r", "B": "r"}, "3": {"A": "l", "B": "l"}}, open={"3": 1})
-    assert gap_findings(tables.measures(), "zh") == [
-        "没有写明牵头单位的有2项：举措1、2。其中列有多个单位却没有牵头的有1项：举措2。",
-        "由两个或更多单位牵头的有1项：举措3。",
+    assert gap_findings(tables, "zh") == [
+        "列有多个单位却没有写明牵头单位的有1项：举措2。另有1项也没有写明牵头单位，但只有一个责任单位，责任清楚。",
         "以“等部门”之类的写法省略单位的有1项：举措3。",
-        "只交给一个单位的有1项：举措1。",
+        "由两个或更多单位牵头的有1项：举措3。",
+        "由一个单位单独承担的有1项：举措1。",
     ]
 
 
@@ -529,25 +576,25 @@ def test_small_plans_are_called_small(tables: Tables) -> None:
         (
             0,
             (
-                "left no doubts",
-                "Every list of agencies is complete",
-                "Every name of an agency has been confirmed",
+                "The coder marked no doubts.",
+                "No list of agencies is marked as left open.",
+                "No name is marked as awaiting review.",
             ),
         ),
         (
             1,
             (
-                "One reading is in doubt",
-                "One list of agencies is left open",
-                "One name of an agency was proposed",
+                "The coder marked one doubt, which waits to be checked; the build prints it.",
+                "One list of agencies is left open (measure 2).",
+                "One name of an agency is new from the coding and awaits review; the build prints it.",
             ),
         ),
         (
             12,
             (
-                "12 readings are in doubt",
-                "12 lists of agencies are left open",
-                "12 names of agencies were proposed",
+                "The coder marked 12 doubts, which wait to be checked; the build prints each of them.",
+                "12 lists of agencies are left open (measure 2).",
+                "12 names of agencies are new from the coding and await review; the build prints each",
             ),
         ),
     ],
@@ -556,7 +603,35 @@ def test_quality_of_the_data(tables: Tables, count: int, sentences: tuple[str, .
     facts = replace(FACTS, doubts=count, open_ends=count, proposed=count)
     health = section(report_markdown(facts, tables, "en"), "Quality of the data")
     assert all(sentence in health for sentence in sentences)
-    assert "One group of bodies counts as one agency" in health
+    assert "One group of bodies counts as one agency; " in health
+    assert "even where a member is also named by itself" in health
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_confirmation_is_claimed_and_no_missing_file_named(tables: Tables, lang: str) -> None:
+    markdown = report_markdown(FACTS, tables, lang)
+    assert not re.search(r"data-health|都已核定|没有留下疑问|has been confirmed|left no doubts", markdown)
+    assert {"zh": "没有标为待核定的单位名称。", "en": "No name is marked as awaiting review."}[
+        lang
+    ] in markdown
+    assert {"zh": "编码时没有标注疑问。", "en": "The coder marked no doubts."}[lang] in markdown
+
+
+def test_every_open_list_and_every_group_is_listed_as_data_health() -> None:
+    names = [f"G{place}" for place in range(7)]
+    measures = {str(n): dict.fromkeys(names, "r") for n in range(1, 15)}
+    groups: dict[str, About] = {name: {"is_group": True} for name in names}
+    opened: About = {str(n): 1 for n in range(1, 15)}
+    markdown = report_markdown(replace(FACTS, open_ends=14), make(measures, **groups, open=opened), "zh")
+    health = section(markdown, "数据质量")
+    assert "（举措1、2、3、4、5、6、7、8、9、10、11、12、13、14）" in health
+    assert "：G0、G1、G2、G3、G4、G5、G6。" in health
+
+
+def test_groups_are_not_spoken_of_where_there_are_none() -> None:
+    health = section(report_markdown(FACTS, make({"1": {"A": "l"}}), "en"), "Quality of the data")
+    assert "No list names a group of bodies." in health
+    assert "member" not in health
 
 
 def test_what_was_done_with_groups_is_said(tables: Tables) -> None:

@@ -28,5 +28,4 @@ def draw(dataset: Path, plan: str, output: Path) -> None:
 
     store = open_store(dataset)
     chosen = plan_id(store, plan)
-    content = page(store, chosen, tables_of(store, chosen))
-    write_text(content, None if str(output) == "-" else output)
+    write_text(page(store, chosen, tables_of(store, chosen)), output)

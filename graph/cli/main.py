@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -17,7 +19,9 @@ from graph.cli.rank import rank
 from graph.cli.report import report
 from graph.cli.show import show
 from graph.cli.validate import validate
-from graph.errors import UserError
+from graph.errors import Problem, UserError
+
+QUOTED = 60
 
 
 class Tiaokuai(click.Group):
@@ -28,9 +32,19 @@ class Tiaokuai(click.Group):
         try:
             return super().invoke(ctx)
         except UserError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
+            _say(error.problems)
             ctx.exit(2)
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Run the command line; what the system or the screen refuses is one line too."""
+        try:
+            return super().main(*arguments, **settings)
+        except OSError as error:
+            _say([Problem(str(error.filename or "tiaokuai"), f"{error.strerror or error}.")])
+        except UnicodeEncodeError as error:
+            _say([Problem(error.object[:QUOTED], "is not UTF-8.")])
+        _let_go()
+        sys.exit(2)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs in the order of the work."""
@@ -49,6 +63,24 @@ def cli() -> None:
 
 for command in (new, build, validate, query, show, rank, draw, report):
     cli.add_command(command)
+
+
+def _say(problems: Iterable[Problem]) -> None:
+    """Print each problem as one line on standard error, if that can be written to."""
+    from graph.views.cells import visible
+
+    with contextlib.suppress(OSError):
+        for problem in problems:
+            click.echo(visible(str(problem)), err=True)
+
+
+def _let_go() -> None:
+    """Drop what a full or broken stream still holds, which Python would try to write once more."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -8,6 +8,7 @@ import click
 
 from graph.cli import options
 from graph.cli.printing import write_text
+from graph.errors import fail
 
 
 @click.command(short_help="Start a coded plan (YAML) to fill in.")
@@ -15,7 +16,8 @@ from graph.cli.printing import write_text
 @click.option("--place", default="", metavar="CODE", help="GB/T 2260 code of the place (410100), or cn.")
 @click.option("--year", type=click.IntRange(1949, 2200), help="Year of the plan.")
 @options.output
-def new(document: Path | None, place: str, year: int | None, output: Path | None) -> None:
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+def new(document: Path | None, place: str, year: int | None, output: Path | None, force: bool) -> None:
     """Start a coded plan (YAML) to fill in, with a comment at every field.
 
     With a DOCUMENT (plain text, UTF-8) the checksums and the length are filled in,
@@ -25,6 +27,10 @@ def new(document: Path | None, place: str, year: int | None, output: Path | None
     from graph.documents.plain import read_plain
     from graph.vocabulary.ontology import load_ontology
 
+    if output and output.exists() and not force:
+        raise fail(
+            str(output), "is there already, and is left as it was.", "Name another file, or add --force."
+        )
     text = read_plain(document) if document else None
     content = blank_plan(load_ontology(), place, year, document.name if document else "", text)
     write_text(content, output)

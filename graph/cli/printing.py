@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -19,20 +21,29 @@ def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping
 
     if form == "table":
         table = _with_paths(table)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    on_screen = sys.stdout is not None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if on_screen else 0
     style = Style(lang=lang, width=width, plain=False)
     content = render(table, form, style, Origin(plan=plan, options=dict(settings)))
+    put(content)
+
+
+def put(content: str) -> None:
+    """Print text to standard output, and say so where there is none."""
+    if sys.stdout is None:
+        raise fail("standard output", "is closed.", "Leave it open, or write to a file.")
     click.echo(content.removesuffix("\n"))
 
 
 def say_drafts(plans: Table, lang: str) -> None:
     """Say which plans are drafts for comment, from the rows of the question network/plan."""
+    from graph.views.cells import visible
     from graph.views.wording import say
 
     for plan in plans.records():
         if str(plan["status"]).endswith("/draft"):
             title = (plan["title_en"] if lang == "en" else None) or plan["title"]
-            click.echo(f"{title}: {say('status.draft', lang)}", err=True)
+            click.echo(f"{visible(str(title))}: {say('status.draft', lang)}", err=True)
 
 
 def _with_paths(table: Table) -> Table:
@@ -51,17 +62,31 @@ def _with_paths(table: Table) -> Table:
 
 
 def write_text(content: str, path: Path | None) -> None:
-    """Write text to a file, whole or not at all, or to the screen when no file is named."""
-    if path is None:
-        click.echo(content.removesuffix("\n"))
+    """Write text to a file, whole or not at all, or to the screen when no file or - is named.
+
+    A link stays, and what it points to is written. What is there and is no regular file
+    (a device, a pipe) is written to and never replaced.
+    """
+    if path is None or str(path) == "-":
+        put(content)
         return
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(content, encoding="utf-8", newline="\n")
+        else:
+            _replace(Path(os.path.realpath(path)), content)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror or error}."
+        raise fail(str(path), what, "Choose another place.") from error
+    click.echo(f"{path}: written", err=True)
+
+
+def _replace(path: Path, content: str) -> None:
     fresh = path.with_name(f".{path.name}.new")
     try:
         fresh.write_text(content, encoding="utf-8", newline="\n")
         fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise fail(
-            str(path), f"cannot be written: {error.strerror or error}.", "Choose another place."
-        ) from error
-    click.echo(f"{path}: written", err=True)
+    except OSError:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise

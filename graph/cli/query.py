@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 
@@ -9,6 +10,15 @@ import click
 
 from graph.cli import options
 from graph.errors import fail
+
+LONGEST = 86_400.0
+
+
+def _finite(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    """Refuse nan, which is neither below nor above the bounds of an option."""
+    if not math.isfinite(value):
+        raise click.BadParameter("is not a number of seconds.", context, parameter)
+    return value
 
 
 @click.command(short_help="Answer a named question, or SPARQL of your own.")
@@ -24,7 +34,14 @@ from graph.errors import fail
 @click.option(
     "--limit", type=click.IntRange(1), default=100_000, show_default=True, help="At most so many rows."
 )
-@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, LONGEST),
+    callback=_finite,
+    default=30.0,
+    show_default=True,
+    help="Seconds.",
+)
 def query(
     what: str | None,
     listed: bool,
@@ -49,5 +66,12 @@ def query(
         return
     if not what:
         raise fail("query", "what is the question?", "Name one (tiaokuai query --list) or give SPARQL.")
-    text = sys.stdin.read() if what == "-" else what
+    text = _standard_input() if what == "-" else what
     answer(Typed(text, params, plan, form, lang), dataset, Limits(seconds=timeout, rows=limit))
+
+
+def _standard_input() -> str:
+    text = sys.stdin.read() if sys.stdin is not None else ""
+    if not text.strip():
+        raise fail("query", "standard input is empty.", "Give SPARQL there, or name a question.")
+    return text

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from graph.cli import options
-from graph.cli.printing import say_drafts
+from graph.cli.printing import put, say_drafts
 
 
 @click.command(short_help="Show one node in words, with its evidence.")
-@click.argument("iri")
+@click.argument("name", metavar="NODE")
 @options.dataset
 @options.lang
 @click.option(
@@ -19,20 +19,21 @@ from graph.cli.printing import say_drafts
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The plan's document: shows the words of the evidence.",
 )
-def show(iri: str, dataset: Path, lang: str, source: Path | None) -> None:
+def show(name: str, dataset: Path, lang: str, source: Path | None) -> None:
     """Show what the graph says of a node, what points to it, and where it was read.
 
-    IRI is whole or the path after the namespace: measure/zhengzhou-2024/19.
+    NODE is its path (measure/zhengzhou-2024/19), its label or a spelling (市财政局), the
+    key of a measure (19) when there is one plan, or a whole IRI.
     """
     from graph.presentation import about_plans, statements, words
+    from graph.questions.engine import find_node, plans_or_fail
     from graph.rdf.store import open_store
     from graph.views.describe import describe
-    from graph.vocabulary.iris import node
 
-    whole = iri if "://" in iri else node(iri)
     store = open_store(dataset)
+    folders = [f"measure/{plan}" for plan in plans_or_fail(store)]
+    whole = find_node(store, name, folders, "show", "node")
     facts = statements(store, whole)
     evidence = words(store, whole, source) if source else {}
-    click.echo(describe(whole, facts, lang, evidence).removesuffix("\n"))
+    put(describe(whole, facts, lang, evidence))
     say_drafts(about_plans(store), lang)
-    click.get_current_context().exit(0 if facts else 2)

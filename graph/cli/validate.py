@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graph.cli import options
+from graph.cli.printing import put
 
 
 @click.command(short_help="Check a dataset: SHACL and check questions.")
@@ -15,16 +16,19 @@ from graph.cli import options
 def validate(dataset: Path, lang: str) -> None:
     """Check a dataset against the shapes and the check questions; exit 1 when there are findings."""
     from graph.build import check_questions, fault_rows
-    from graph.questions.engine import ALL_PLANS, Asked, run_within
+    from graph.questions.engine import ALL_PLANS, Asked, plans_or_fail, run_within
     from graph.rdf.store import open_store
     from graph.rdf.validation import validate as shacl
+    from graph.views.cells import visible
 
+    store = open_store(dataset)
+    plans_or_fail(store)
     checks = check_questions()
     tables = run_within([Asked(each, ALL_PLANS) for each in checks], dataset)
     found = [str(row) for each, table in zip(checks, tables, strict=True) for row in fault_rows(each, table)]
-    findings = shacl(open_store(dataset))
+    findings = shacl(store)
     found += [f"{each.node}: {each.zh if lang == 'zh' else each.en} [{each.shape}]" for each in findings]
     for line in found:
-        click.echo(line)
+        put(visible(line))
     click.echo(f"{dataset}: {len(found)} findings", err=True)
     click.get_current_context().exit(1 if found else 0)

@@ -21,7 +21,7 @@ plan:
   place: "{place}"              # GB/T 2260 code, cn for national plans
   level: {level}                # national, province, city, county, township
   year: {year}
-  status: draft                 # draft (征求意见稿), final, superseded
+  status: …                     # draft (征求意见稿), final or superseded
   source:
     file: {file}
     media_type: {media_type}

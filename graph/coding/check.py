@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from graph.coding.evidence import check_evidence
 from graph.coding.names import ROLES
 from graph.coding.nodes import Coded, Finding, Path
 from graph.coding.references import check_references, check_spans
@@ -23,14 +24,16 @@ SHORT_LIST = 25
 def check_plan(coded: Coded, ontology: Ontology) -> list[Problem]:
     """Return what is wrong in a plan that the schema accepts, in file order."""
     data = coded.data
+    misplaced = list(check_spans(data, (), data["plan"]["source"]["characters"]))
     found = [
         *_check_head(data["plan"], ontology),
         *_check_sections(data["sections"], ontology),
         *_check_new_agencies(data, ontology),
         *_check_measures(data, ontology),
         *check_references(coded, ontology),
-        *check_spans(data, (), data["plan"]["source"]["characters"]),
+        *misplaced,
         *check_repeats(coded),
+        *(() if misplaced else check_evidence(data)),
     ]
     found.sort(key=lambda finding: coded.line(finding[0]))
     return [Problem(coded.where(path), what, remedy) for path, what, remedy in found]

@@ -60,7 +60,7 @@ def _new_agency(entry: dict[str, Any], path: str, place: str) -> Agency:
         system=new.get("system", ""),
         place=place,
         members=tuple(new.get("members", ())),
-        status=entry.get("status", "accepted"),
+        status=entry.get("status", "proposed"),
     )
 
 

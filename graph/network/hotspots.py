@@ -25,8 +25,8 @@ COLUMNS = (
     Column("unknown_level", "integer", "层级不详", "Level unknown", "pairings"),
     Column("no_lead", "boolean", "无牵头单位", "No lead"),
     Column("several_leads", "boolean", "多个牵头单位", "Several leads"),
-    Column("open_end", "boolean", "名单未尽", "List left open"),
-    Column("one_agency_alone", "boolean", "仅一个单位", "One agency alone"),
+    Column("open_end", "boolean", "名单未列全", "List left open"),
+    Column("one_agency_alone", "boolean", "由一个单位单独承担", "One agency alone"),
 )
 
 

@@ -41,8 +41,10 @@ SCORES = (
     Column("load", "integer", "协同负荷", "Coordination load", "pairings"),
     Column("newman", "decimal", "纽曼权重", "Newman strength", "measures"),
     Column("partners", "integer", "协同单位数", "Partners", "agencies"),
-    Column("ties_a_partner", "decimal", "单位均共事举措", "Ties a partner", "measures"),
-    Column("span", "integer", "牵头跨度", "Span as lead", "pairings"),
+    Column(
+        "ties_a_partner", "decimal", "平均每个协同单位的共同举措数", "Shared measures per partner", "measures"
+    ),
+    Column("span", "integer", "牵头协同对数", "Pairings with others as lead", "pairings"),
     Column("betweenness", "decimal", "中介中心性", "Betweenness", "share"),
 )
 

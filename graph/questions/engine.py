@@ -93,6 +93,14 @@ def plans(store: ox.Store) -> tuple[str, ...]:
     return tuple(sorted(path_of(iri).removeprefix("plan/") for iri in iris))
 
 
+def plans_or_fail(store: ox.Store) -> tuple[str, ...]:
+    """Return the ids of the store's plans; a store without any is an error."""
+    known = plans(store)
+    if not known:
+        raise fail("graph", "holds no plan.", "Run tiaokuai build with a plan.")
+    return known
+
+
 def choose_plan(store: ox.Store, wanted: str) -> str:
     """Return the IRI of the plan a user means, or "" for all of them.
 
@@ -101,11 +109,9 @@ def choose_plan(store: ox.Store, wanted: str) -> str:
     UserError
         When there is no such plan, or several and none was named.
     """
-    known = plans(store)
     if wanted == ALL_PLANS:
         return ""
-    if not known:
-        raise fail("graph", "holds no plan.", "Run tiaokuai build with a plan.")
+    known = plans_or_fail(store)
     if not wanted and len(known) > 1:
         raise fail("--plan", "the graph holds several plans.", f"Name one, or all: {', '.join(known)}.")
     name = path_of(wanted).removeprefix("plan/") or known[0]
@@ -134,6 +140,7 @@ def ask(text: str, source: Path, *, limits: Limits | None = None) -> Answer:
         When the query is refused by the guard or by the engine, or when it meets a limit.
     """
     limits = limits or Limits()
+    _check_text("query", text)
     return cast(Answer, _in_worker(work, (source, text, inspect(text, PREFIXES), limits), limits))
 
 
@@ -223,7 +230,8 @@ def _bind(question: Question, store: ox.Store, values: Mapping[str, str]) -> dic
 def _term(question: Question, parameter: Parameter, store: ox.Store, value: str) -> Bound:
     """Return a user's value as a term of the parameter's type."""
     if parameter.type == "iri":
-        return _find_node(question, parameter, store, value)
+        return ox.NamedNode(find_node(store, value, [parameter.name], question.name, parameter.name))
+    _check_text(question.name, value)
     if parameter.type == "text":
         return ox.Literal(value)
     try:
@@ -240,28 +248,55 @@ def _term(question: Question, parameter: Parameter, store: ox.Store, value: str)
     raise fail(question.name, f"{parameter.name}={value} is not {parameter.type}.")
 
 
-def _find_node(question: Question, parameter: Parameter, store: ox.Store, value: str) -> ox.NamedNode:
-    """Return the node that a user names by IRI, by path, by path without its kind, or by label."""
-    candidates = [value] if ":" in value else [node(value), node(parameter.name, value)]
-    for iri in candidates:
-        try:
-            term = ox.NamedNode(iri)
-        except ValueError:
-            continue
-        if next(store.quads_for_pattern(term, None, None, None), None) is not None:
-            return term
-    named = _labelled(store, value)
-    if len(named) == 1:
-        return named[0]
-    several = f"Name one: {', '.join(path_of(each.value) for each in named)}." if named else ""
-    what = f'several are called "{value}".' if named else f'{parameter.name} "{value}" is not in the graph.'
-    raise fail(
-        question.name, what, several or "Give its path (see tiaokuai query agencies-by-role) or label."
-    )
+def find_node(store: ox.Store, value: str, folders: Sequence[str], where: str, kind: str) -> str:
+    """Return the IRI of the node that a user names by IRI, by path, or by label or spelling.
+
+    Parameters
+    ----------
+    store
+        An open store.
+    value
+        What the user wrote.
+    folders
+        Where a path may begin, so that the user need not write it ("agency").
+    where, kind
+        What the error calls the place and the node.
+
+    Raises
+    ------
+    UserError
+        When no node is called so, or several are.
+    """
+    _check_text(where, value)
+    paths = [[value]] if ":" in value else [[node(value)], [node(each, value) for each in folders]]
+    ways = ([iri for iri in iris if _is_there(store, iri)] for iris in paths)
+    found = next(filter(None, ways), None) or _labelled(store, value)
+    if not found:
+        remedy = "Give its path (see tiaokuai query agencies-by-role) or label."
+        raise fail(where, f'{kind} "{value}" is not in the graph.', remedy)
+    if len(found) > 1:
+        raise fail(where, f'several are called "{value}".', f"Name one: {', '.join(map(path_of, found))}.")
+    return found[0]
 
 
-def _labelled(store: ox.Store, label: str) -> list[ox.NamedNode]:
-    """Return the nodes with a label or spelling, in order."""
+def _check_text(where: str, text: str) -> None:
+    """Refuse what no text can hold: half a character, as a shell passes on bytes that are not UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise fail(where, f'"{text[:60]}" is not UTF-8.', "Type it again.") from error
+
+
+def _is_there(store: ox.Store, iri: str) -> bool:
+    try:
+        term = ox.NamedNode(iri)
+    except ValueError:
+        return False
+    return next(store.quads_for_pattern(term, None, None, None), None) is not None
+
+
+def _labelled(store: ox.Store, label: str) -> list[str]:
+    """Return the IRIs of the nodes with a label or spelling, in order."""
     found = {
         quad.subject.value
         for predicate in ("prefLabel", "altLabel")
@@ -271,4 +306,4 @@ def _labelled(store: ox.Store, label: str) -> list[ox.NamedNode]:
         )
         if isinstance(quad.subject, ox.NamedNode)
     }
-    return [ox.NamedNode(iri) for iri in sorted(found)]
+    return sorted(found)

@@ -62,6 +62,9 @@ def answer_once(
         connection.send(("refused", error.problems))
     except MemoryError:
         connection.send(("memory", None))
+    except Exception as error:  # the parent cannot see what this process dies of
+        what = f"the worker failed: {type(error).__name__}: {error}."
+        connection.send(("refused", (Problem("query", what, "Please report it."),)))
 
 
 def open_source(source: Path) -> ox.Store:

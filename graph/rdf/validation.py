@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,9 +47,21 @@ def validate(store: ox.Store, shapes: Path | None = None) -> list[Finding]:
 
     rules = rdflib.Graph().parse(shapes or shipped_folder("ontology") / SHAPES_FILE, format="turtle")
     data = rdflib.Graph()
-    data.parse(data=_triples(store), format="nt")
-    _, results, _ = pyshacl.validate(data, shacl_graph=rules, inplace=True)
-    return _findings(results)
+    with _quiet():
+        data.parse(data=_triples(store), format="nt")
+        _, results, _ = pyshacl.validate(data, shacl_graph=rules, inplace=True)
+        return _findings(results)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from printing a traceback for a literal that is not of its type: SHACL reports it."""
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _triples(store: ox.Store) -> bytes:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from graph.views.cells import padded, visible, width
 from graph.views.wording import say
 from graph.vocabulary.iris import path_of
-from graph.vocabulary.namespaces import TK
+from graph.vocabulary.namespaces import RDF, TK
 
 EVIDENCE = TK + "hasEvidence"
+TYPE = RDF + "type"
 SHOWN = 20
 
 
@@ -31,6 +32,8 @@ class Statement:
 
     def predicate_label(self, lang: str) -> str:
         """Return what the predicate is called, in the other language or by its IRI if need be."""
+        if self.predicate == TYPE:
+            return say("show.type", lang)
         return _first(lang, self.predicate_zh, self.predicate_en) or path_of(self.predicate)
 
     def value_label(self, lang: str) -> str:

@@ -9,7 +9,13 @@ from graph.network.twomode import LEAD, text, word
 from graph.table import Cell, Table
 from graph.views.wording import amount, counted, joined, listed, measure_list, say, share
 
-GAPS = ("no_lead", "several_leads", "open_end", "one_agency_alone")
+GAPS = {
+    "unclear": ("no_lead", "no_answer", "no_agency"),
+    "open": ("open_end",),
+    "look": ("several_leads", "one_agency_alone"),
+}
+"""The kinds of gap by group, the gravest group first."""
+ALWAYS_SAID = ("open_end", "several_leads", "one_agency_alone")
 NAMES_SHOWN = 5
 
 Row = Mapping[str, Cell]
@@ -50,7 +56,7 @@ def findings(tables: Tables, lang: str) -> tuple[str, ...]:
         lead_finding(agencies, len(measures), lang),
         heaviest_finding(tables, lang),
         pairings_finding(measures, lang),
-        *gap_findings(measures, lang),
+        *gap_findings(tables, lang),
     ]
     return tuple(point for point in points if point)
 
@@ -164,12 +170,49 @@ def pairings_finding(measures: list[Row], lang: str) -> str:
     return _sentences(*sentences, lang=lang)
 
 
-def gap_findings(measures: list[Row], lang: str) -> list[str]:
-    """Say for each kind of gap how many measures have it, and which."""
-    sentences = [_gap(gap, [row for row in measures if row[gap]], len(measures), lang) for gap in GAPS]
-    sentences[0] = _sentences(sentences[0], _unled_together(measures, lang), lang=lang)
-    without = [row for row in measures if not row["agencies"]]
-    return sentences + ([_gap("no_agency", without, len(measures), lang)] if without else [])
+def gap_findings(tables: Tables, lang: str) -> list[str]:
+    """Say for each kind of gap how many measures have it, and which; the missing leads come first."""
+    found, total = gaps(tables), len(tables.measures())
+    others = [kind for kind in ("no_answer", "no_agency") if found[kind]]
+    return [
+        _missing_leads(found, tables.measures(), lang),
+        *(_gap(kind, found[kind], total, lang) for kind in (*ALWAYS_SAID, *others)),
+    ]
+
+
+def gaps(tables: Tables) -> dict[str, list[Row]]:
+    """Return the measures with each kind of gap; a measure may have several kinds.
+
+    A lead is missed only where several agencies are named: a single responsible
+    agency is clear without one. A single agency that only cooperates or
+    supervises is not (`no_answer`).
+    """
+    assigned = tables.assigned()
+    found: dict[str, list[Row]] = {kind: [] for kinds in GAPS.values() for kind in kinds}
+    for row in tables.measures():
+        agencies, unled = _number(row, "agencies"), row["no_lead"]
+        roles = {role for each in assigned.get(text(row["id"]), {}).values() for role in each}
+        has = {
+            "no_lead": agencies > 1 and unled,
+            "no_answer": agencies == 1 and unled and "responsible" not in roles,
+            "no_agency": agencies == 0,
+        }
+        for kind, measures in found.items():
+            if has.get(kind, row.get(kind)):
+                measures.append(row)
+    return found
+
+
+def _missing_leads(found: Mapping[str, list[Row]], measures: list[Row], lang: str) -> str:
+    """Say where several agencies are named but no lead, and how many measures are clear without one."""
+    unled = [row for row in measures if row["no_lead"]]
+    if not unled:
+        return say("gap.lead.everywhere", lang)
+    missing = found["no_lead"]
+    clear = sum(row["agencies"] == 1 for row in unled) - len(found["no_answer"])
+    key = "gap.clear.others" if missing else "gap.clear.some"
+    rest = say(key, lang, clear) if clear else ""
+    return _sentences(_gap("no_lead", missing, len(measures), lang), rest, lang=lang)
 
 
 def _gap(gap: str, found: list[Row], total: int, lang: str) -> str:
@@ -180,24 +223,8 @@ def _gap(gap: str, found: list[Row], total: int, lang: str) -> str:
     return say(f"gap.{gap}.some", lang, len(found), keys=_keys(found, lang))
 
 
-def _unled_together(measures: list[Row], lang: str) -> str:
-    """Say which of the measures without a lead name several agencies: there nobody is in charge."""
-    found = [row for row in measures if row["no_lead"]]
-    several = [row for row in found if _number(row, "agencies") > 1]
-    if not found or len(several) == len(found):
-        return ""
-    if not several:
-        return say("gap.no_lead.nowhere-several", lang)
-    return say("gap.no_lead.several", lang, len(several), keys=_keys(several, lang))
-
-
 def _keys(measures: list[Row], lang: str) -> str:
     return measure_list([text(row["key"]) for row in measures], lang)
-
-
-def gaps_of(measure: Row) -> list[str]:
-    """Return the kinds of gap that a measure has; one without any agency has just that."""
-    return [gap for gap in GAPS if measure[gap]] if measure["agencies"] else ["no_agency"]
 
 
 def agency_name(agency: Row, lang: str) -> str:

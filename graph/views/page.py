@@ -18,7 +18,7 @@ from graph.views.page_facts import (
     measure_facts,
     score_columns,
     section_titles,
-    spellings,
+    usual_names,
 )
 from graph.views.picture import LINES, SYSTEMS, UNKNOWN, Picture, picture
 
@@ -80,12 +80,12 @@ def network_page(plan: PlanFacts, sources: Sources) -> str:
     network = two_mode(sources.assignments, sources.agencies, sources.measures)
     ids = {node.iri: f"a{position}" for position, node in enumerate(network.agencies)}
     ids |= {node.iri: f"m{position}" for position, node in enumerate(network.measures)}
-    names = spellings(sources.assignments, network)
+    names = usual_names(sources.assignments, network)
     titles = section_titles(sources.measures)
     loads = dict(zip(map(text, sources.rank.values("agency")), sources.rank.values("load"), strict=True))
     facts: Fact = {
         "agencies": agency_facts(sources, names, ids),
-        "measures": measure_facts(sources, network, titles, ids),
+        "measures": measure_facts(sources, network.measures, titles, ids),
         "scores": score_columns(sources.rank),
         "flags": flag_names(sources.hotspots),
         "roles": ROLE_NAMES,

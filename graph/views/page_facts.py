@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.network.twomode import MeasureNode, TwoMode, text, word
+from graph.network.twomode import MeasureNode, TwoMode, in_order, text, word
 from graph.table import Cell, Table
 from graph.views.cells import cell_text, visible
 
@@ -42,11 +43,12 @@ class Sources:
     assignments: Table
     agencies: Table
     measures: Table
+    spellings: Table
     rank: Table
     hotspots: Table
 
 
-def spellings(assignments: Table, network: TwoMode) -> dict[str, str]:
+def usual_names(assignments: Table, network: TwoMode) -> dict[str, str]:
     """Return the name by which the plan mostly calls each agency: short, and known to its readers.
 
     Of equally frequent spellings the shortest stands, then the first in code
@@ -72,25 +74,45 @@ def section_titles(measures: Table) -> dict[str, Both]:
 def agency_facts(sources: Sources, names: Mapping[str, str], ids: Mapping[str, str]) -> list[Fact]:
     """Return the facts of every agency, in the order of the rank table."""
     about = {text(row["agency"]): row for row in sources.agencies.records()}
-    return [_agency(row, about[text(row["agency"])], names, ids) for row in sources.rank.records()]
+    spelled: dict[str, list[str]] = {iri: [] for iri in about}
+    for row in sources.spellings.records():
+        spelled[text(row["agency"])].append(visible(text(row["spelling"])))
+    return [
+        {**_agency(row, about[text(row["agency"])], names, ids), "spellings": spelled[text(row["agency"])]}
+        for row in sources.rank.records()
+    ]
 
 
 def measure_facts(
-    sources: Sources, network: TwoMode, titles: Mapping[str, Both], ids: Mapping[str, str]
+    sources: Sources, measures: Sequence[MeasureNode], titles: Mapping[str, Both], ids: Mapping[str, str]
 ) -> list[Fact]:
-    """Return the facts of every measure, in the plan's order, with its agencies and their roles."""
+    """Return the facts of every measure, in the plan's order, with its agencies by role."""
     hotspots = {text(row["id"]): row for row in sources.hotspots.records()}
-    by_measure = network.by_measure()
+    printed = printed_order(sources.assignments)
     return [
         {
             "id": ids[measure.iri],
-            "ties": [
-                [ids[agency], list(network.roles[agency, measure.iri])] for agency in by_measure[measure.iri]
-            ],
+            "roles": {
+                role: [ids[agency] for agency in agencies]
+                for role, agencies in printed.get(measure.iri, {}).items()
+            },
             **_measure(measure, hotspots[measure.iri], titles[measure.section]),
         }
-        for measure in network.measures
+        for measure in measures
     ]
+
+
+def printed_order(assignments: Table) -> dict[str, dict[str, list[str]]]:
+    """Return measure → role → its agencies in printed order: roles strongest first, each agency once."""
+    rows = sorted(assignments.records(), key=lambda row: _position(row["position"]))
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    for row in rows:
+        by_role = found.setdefault(text(row["measure"]), {})
+        by_role.setdefault(word(row["role"]), {})[text(row["agency"])] = None
+    return {
+        measure: {role: list(by_role[role]) for role in in_order(set(by_role))}
+        for measure, by_role in found.items()
+    }
 
 
 def score_columns(rank: Table) -> list[Fact]:
@@ -116,6 +138,11 @@ def flag_names(hotspots: Table) -> dict[str, Fact]:
 def number(value: Cell) -> str:
     """Return a number as the page shows it: fractions to three places, nothing for an undefined one."""
     return f"{value:.3f}" if isinstance(value, float) else cell_text(value)
+
+
+def _position(value: Cell) -> float:
+    """Return a position in a list as a number; what has none stands last."""
+    return math.inf if value is None else float(value)
 
 
 def _commonest(counts: Mapping[str, int]) -> str:

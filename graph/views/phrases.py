@@ -104,14 +104,14 @@ PHRASES: dict[str, Phrase] = {
     # The report: findings
     "findings.heading": Phrase("主要发现", "Main findings"),
     "findings.pairing": Phrase(
-        "一项举措中的每两个单位算一对配合。一个单位在全部举措中的配合对数，就是它的协同负荷。",
-        "Every two agencies of a measure make one pairing: they have to work together on it."
+        "同列一项举措的每两个单位算一对协同。一个单位在全部举措中的协同对数，就是它的协同负荷。",
+        "Each pair of agencies named in the same measure counts as one pairing."
         " The load of an agency is the number of its pairings over all measures.",
     ),
     "findings.no-agencies": Phrase("方案没有把任务分给任何单位。", "The plan assigns nothing to any agency."),
     "load.one": Phrase(
         "协同负荷最重的是{names}：共{load}，涉及{measures}。",
-        "{names} carries the largest load: {load} over {measures}.",
+        "The largest load is carried by {names}: {load} over {measures}.",
     ),
     "load.many": Phrase(
         "协同负荷最重的有{n}个单位，各为{load}：{names}。",
@@ -123,15 +123,15 @@ PHRASES: dict[str, Phrase] = {
     ),
     "load.single": Phrase(
         "只看单个单位，协同负荷最重的是{names}：{load}。",
-        "Groups aside, {names} carries the largest load: {load}.",
+        "Leaving groups out, the largest load is carried by {names}: {load}.",
     ),
     "load.single-many": Phrase(
         "只看单个单位，协同负荷最重的有{n}个单位，各为{load}：{names}。",
-        "Groups aside, {n} agencies share the largest load, {load} each: {names}.",
+        "Leaving groups out, {n} agencies share the largest load, {load} each: {names}.",
     ),
     "lead.one": Phrase(
         "牵头最多的是{names}：在{measures}中牵头{led}项。",
-        "{names} leads most often: {led} of {measures}.",
+        "The most frequent lead is {names}: {led} of {measures}.",
     ),
     "lead.many": Phrase(
         "牵头最多的有{n}个单位，在{measures}中各牵头{led}项：{names}。",
@@ -139,23 +139,23 @@ PHRASES: dict[str, Phrase] = {
     ),
     "lead.zero": Phrase("方案没有写明任何牵头单位。", "The plan names no lead for any measure."),
     "heavy.one": Phrase(
-        "协调任务最重的是{measure}：需要{agencies}配合，{systems}{leads}，共{pairings}配合。",
+        "协调任务最重的是{measure}：涉及{agencies}，{systems}{leads}，共{pairings}协同。",
         "{measure} needs the most coordination: {agencies}{systems} {leads}, which makes {pairings}.",
     ),
     "heavy.many": Phrase(
-        "协调任务最重的有{n}项举措，各需要{agencies}，各有{pairings}配合：{keys}。",
+        "协调任务最重的有{n}项举措，各涉及{agencies}，各有{pairings}协同：{keys}。",
         "{N} measures need the most coordination, with {agencies} and {pairings} each: {keys}.",
     ),
-    "heavy.zero": Phrase("没有一项举措需要单位之间配合。", "No measure needs agencies to work together."),
+    "heavy.zero": Phrase("没有一项举措需要单位之间协同。", "No measure needs agencies to work together."),
     "heavy.systems": Phrase("分属{systems}，", " of {systems}"),
     "heavy.systems-least": Phrase(
-        "至少分属{systems}（{unknown}的系统不详），",
+        "至少分属{systems}（{unknown}所属系统不详），",
         " of at least {systems} (the system of {unknown} is not known)",
     ),
     "heavy.lead.one": Phrase("由{names}一家牵头", "under one lead, {names}"),
     "heavy.lead.many": Phrase("由{names}共同牵头", "under {leads}, {names}"),
     "heavy.lead.zero": Phrase("没有写明牵头单位", "without a named lead"),
-    "pairings.all": Phrase("全部举措合计{pairings}配合。", "All measures together make {pairings}."),
+    "pairings.all": Phrase("全部举措合计{pairings}协同。", "All measures together make {pairings}."),
     "pairings.cross": Phrase(
         "其中{figure}对（{share}）跨系统，即发生在党委、政府、法院和检察院、群团、企业等不同系统的单位之间。",
         "Of these, {figure} ({share}) join agencies of different systems (the Party, the government, the"
@@ -165,26 +165,34 @@ PHRASES: dict[str, Phrase] = {
         " courts and procuratorates, mass organisations, enterprises and so on).",
     ),
     "pairings.cross-zero": Phrase(
-        "其中没有已知跨系统的配合。", "None of them is known to join different systems."
+        "其中没有已知跨系统的协同。", "None of them is known to join different systems."
     ),
     "pairings.unknown": Phrase(
-        "{unknown}因有单位的系统不详而无法归类。",
+        "{unknown}因部分单位所属系统不详，未归类。",
         "{unknown} cannot be placed, because the system of an agency is not known.",
     ),
-    "gap.no_lead.zero": Phrase("每项举措都写明了牵头单位。", "Every measure names a lead."),
+    "gap.lead.everywhere": Phrase("每项举措都写明了牵头单位。", "Every measure names a lead."),
+    "gap.no_lead.zero": Phrase(
+        "没有一项举措列有多个单位却没有牵头单位。",
+        "No measure names several agencies but no lead.",
+    ),
     "gap.no_lead.some": Phrase(
-        "没有写明牵头单位的有{n}项：{keys}。",
-        "{N} measures name no lead: {keys}.",
-        "One measure names no lead: {keys}.",
+        "列有多个单位却没有写明牵头单位的有{n}项：{keys}。",
+        "{N} measures name several agencies but no lead: {keys}.",
+        "One measure names several agencies but no lead: {keys}.",
     ),
-    "gap.no_lead.all": Phrase("所有举措都没有写明牵头单位。", "No measure names a lead."),
-    "gap.no_lead.several": Phrase(
-        "其中列有多个单位却没有牵头的有{n}项：{keys}。",
-        "Of these, {n} name several agencies and put none of them in charge: {keys}.",
-        "Of these, {n} names several agencies and puts none of them in charge: {keys}.",
+    "gap.no_lead.all": Phrase(
+        "所有举措都列有多个单位却没有写明牵头单位。", "Every measure names several agencies but no lead."
     ),
-    "gap.no_lead.nowhere-several": Phrase(
-        "其中没有一项列有多个单位。", "None of these names several agencies."
+    "gap.clear.others": Phrase(
+        "另有{n}项也没有写明牵头单位，但只有一个责任单位，责任清楚。",
+        "{N} others name no lead either, but each has a single responsible agency and so is clear.",
+        "One other names no lead either, but has a single responsible agency and so is clear.",
+    ),
+    "gap.clear.some": Phrase(
+        "有{n}项没有写明牵头单位，但只有一个责任单位，责任清楚。",
+        "{N} measures name no lead, but each has a single responsible agency and so is clear.",
+        "One measure names no lead, but has a single responsible agency and so is clear.",
     ),
     "gap.several_leads.zero": Phrase(
         "没有一项举措由两个或更多单位牵头。", "No measure has more than one lead."
@@ -211,15 +219,24 @@ PHRASES: dict[str, Phrase] = {
         "Every measure leaves its list of agencies open (“and other departments”).",
     ),
     "gap.one_agency_alone.zero": Phrase(
-        "没有一项举措只交给一个单位。", "No measure is given to one agency alone."
+        "没有一项举措由一个单位单独承担。", "No measure is given to one agency alone."
     ),
     "gap.one_agency_alone.some": Phrase(
-        "只交给一个单位的有{n}项：{keys}。",
+        "由一个单位单独承担的有{n}项：{keys}。",
         "{N} measures are given to one agency alone: {keys}.",
         "One measure is given to one agency alone: {keys}.",
     ),
     "gap.one_agency_alone.all": Phrase(
-        "所有举措都只交给一个单位。", "Every measure is given to one agency alone."
+        "所有举措都由一个单位单独承担。", "Every measure is given to one agency alone."
+    ),
+    "gap.no_answer.some": Phrase(
+        "只列一个单位、该单位又非牵头或责任单位的有{n}项：{keys}。",
+        "{N} measures name one agency that is neither lead nor responsible: {keys}.",
+        "One measure names one agency that is neither lead nor responsible: {keys}.",
+    ),
+    "gap.no_answer.all": Phrase(
+        "所有举措都只列一个单位，且该单位非牵头或责任单位。",
+        "Every measure names one agency that is neither lead nor responsible.",
     ),
     "gap.no_agency.some": Phrase(
         "没有写明任何单位的有{n}项：{keys}。",
@@ -233,7 +250,7 @@ PHRASES: dict[str, Phrase] = {
         " order.",
     ),
     "findings.caution": Phrase(
-        "协同负荷只计算方案文字要求的配合，不反映人员、经费、实际工作量，也不是对单位的评价。",
+        "协同负荷只计算方案文字要求的协同，不反映人员、经费、实际工作量，也不是对单位的评价。",
         "The load counts only what the text of the plan requires. It does not measure staff, money or"
         " actual"
         " work, and it does not judge an agency.",
@@ -241,11 +258,10 @@ PHRASES: dict[str, Phrase] = {
     # The report: tables
     "load.heading": Phrase("各单位的协同负荷", "The load of each agency"),
     "load.columns": Phrase(
-        "牵头、责任：以该角色列入的举措数。举措：列入的全部举措数。合作单位：至少同列一项举措的其他单位数。"
-        "中介度：0到1，越高说明该单位越常处在其他单位之间的最短联系上。",
-        "Led and responsible: measures in which the agency has that role. Measures: all measures that name"
-        " it."
-        " Partners: other agencies that share at least one measure with it. Betweenness: from 0 to 1; the"
+        "牵头、责任：以该角色列入的举措数。举措：列入的全部举措数。协同单位：至少同列一项举措的其他单位数。"
+        "中介中心性：0到1，越高说明该单位越常处在其他单位之间的最短联系上。",
+        "Led and responsible: measures in which the agency has that role. All measures: measures that name"
+        " it. Partners: other agencies that share at least one measure with it. Betweenness: from 0 to 1; the"
         " higher, the more often the agency stands between other agencies.",
     ),
     "load.all": Phrase("下表列出全部{agencies}，按协同负荷排列。", "The table lists all {agencies} by load."),
@@ -255,7 +271,7 @@ PHRASES: dict[str, Phrase] = {
     ),
     "heavy.heading": Phrase("协调任务最重的举措", "The measures that need the most coordination"),
     "heavy.intro": Phrase(
-        "下表按配合对数列出{measures}。全部举措见 tables/hotspots.csv。",
+        "下表按协同对数列出{measures}。全部举措见 tables/hotspots.csv。",
         "The table lists {measures} by the number of pairings. All measures are in tables/hotspots.csv.",
     ),
     "heavy.titles": Phrase(
@@ -263,16 +279,19 @@ PHRASES: dict[str, Phrase] = {
     ),
     "gaps.heading": Phrase("责任缺口", "Gaps"),
     "gaps.intro": Phrase(
-        "缺口是方案文字中责任没有写清或需要留意的地方，不等于工作没有落实。",
+        "缺口是方案文字中责任没有写清或需要留意的地方，不等于工作没有落实。一项举措有几种缺口的，在各组分别列出。",
         "A gap is a place where the text leaves responsibility unclear or calls for a second look. It does"
-        " not"
-        " mean that the work is not done.",
+        " not mean that the work is not done. A measure with gaps of several kinds stands in each group.",
     ),
     "gaps.none": Phrase("没有发现缺口。", "No gaps were found."),
-    "gap.no_lead": Phrase("无牵头单位", "no lead"),
+    "gaps.unclear": Phrase("责任不清", "Responsibility unclear"),
+    "gaps.open": Phrase("名单未列全", "List left open"),
+    "gaps.look": Phrase("值得留意", "Worth a look"),
+    "gap.no_lead": Phrase("有多个单位，无牵头单位", "several agencies, no lead"),
     "gap.several_leads": Phrase("多个牵头单位", "several leads"),
-    "gap.open_end": Phrase("单位未列全", "list left open"),
-    "gap.one_agency_alone": Phrase("只有一个单位", "one agency alone"),
+    "gap.open_end": Phrase("名单未列全", "list left open"),
+    "gap.one_agency_alone": Phrase("由一个单位单独承担", "one agency alone"),
+    "gap.no_answer": Phrase("只有一个单位，非牵头或责任单位", "one agency, neither lead nor responsible"),
     "gap.no_agency": Phrase("无单位", "no agency"),
     # Headings of the report's tables
     "column.rank": Phrase("名次", "Rank"),
@@ -281,48 +300,53 @@ PHRASES: dict[str, Phrase] = {
     "column.responsible": Phrase("责任", "Responsible"),
     "column.measures": Phrase("举措", "All measures"),
     "column.load": Phrase("协同负荷", "Load"),
-    "column.partners": Phrase("合作单位", "Partners"),
-    "column.betweenness": Phrase("中介度", "Betweenness"),
-    "column.betweenness_rank": Phrase("中介度名次", "Betweenness rank"),
+    "column.partners": Phrase("协同单位", "Partners"),
+    "column.betweenness": Phrase("中介中心性", "Betweenness"),
+    "column.betweenness_rank": Phrase("中介中心性名次", "Betweenness rank"),
     "column.key": Phrase("举措", "Measure"),
     "column.title": Phrase("标题", "Title"),
     "column.agencies": Phrase("单位", "Agencies"),
-    "column.pairings": Phrase("配合", "Pairings"),
+    "column.pairings": Phrase("协同对数", "Pairings"),
     "column.leads": Phrase("牵头单位", "Lead"),
     "column.gaps": Phrase("缺口", "Gap"),
     "column.item": Phrase("项目", "Item"),
     "column.value": Phrase("内容", "Value"),
     # The report: data health
     "health.heading": Phrase("数据质量", "Quality of the data"),
-    "health.doubts.zero": Phrase("读取时没有留下疑问。", "Reading the plan left no doubts."),
+    "health.doubts.zero": Phrase("编码时没有标注疑问。", "The coder marked no doubts."),
     "health.doubts.some": Phrase(
-        "有{n}处读法存疑，等待人工核对。",
-        "{N} readings are in doubt and wait for a person to check them.",
-        "One reading is in doubt and waits for a person to check it.",
+        "编码时标注了{n}处疑问，有待核对；构建时会逐条列出。",
+        "The coder marked {n} doubts, which wait to be checked; the build prints each of them.",
+        "The coder marked one doubt, which waits to be checked; the build prints it.",
     ),
-    "health.open_ends.zero": Phrase("单位名单都已列全。", "Every list of agencies is complete."),
+    "health.open_ends.zero": Phrase(
+        "没有标为未列全的单位名单。", "No list of agencies is marked as left open."
+    ),
     "health.open_ends.some": Phrase(
-        "有{n}处单位名单没有列全。没有写出的单位无法计入，负荷可能偏低。",
-        "{N} lists of agencies are left open. Agencies that are not named cannot be counted, so loads may"
-        " be"
-        " too low.",
-        "One list of agencies is left open. Agencies that are not named cannot be counted, so loads may be"
-        " too low.",
+        "有{n}处单位名单未列全（{keys}）。没有写出的单位无法计入，负荷可能偏低。",
+        "{N} lists of agencies are left open ({keys}). Agencies that are not named cannot be counted, so"
+        " loads may be too low.",
+        "One list of agencies is left open ({keys}). Agencies that are not named cannot be counted, so loads"
+        " may be too low.",
     ),
     "health.groups.zero": Phrase("没有名称指一类单位。", "No list names a group of bodies."),
     "health.groups.some": Phrase(
-        "有{n}个名称各指一类单位，每类只按一个单位计算，实际需要配合的单位更多：{names}。",
+        "有{n}个名称各指一类单位，每类只按一个单位计算，实际需要协同的单位更多：{names}。",
         "{N} groups of bodies count as one agency each; in practice more bodies have to work together:"
         " {names}.",
         "One group of bodies counts as one agency; in practice more bodies have to work together: {names}.",
     ),
-    "health.proposed.zero": Phrase("所有单位名称都已核定。", "Every name of an agency has been confirmed."),
-    "health.proposed.some": Phrase(
-        "有{n}个单位名称是程序提出的，尚未核定。",
-        "{N} names of agencies were proposed by the program and are not confirmed yet.",
-        "One name of an agency was proposed by the program and is not confirmed yet.",
+    "health.members": Phrase(
+        "一类单位按一个单位计算；其成员另以自己的名称列入的，成员也单独计算。",
+        "A group counts as one agency even where a member is also named by itself; the member then counts"
+        " too.",
     ),
-    "health.more": Phrase("逐条清单见 data-health.html。", "The full lists are in data-health.html."),
+    "health.proposed.zero": Phrase("没有标为待核定的单位名称。", "No name is marked as awaiting review."),
+    "health.proposed.some": Phrase(
+        "有{n}个单位名称是编码时新提出的，待核定；构建时会逐条列出。",
+        "{N} names of agencies are new from the coding and await review; the build prints each of them.",
+        "One name of an agency is new from the coding and awaits review; the build prints it.",
+    ),
     # The report: methods
     "methods.heading": Phrase("计算方法", "Methods"),
     "methods.n": Phrase(
@@ -331,7 +355,7 @@ PHRASES: dict[str, Phrase] = {
         " once.",
     ),
     "methods.pairings": Phrase(
-        "举措 m 的配合对数：P(m) = n(n−1)/2。例如 4 个单位有 6 对。",
+        "举措 m 的协同对数：P(m) = n(n−1)/2。例如 4 个单位有 6 对。",
         "Pairings of a measure m: P(m) = n(n−1)/2. Four agencies, for example, make 6 pairings.",
     ),
     "methods.load": Phrase(
@@ -341,7 +365,7 @@ PHRASES: dict[str, Phrase] = {
         " agencies can make up much of a load.",
     ),
     "methods.betweenness": Phrase(
-        "中介度：其他单位两两之间的最短路径中，经过该单位的比例（Freeman 1977；算法见 Brandes 2001）。"
+        "中介中心性：其他单位两两之间的最短路径中，经过该单位的比例（Freeman 1977；算法见 Brandes 2001）。"
         "两个单位之间的距离是 1/强度，强度是两者同列的举措数：同列越多，距离越近。",
         "Betweenness: of the shortest paths between every two other agencies, the share that runs through"
         " this"
@@ -351,17 +375,30 @@ PHRASES: dict[str, Phrase] = {
     ),
     "methods.newman": Phrase(
         "tables/rank.csv 另有纽曼权重：每两个单位对每项同列的举措计 1/(n−1)，"
-        "使大举措不致淹没小举措（Newman 2001）。",
-        "tables/rank.csv also has the weight of Newman (2001): for every two agencies, each measure they"
-        " share"
-        " counts 1/(n−1), so that large measures do not drown small ones.",
+        "使大举措不致淹没小举措（Newman 2001）；一个单位的权重是它与各协同单位的合计。"
+        "它等于该单位与至少一个其他单位同列的举措数，因为每项这样的举措对 n−1 个协同单位合计 Σ 1/(n−1) = 1。"
+        "除此之外，不应作更多解读。",
+        "tables/rank.csv also has Newman strength (Newman 2001): for every two agencies, each measure they"
+        " share counts 1/(n−1), so that large measures do not drown small ones; the strength of an agency is"
+        " the sum over its partners. It equals the number of its measures shared with at least one other"
+        " agency, as each such measure gives Σ 1/(n−1) over n−1 partners = 1. Nothing more should be read"
+        " into it.",
+    ),
+    "methods.ties": Phrase(
+        "平均每个协同单位的共同举措数（tables/rank.csv）：协同负荷除以协同单位数。",
+        "Shared measures per partner (tables/rank.csv): the load divided by the number of partners.",
+    ),
+    "methods.span": Phrase(
+        "牵头协同对数（tables/rank.csv）：Σ(n−1)，只对该单位牵头的举措求和；同一举措的其他牵头单位也计入。",
+        "Pairings with others as lead (tables/rank.csv): Σ(n−1), summed only over the measures that the"
+        " agency leads; other leads of the same measure count as well.",
     ),
     "methods.groups": Phrase(
         "一类单位（例如“各区政府”）的算法：{rule}。", "Groups of bodies (“all districts”): {rule}."
     ),
     "methods.ranks": Phrase(
-        "数值相同的单位名次相同。名次相近的，应视为没有实质差别。",
-        "Equal values share a rank. Ranks that lie close together should be read as equal.",
+        "数值相同的单位名次相同，其后的名次空出。名次相近的，应视为没有实质差别。",
+        "Ties share a rank; the next rank is skipped. Ranks that lie close together should be read as equal.",
     ),
     "methods.sources": Phrase("文献", "Sources"),
     "source.brandes": same(
@@ -379,7 +416,7 @@ PHRASES: dict[str, Phrase] = {
     # The report: provenance
     "origin.heading": Phrase("来源、选项与版本", "Source, options and versions"),
     "origin.file": Phrase("原文件", "Source file"),
-    "origin.sha256": Phrase("原文件校验值（SHA-256）", "Checksum of the source file (SHA-256)"),
+    "origin.sha256": Phrase("原文件校验值（即文件指纹，SHA-256）", "Checksum of the source file (SHA-256)"),
     "origin.text": Phrase("文本校验值（SHA-256）", "Checksum of its text (SHA-256)"),
     "origin.reader": Phrase("读取程序", "Reader"),
     "origin.plan": Phrase("方案编号", "Plan identifier"),
@@ -407,6 +444,7 @@ PHRASES: dict[str, Phrase] = {
     "show.facts": Phrase("内容", "Facts"),
     "show.incoming": Phrase("被引用", "Referred to by"),
     "show.evidence": Phrase("依据", "Evidence"),
+    "show.type": Phrase("类别", "is a"),
     "show.none": Phrase("数据中没有 {iri}。", "The data say nothing about {iri}."),
     "show.words": Phrase("原文：“{words}”", "In the text: “{words}”"),
     "show.span": Phrase(

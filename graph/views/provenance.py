@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+from graph.network.twomode import text
 from graph.views.blocks import Block, Bullets, Grid, Heading, Paragraph
 from graph.views.findings import Tables
 from graph.views.report_facts import ReportFacts
 from graph.views.standings import plain_name, table
-from graph.views.wording import joined, listed, say
+from graph.views.wording import joined, measure_list, say
 
-NAMES_SHOWN = 5
-METHODS = ("n", "pairings", "load", "betweenness", "newman")
+METHODS = ("n", "pairings", "load", "betweenness", "newman", "ties", "span")
 SOURCES = ("brandes", "freeman", "newman")
 
 
 def health(facts: ReportFacts, tables: Tables, lang: str) -> list[Block]:
     """Return what is uncertain or incomplete in the data."""
-    counts = (("doubts", facts.doubts), ("open_ends", facts.open_ends), ("proposed", facts.proposed))
-    lines = [
-        say(f"health.{name}.some", lang, count) if count else say(f"health.{name}.zero", lang)
-        for name, count in counts
-    ]
-    lines.insert(2, _groups(facts, tables, lang))
-    more = Paragraph(say("health.more", lang))
-    return [Heading(say("health.heading", lang)), Bullets(tuple(filter(None, lines))), more]
+    keys = [text(row["key"]) for row in tables.measures() if row["open_end"]]
+    lines = (
+        _counted("doubts", facts.doubts, lang),
+        _counted("open_ends", facts.open_ends, lang, keys=measure_list(keys, lang, len(keys))),
+        *_groups(facts, tables, lang),
+        _counted("proposed", facts.proposed, lang),
+    )
+    return [Heading(say("health.heading", lang)), Bullets(lines)]
 
 
-def _groups(facts: ReportFacts, tables: Tables, lang: str) -> str:
+def _counted(name: str, count: int, lang: str, **values: str) -> str:
+    if not count:
+        return say(f"health.{name}.zero", lang)
+    return say(f"health.{name}.some", lang, count, **values)
+
+
+def _groups(facts: ReportFacts, tables: Tables, lang: str) -> tuple[str, ...]:
+    """Say how groups are counted, and which they are where each counts as one agency."""
     if facts.groups != "one":
-        return say("methods.groups", lang, rule=say(f"groups.{facts.groups}", lang))
+        return (say("methods.groups", lang, rule=say(f"groups.{facts.groups}", lang)),)
     groups = [plain_name(row, lang) for row in tables.agencies() if row["is_group"]]
     if not groups:
-        return say("health.groups.zero", lang)
-    names = listed(groups, lang, NAMES_SHOWN)
-    return say("health.groups.some", lang, len(groups), names=names)
+        return (say("health.groups.zero", lang),)
+    names = joined(groups, lang)
+    return say("health.groups.some", lang, len(groups), names=names), say("health.members", lang)
 
 
 def methods(facts: ReportFacts, lang: str) -> list[Block]:

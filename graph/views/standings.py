@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from graph.network.twomode import text
 from graph.table import Cell, Column, Table
 from graph.views.blocks import Block, Grid, Heading, Paragraph
-from graph.views.findings import Row, Tables, agency_name, gaps_of, lead_names
+from graph.views.findings import GAPS, Row, Tables, agency_name, gaps, lead_names
 from graph.views.phrases import PHRASES
 from graph.views.wording import amount, counted, joined, natural, say
 
@@ -86,25 +86,32 @@ def measures_part(tables: Tables, lang: str) -> list[Block]:
 
 
 def gaps_part(tables: Tables, lang: str) -> list[Block]:
-    """Return every measure that has a gap, in the plan's numbering, with its gaps."""
-    found = [row for row in tables.measures() if gaps_of(row)]
+    """Return the measures with gaps: a table a group of gaps, each in the plan's numbering."""
+    found = gaps(tables)
     heading = Heading(say("gaps.heading", lang))
-    if not found:
+    if not any(found.values()):
         return [heading, Paragraph(say("gaps.none", lang))]
-    grid = table(
-        "report-gaps",
-        ("key", "title", "agencies", "gaps"),
+    blocks: list[Block] = [heading, Paragraph(say("gaps.intro", lang))]
+    for group, kinds in GAPS.items():
+        if rows := _gap_rows({kind: found[kind] for kind in kinds}, lang):
+            grid = table(f"report-gaps-{group}", ("key", "title", "agencies", "gaps"), rows)
+            blocks += [Heading(say(f"gaps.{group}", lang), 3), Grid(grid)]
+    return blocks
+
+
+def _gap_rows(found: Mapping[str, list[Row]], lang: str) -> list[tuple[Cell, ...]]:
+    """Return a row a measure, with all the gaps that it has of those found."""
+    measures = {text(row["key"]): row for rows in found.values() for row in rows}
+    separator = "；" if lang == "zh" else "; "
+    return [
         (
-            (
-                text(row["key"]),
-                text(row["label"]),
-                row["agencies"],
-                ("、" if lang == "zh" else ", ").join(say(f"gap.{gap}", lang) for gap in gaps_of(row)),
-            )
-            for row in sorted(found, key=lambda row: natural(text(row["key"])))
-        ),
-    )
-    return [heading, Paragraph(say("gaps.intro", lang)), Grid(grid)]
+            key,
+            text(measures[key]["label"]),
+            measures[key]["agencies"],
+            separator.join(say(f"gap.{kind}", lang) for kind, rows in found.items() if measures[key] in rows),
+        )
+        for key in sorted(measures, key=natural)
+    ]
 
 
 def with_ties(rows: list[Row], count: int, rank: str) -> list[Row]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.errors import fail
+from graph.errors import Problem, UserError, fail
 from graph.model import Agency
 from graph.vocabulary.agencies import Register, build_register, read_agencies
 from graph.vocabulary.iris import path_of
@@ -78,6 +79,65 @@ def load_ontology(folder: Path | None = None) -> Ontology:
 def load_agencies(path: Path) -> tuple[Agency, ...]:
     """Return the agencies of a Turtle file in the form of agencies.ttl."""
     return tuple(read_agencies(index_triples(parse_turtle(path))))
+
+
+def extra_agencies(path: Path, ontology: Ontology) -> tuple[Agency, ...]:
+    """Return the agencies of a user's Turtle file, checked against the ontology and the shipped register.
+
+    Raises
+    ------
+    UserError
+        For everything in the file that would make wrong data, and for an agency
+        that the register already describes.
+    """
+    agencies = load_agencies(path)
+    if not agencies:
+        raise fail(str(path), "describes no agency.", "Follow the form of ontology/agencies.ttl.")
+    known = {agency.path for agency in ontology.agencies}
+    described = known | {agency.path for agency in agencies}
+    problems = [
+        Problem(f"{path}, agency {agency.path}", what, "Follow the form of ontology/agencies.ttl.")
+        for agency in agencies
+        for what in _faults(agency, ontology, known, described)
+    ]
+    paths = [agency.path for agency in agencies]
+    problems += [
+        Problem(
+            f"{path}, agency {each}", "is both an organisation and a group.", "Keep one of the two types."
+        )
+        for each in sorted({each for each in paths if paths.count(each) > 1})
+    ]
+    if problems:
+        raise UserError(problems)
+    return agencies
+
+
+def _faults(agency: Agency, ontology: Ontology, known: set[str], described: set[str]) -> Iterator[str]:
+    place = ontology.places.get(agency.place)
+    if agency.path in known:
+        yield "is in the register already; a second description would change its numbers."
+    if place is None:
+        yield "has no place of GB/T 2260."
+    elif not re.fullmatch(rf"{place.segment}/[a-z0-9]+(-[a-z0-9]+)*", agency.path):
+        yield f"is not named {place.segment}/ and a slug of small letters, digits and hyphens."
+    if not agency.label.strip():
+        yield "has no Chinese name (skos:prefLabel)."
+    for each in (*agency.members, *agency.parents):
+        if each not in described:
+            yield f"refers to {each!r}, which nothing describes."
+    yield from _wrong_words(agency, ontology)
+
+
+def _wrong_words(agency: Agency, ontology: Ontology) -> Iterator[str]:
+    if not agency.kind:
+        yield "has no kind (tk:hasKind)."
+    words = (("kind", agency.kind), ("level", agency.level), ("line", agency.line), ("system", agency.system))
+    for kind, word in (*words, *(("function", each) for each in agency.functions)):
+        if word and f"{kind}/{word}" not in ontology.concepts:
+            yield f"has the {kind} {word!r}, which is not known."
+    for day in (agency.valid_from, agency.valid_until):
+        if day and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+            yield f"has the date {day!r}; write 2024-12-31."
 
 
 def _concepts(triples: Triples) -> dict[str, Concept]:

@@ -92,8 +92,8 @@
   }
 
   function neighbours(id) {
-    if (measures.has(id)) return measures.get(id).ties.map((tie) => tie[0]);
-    return facts.measures.filter((each) => each.ties.some((tie) => tie[0] === id)).map((each) => each.id);
+    if (measures.has(id)) return Object.values(measures.get(id).roles).flat();
+    return facts.measures.filter((each) => Object.values(each.roles).flat().includes(id)).map((each) => each.id);
   }
 
   function choose(id) {
@@ -164,7 +164,7 @@
   }
 
   const rankOf = (rank, count) => (rank ? say(`第 ${rank} / ${count}`, `rank ${rank} of ${count}`) : "");
-  const roleNames = (roles) => roles.map((role) => (facts.roles[role] ? pair(facts.roles[role]) : role));
+  const inRole = (measure, role) => measure.roles[role] || [];
 
   function showAgency(panel, agency) {
     const group = agency.group ? say("单位类", "group of agencies") : "";
@@ -176,7 +176,7 @@
       return [score[lang], unit && value ? `${value} ${unit}` : value, rankOf(rank, facts.agencies.length)];
     }));
     roleOrder.forEach((role) => {
-      const held = facts.measures.filter((each) => each.ties.some((tie) => tie[0] === agency.id && tie[1].includes(role)));
+      const held = facts.measures.filter((each) => inRole(each, role).includes(agency.id));
       choices(panel, pair(facts.roles[role]), held.map((each) => [each.id, each.number, titleOf(each)]));
     });
   }
@@ -189,13 +189,13 @@
       [say("协同对数", "Pairings"), measure.pairings, rankOf(measure.rank, facts.measures.length)],
     ]);
     roleOrder.forEach((role) => {
-      const held = measure.ties.filter((tie) => tie[1].includes(role));
-      choices(panel, pair(facts.roles[role]), held.map((tie) => [tie[0], "", nameOf(agencies.get(tie[0]))]));
+      const held = inRole(measure, role).map((id) => [id, "", nameOf(agencies.get(id))]);
+      choices(panel, pair(facts.roles[role]), held);
     });
   }
 
   function showOverview(panel) {
-    panel.append(element("h2", say("谁与谁共事", "Who works with whom")));
+    panel.append(element("h2", say("谁与谁协同", "Who works with whom")));
     panel.append(element("p", say("点击单位或举措，看它的角色、举措与名次。", "Choose an agency or a measure to see its roles, measures and ranks."), "about"));
     const heavy = facts.agencies.slice(0, 5).map((each) => [each.id, each.scores.load[0], nameOf(each)]);
     choices(panel, say("协同负荷最重（对）", "Heaviest load (pairings)"), heavy);
@@ -214,13 +214,51 @@
 
   const plain = (text) => text.normalize("NFKC").toLowerCase();
 
+  const namesOf = new Map([
+    ...facts.agencies.map((each) => [each.id, [each.name, each.label, ...each.spellings, each.label_en]]),
+    ...facts.measures.map((each) => [each.id, [each.title]]),
+  ].map(([id, written]) => [id, [...new Set(written)].map((name) => ({ name, folded: plain(name) }))]));
+
+  /* How many other characters stand between those of `wanted` in a name that has them in this order. */
+  function gaps(name, wanted) {
+    let fewest = Infinity;
+    for (let start = name.indexOf(wanted[0]); start >= 0; start = name.indexOf(wanted[0], start + 1)) {
+      let end = start;
+      for (let next = 1; next < wanted.length && end >= 0; next += 1) end = name.indexOf(wanted[next], end + 1);
+      if (end < 0) break;
+      fewest = Math.min(fewest, end - start + 1 - wanted.length);
+    }
+    return fewest;
+  }
+
+  /* 0 exact, 1 prefix, 2 contains, 3 and more by the gaps (of Chinese only: Latin letters are in any name). */
+  function grade(name, wanted) {
+    if (name === wanted) return 0;
+    if (name.startsWith(wanted)) return 1;
+    if (name.includes(wanted)) return 2;
+    return /\p{Script=Han}/u.test(wanted) ? 3 + gaps(name, wanted.replace(/\s/g, "")) : Infinity;
+  }
+
   function search(words) {
     const wanted = plain(words.trim());
     if (!wanted) return [];
-    const byNumber = facts.measures.filter((each) => plain(each.number) === wanted);
-    const byName = facts.agencies.filter((each) => plain(`${each.name}\n${each.label}\n${each.label_en}`).includes(wanted));
-    const byTitle = facts.measures.filter((each) => plain(each.title).includes(wanted) && !byNumber.includes(each));
-    return [...byNumber, ...byName, ...byTitle].slice(0, 8);
+    const number = wanted.replace(/^第?\s*(\d+)\s*[项.、]?$/, "$1");
+    return [...facts.agencies, ...facts.measures].map((each) => {
+      const best = namesOf.get(each.id)
+        .map(({ name, folded }) => ({ id: each.id, name, grade: grade(folded, wanted) }))
+        .reduce((one, other) => (other.grade < one.grade ? other : one));
+      return measures.has(each.id) && plain(each.number) === number ? { ...best, grade: -1 } : best;
+    }).filter((each) => each.grade < Infinity).sort((one, other) => one.grade - other.grade).slice(0, 8);
+  }
+
+  function answer({ id, name }) {
+    const measure = measures.get(id);
+    const shown = measure ? `${measure.number}. ${titleOf(measure)}` : nameOf(agencies.get(id));
+    const button = element("button", shown);
+    button.type = "button";
+    if (!shown.includes(name)) button.append(" ", element("small", name));
+    button.addEventListener("click", () => take(id));
+    return button;
   }
 
   function showFound() {
@@ -229,19 +267,13 @@
     list.replaceChildren();
     list.hidden = !words.trim();
     const found = search(words);
-    found.forEach((each) => {
-      const button = element("button", measures.has(each.id) ? `${each.number}. ${titleOf(each)}` : nameOf(each));
-      button.type = "button";
-      button.addEventListener("click", () => take(each.id));
+    const nothing = say("没有找到。试试全称，如“发展改革”。", "Nothing found. Try the full name.");
+    const shown = found.length ? found.map(answer) : [element("p", nothing)];
+    shown.forEach((each) => {
       const item = element("li");
-      item.append(button);
+      item.append(each);
       list.append(item);
     });
-    if (!found.length) {
-      const item = element("li");
-      item.append(element("p", say("没有找到", "Nothing found")));
-      list.append(item);
-    }
   }
 
   function take(id) {

@@ -1,0 +1,57 @@
+"""Offsets and numbers against the words: those of the coded plan, and those of the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import DATA, ROOT, Built
+
+from graph.coding.evidence import check_evidence, compare_with_text
+from graph.documents.plain import read_plain
+
+TOWN_TEXT = DATA / "town" / "town.txt"
+CORPUS = ROOT.parent / "shared" / "corpus" / "zhengzhou-2024.txt"
+
+
+def test_the_town_says_what_its_offsets_claim(town: Built) -> None:
+    assert compare_with_text(town.plan, read_plain(TOWN_TEXT), "town") == []
+
+
+def test_zhengzhou_says_what_its_offsets_claim(zhengzhou: Built) -> None:
+    if not CORPUS.exists():
+        pytest.skip("the plan's document is not beside the checkout")
+    assert compare_with_text(zhengzhou.plan, read_plain(CORPUS), "zhengzhou") == []
+
+
+def test_a_shifted_offset_is_told(town: Built) -> None:
+    first = town.plan.measures[0]
+    start, end = first.assignments[0].spans[0]
+    shifted = replace(first.assignments[0], spans=((start + 1, end + 1),))
+    measure = replace(first, assignments=(shifted, *first.assignments[1:]))
+    plan = replace(town.plan, measures=(measure, *town.plan.measures[1:]))
+    (problem,) = compare_with_text(plan, read_plain(TOWN_TEXT), "town")
+    assert problem.where == "town, measure 1"
+    assert "not '县财政局'" in problem.what
+
+
+def test_another_document_is_refused(town: Built, tmp_path: Path) -> None:
+    other = tmp_path / "town.txt"
+    other.write_text(TOWN_TEXT.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (problem,) = compare_with_text(town.plan, read_plain(other), "town")
+    assert "its checksum differs" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "found"),
+    [
+        ("不少于50项", 500, ["value: 500 does not stand in '不少于50项'."]),
+        ("不少于５０项", 50, []),
+        ("最快0.5个工作日", "0.5", []),
+        ("满两年", 2, []),
+    ],
+)
+def test_a_value_stands_in_its_words(words: str, value: int | str, found: list[str]) -> None:
+    data = {"measures": [{"targets": [{"value": value, "as_written": words}]}]}
+    assert [what for _, what, _ in check_evidence(data)] == found
