@@ -192,7 +192,7 @@ def test_a_proposed_name_is_said_to_be_one(tmp_path: Path, ontology: Ontology) -
     text = (DATA / "town" / "zhongmu-2024-town.yaml").read_text(encoding="utf-8")
     path = tmp_path / "zhongmu-2024-town.yaml"
     path.write_text(
-        text.replace("- spelling: 县档案馆\n", "- spelling: 县档案馆\n  status: proposed\n"), encoding="utf-8"
+        text.replace("- spelling: 县档案馆\n  status: accepted\n", "- spelling: 县档案馆\n"), encoding="utf-8"
     )
     facts = facts_of([read_plan(path, ontology).plan], ontology)
     proposed = {
