@@ -146,10 +146,20 @@ def doubts(plans: Iterable[Plan]) -> list[str]:
             for each in measure.assignments
             if each.doubt
         ]
+        found += unplaced(plan)
         found += [
             f"{plan.id}: {each.label} is proposed" for each in plan.agencies if each.status == "proposed"
         ]
     return found
+
+
+def unplaced(plan: Plan) -> list[str]:
+    """Return a line when assignments do not say where in the document they were read."""
+    assignments = [each for measure in plan.measures for each in measure.assignments]
+    count = sum(1 for each in assignments if not each.spans)
+    if not count:
+        return []
+    return [f"{plan.id}: {count} of {len(assignments)} assignments have no position in the document (at:)"]
 
 
 def checksum(path: Path) -> dict[str, str]:

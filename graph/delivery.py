@@ -55,6 +55,9 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(fresh, ignore_errors=True)
     except Timeout as error:
         raise fail(str(folder), "another build is writing here.", "Wait for it to end.") from error
+    except UserError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise _unwritable(folder, error) from error
@@ -121,16 +124,25 @@ def _carry_over(folder: Path, fresh: Path) -> None:
     if not folder.exists():
         return
     shutil.copymode(folder, fresh)
-    made = made_before(folder) or frozenset()
+    made = made_before(folder)
     for path in sorted(folder.iterdir()):
-        if path.name not in OWN_FILES and path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, fresh / path.name, symlinks=True)
-        elif path.name not in OWN_FILES:
-            shutil.copy2(path, fresh / path.name, follow_symlinks=False)
+        if path.name not in OWN_FILES:
+            _copy(path, fresh / path.name)
+    if made is None:
+        return
     for path in sorted((folder / TABLES).glob("*")):
-        target = fresh / TABLES / path.name
-        if f"{TABLES}/{path.name}" not in made and path.is_file() and made and not target.exists():
-            shutil.copy2(path, target, follow_symlinks=False)
+        if f"{TABLES}/{path.name}" not in made:
+            _copy(path, fresh / TABLES / path.name)
+
+
+def _copy(path: Path, target: Path) -> None:
+    if target.exists():
+        what = "no build made, and this one makes a file of that name."
+        raise fail(str(path), what, "Rename it, or build into another folder.")
+    if path.is_dir() and not path.is_symlink():
+        shutil.copytree(path, target, symlinks=True)
+    else:
+        shutil.copy2(path, target, follow_symlinks=False)
 
 
 def _exchange(fresh: Path, folder: Path) -> None:

@@ -68,23 +68,22 @@ def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
         for table in (sources.rank, sources.hotspots, *answers(store, plan))
     ]
     return {
-        "network.html": page(store, plan, sources).encode(),
-        **{f"report.{lang}.md": report(store, plan, sources, lang).encode() for lang in ("zh", "en")},
+        "network.html": page(facts, sources).encode(),
+        **{f"report.{lang}.md": report(facts, sources, lang).encode() for lang in ("zh", "en")},
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
         "tables/README.md": codebook(facts, tables).encode(),
     }
 
 
-def page(store: ox.Store, plan: str, sources: Sources) -> str:
+def page(facts: ReportFacts, sources: Sources) -> str:
     """Return the network page of one plan."""
-    facts = report_facts(store, plan, sources)
     return network_page(PlanFacts(facts.title, facts.title_en, facts.status, facts.text_sha256[:12]), sources)
 
 
-def report(store: ox.Store, plan: str, sources: Sources, lang: str) -> str:
+def report(facts: ReportFacts, sources: Sources, lang: str) -> str:
     """Return the coordination-load report of one plan in Markdown."""
     tables = Tables(sources.rank, sources.hotspots, sources.assignments)
-    return report_markdown(report_facts(store, plan, sources), tables, lang)
+    return report_markdown(facts, tables, lang)
 
 
 def answers(store: ox.Store, plan: str) -> list[Table]:

@@ -301,3 +301,8 @@ def test_the_documents_are_checked_against_the_offsets(tmp_path: Path) -> None:
     (tmp_path / "town.txt").write_text("别的文件", encoding="utf-8")
     with pytest.raises(UserError, match="checksum differs"):
         make([DATA / "town"], tmp_path / "output", Options(documents=tmp_path))
+
+
+def test_assignments_without_a_position_are_a_doubt(tmp_path: Path) -> None:
+    found = make([DATA / "plans" / "zhongmu-2024-table.yaml"], tmp_path / "output")
+    assert found == ["zhongmu-2024-table: 3 of 3 assignments have no position in the document (at:)"]

@@ -361,3 +361,15 @@ def test_a_users_table_is_kept_and_a_stale_one_goes(tmp_path: Path) -> None:
     deliver(folder, files("rank"))
     assert sorted(path.name for path in (folder / "tables").iterdir()) == ["mine.csv", "rank.csv"]
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_users_table_of_a_new_name_stops_the_build(tmp_path: Path) -> None:
+    manifest = json.dumps({"schema": "tiaokuai/build/1", "files": ["build.json"]}).encode()
+    folder = tmp_path / "output"
+    deliver(folder, {"build.json": manifest})
+    (folder / "tables").mkdir()
+    (folder / "tables" / "rank.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match="no build made, and this one makes a file of that name"):
+        deliver(folder, {"build.json": manifest, "tables/rank.csv": b"ours"})
+    assert (folder / "tables" / "rank.csv").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / ".output.new").exists()

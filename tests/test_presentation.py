@@ -170,9 +170,10 @@ def test_views_are_whole_files(town: Built) -> None:
 
 def test_a_draft_is_called_one_everywhere(zhengzhou: Built) -> None:
     sources = tables_of(zhengzhou.store, "zhengzhou-2024")
-    assert "征求意见稿" in report(zhengzhou.store, "zhengzhou-2024", sources, "zh")
-    assert "draft" in report(zhengzhou.store, "zhengzhou-2024", sources, "en").lower()
-    assert "征求意见稿" in page(zhengzhou.store, "zhengzhou-2024", sources)
+    facts = report_facts(zhengzhou.store, "zhengzhou-2024", sources)
+    assert "征求意见稿" in report(facts, sources, "zh")
+    assert "draft" in report(facts, sources, "en").lower()
+    assert "征求意见稿" in page(facts, sources)
 
 
 def test_no_sentence_of_the_plan_is_in_the_graph(town: Built) -> None:

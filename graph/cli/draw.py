@@ -23,9 +23,10 @@ from graph.cli.printing import write_text
 )
 def draw(dataset: Path, plan: str, output: Path) -> None:
     """Draw the network of agencies and measures as one page that opens offline (Chinese and English)."""
-    from graph.presentation import page, plan_id, tables_of
+    from graph.presentation import page, plan_id, report_facts, tables_of
     from graph.rdf.store import open_store
 
     store = open_store(dataset)
     chosen = plan_id(store, plan)
-    write_text(page(store, chosen, tables_of(store, chosen)), output)
+    sources = tables_of(store, chosen)
+    write_text(page(report_facts(store, chosen, sources), sources), output)

@@ -20,7 +20,9 @@ from graph.views.page_facts import (
     section_titles,
     usual_names,
 )
+from graph.views.phrases import PHRASES
 from graph.views.picture import LINES, SYSTEMS, UNKNOWN, Picture, picture
+from graph.views.wording import say
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -35,17 +37,6 @@ OPTIONS: dict[str, Any] = {
         "chosen": False,
         "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5},
     },
-}
-ROLE_NAMES = {
-    "lead": ("牵头", "Lead"),
-    "responsible": ("责任", "Responsible"),
-    "cooperating": ("配合", "Cooperating"),
-    "supervising": ("督导", "Supervising"),
-}
-STATUS_NAMES = {
-    "draft": ("征求意见稿", "Draft for comment"),
-    "final": ("正式文本", "Final text"),
-    "superseded": ("已被取代", "Superseded"),
 }
 
 
@@ -88,9 +79,20 @@ def network_page(plan: PlanFacts, sources: Sources) -> str:
         "measures": measure_facts(sources, network.measures, titles, ids),
         "scores": score_columns(sources.rank),
         "flags": flag_names(sources.hotspots),
-        "roles": ROLE_NAMES,
+        "roles": {role: role_names(role) for role in ROLES},
     }
     return _render(plan, picture(network, ids, names, loads, titles), facts, _legend(network))
+
+
+def role_names(role: str) -> tuple[str, str]:
+    """Return what a role is called in Chinese and in English."""
+    return say(f"role.{role}", "zh"), say(f"role.{role}", "en").capitalize()
+
+
+def status_names(status: str) -> tuple[str, str]:
+    """Return what a plan's status is called in Chinese and in English, nothing for an unknown one."""
+    key = f"status.{status}"
+    return (say(key, "zh"), say(key, "en")) if key in PHRASES else ("", "")
 
 
 def _legend(network: TwoMode) -> Fact:
@@ -100,7 +102,7 @@ def _legend(network: TwoMode) -> Fact:
     named = [(word, look) for word, look in SYSTEMS.items() if word in systems]
     return {
         "systems": named + ([("", UNKNOWN)] if systems - SYSTEMS.keys() else []),
-        "roles": [(role, ROLE_NAMES[role], LINES[role]) for role in ROLES if role in roles],
+        "roles": [(role, role_names(role), LINES[role]) for role in ROLES if role in roles],
         "groups": any(agency.is_group for agency in network.agencies),
     }
 
@@ -121,7 +123,7 @@ def _render(plan: PlanFacts, drawn: Picture, facts: Fact, legend: Fact) -> str:
             "title": visible(plan.title),
             "title_en": visible(plan.title_en or plan.title),
             "status": plan.status,
-            "status_names": STATUS_NAMES.get(plan.status, ("", "")),
+            "status_names": status_names(plan.status),
             "version": visible(plan.version),
         },
         "policy": POLICY.format(scripts=f"{_checksum(library)} {_checksum(script)}", style=_checksum(style)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graph.network.twomode import MeasureNode, TwoMode, in_order, text, word
 from graph.table import Cell, Table
 from graph.views.cells import cell_text, visible
+from graph.views.wording import unit_name
 
 Fact = dict[str, object]
 Both = tuple[str, str]
@@ -26,12 +27,6 @@ SCORES = (
     "betweenness",
 )
 FLAGS = ("no_lead", "several_leads", "open_end", "one_agency_alone")
-UNITS: dict[str, Both] = {
-    "measures": ("项", "measures"),
-    "pairings": ("对", "pairings"),
-    "agencies": ("个", "agencies"),
-}
-NO_UNIT = ("", "")
 NO_SECTION = ("未分部分", "No section")
 UNKNOWN = ("不详", "Unknown")
 
@@ -122,8 +117,8 @@ def score_columns(rank: Table) -> list[Fact]:
             "name": column.name,
             "zh": column.zh,
             "en": column.en,
-            "unit_zh": UNITS.get(column.unit, NO_UNIT)[0],
-            "unit_en": UNITS.get(column.unit, NO_UNIT)[1],
+            "unit_zh": unit_name(column.unit, "zh"),
+            "unit_en": unit_name(column.unit, "en"),
         }
         for column in (rank.columns[rank.index(name)] for name in SCORES)
     ]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-LANGUAGES = ("zh", "en")
-
 
 class Phrase(NamedTuple):
     """A phrase in both languages; `en_one` is the English for exactly one."""

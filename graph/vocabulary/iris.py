@@ -6,7 +6,6 @@ from graph.vocabulary.namespaces import ID
 
 GRAPH_ENTITIES = ID + "graph/entities"
 GRAPH_ONTOLOGY = ID + "graph/ontology"
-GRAPH_DERIVED = ID + "graph/derived"
 GRAPH_BUILD = ID + "graph/build"
 
 
