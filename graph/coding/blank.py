@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from graph.documents.plain import Text
+from graph.documents.text import Text
 from graph.errors import fail
 from graph.vocabulary.ontology import Ontology
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.coding.names import ROLES
 from graph.coding.nodes import Finding, Path
-from graph.documents.plain import Text
+from graph.documents.text import Text
 from graph.errors import Problem
 from graph.model import Measure, Plan, Span
 

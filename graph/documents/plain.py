@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
+from graph.documents.text import Text, make_text
 from graph.errors import fail
 
 READER = "plain 1"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The text that offsets run over, with the checksums that hold file and text together."""
-
-    content: str
-    sha256: str
-    text_sha256: str
-    reader: str
-    media_type: str
 
 
 def read_plain(path: Path) -> Text:
@@ -35,13 +23,7 @@ def read_plain(path: Path) -> Text:
     except OSError as error:
         raise fail(str(path), "cannot be read.", f"{error.strerror or error}.") from error
     content = decode_utf8(raw, str(path)).replace("\r\n", "\n")
-    return Text(
-        content=content,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        text_sha256=hashlib.sha256(content.encode()).hexdigest(),
-        reader=READER,
-        media_type="text/plain",
-    )
+    return make_text(content, raw, reader=READER, media_type="text/plain")
 
 
 def decode_utf8(raw: bytes, where: str) -> str:

@@ -1,0 +1,1 @@
+"""Text of a document → a coded plan to review."""

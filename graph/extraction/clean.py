@@ -1,0 +1,147 @@
+"""The text as the patterns see it: one width, one script, no noise, each character traced to its offset."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from graph.model import Span
+
+# Width: full-width ASCII and the space of East Asian text, but not 、。〔〕《》“”, which mean something of their own.
+WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0xA0: " ",
+    0x2002: " ",
+    0x2003: " ",
+    0xFF61: "。",
+    0xFF64: "、",
+    0xFE50: ",",
+    0xFE51: "、",
+    0xFE52: "。",
+    0xFE54: ";",
+    0xFE55: ":",
+    0xFE59: "(",
+    0xFE5A: ")",
+    0x2236: ":",
+    0x2F00: "一",
+}
+
+PINYIN = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
+# Pinyin that mirror sites put after a character, Markdown's bold, and marks that no reader sees.
+NOISE = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?:\([{PINYIN}]{{1,6}}(?:\s*/\s*[{PINYIN}]{{1,6}})*\)|【[{PINYIN}]{{1,6}}】)"
+    r"|\*\*|@@|[\u200b-\u200f\u2060\ufeff\u00ad]"
+)
+TRADITIONAL = re.compile("[單責導務門區縣機關發會業財農員協辦標稅監務國開資環勞綠]")
+SPACE_AT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[0-9])|(?<=[0-9%]) +(?=[\u4e00-\u9fff%])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Folded text without noise, and where its characters stand in the reader's text.
+
+    `starts` are the offsets in `text` at which a piece of the reader's text begins, and
+    `moved` how far each piece stands from its place there.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    moved: tuple[int, ...]
+
+    def offset(self, position: int) -> int:
+        """Return the offset in the reader's text of the character at `position`."""
+        return position + self.moved[bisect_right(self.starts, position) - 1]
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return where `text[start:end]` stands in the reader's text: a span a piece."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, max(start, end - 1)) - 1
+        if first == last:
+            moved = self.moved[first]
+            return ((start + moved, end + moved),)
+        edges = [start, *self.starts[first + 1 : last + 1], end]
+        return tuple(
+            (left + moved, right + moved)
+            for left, right, moved in zip(edges, edges[1:], self.moved[first : last + 1], strict=False)
+        )
+
+    def position(self, offset: int) -> int:
+        """Return the position in `text` of the first character kept at or after `offset`."""
+        low, high = 0, len(self.text)
+        while low < high:
+            middle = (low + high) // 2
+            if self.offset(middle) < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def fold(content: str) -> str:
+    """Return `content` in one width and in simplified script, character for character.
+
+    Examples
+    --------
+    >>> fold("（責任單位：Ａ局）")
+    '(责任单位:A局)'
+    """
+    folded = content.translate(WIDTH)
+    return folded.translate(_to_simplified(folded)) if TRADITIONAL.search(folded) else folded
+
+
+def noise_spans(folded: str) -> list[Span]:
+    """Return what is no text in folded text: injected pinyin, marks of bold, invisible characters."""
+    return [match.span() for match in NOISE.finditer(folded)]
+
+
+def clean(content: str, line_noise: Iterable[Span] = ()) -> Clean:
+    """Return `content` folded and without noise.
+
+    `line_noise` are the line ends that break a word or a sentence, as spans of the folded
+    text (`graph.extraction.lines` finds them).
+
+    Examples
+    --------
+    >>> found = clean("市**發(fā)改委**牽頭")
+    >>> found.text, found.spans(0, 4)
+    ('市发改委牵头', ((0, 1), (3, 4), (8, 10)))
+    """
+    folded = fold(content)
+    return cut(folded, [*noise_spans(folded), *line_noise])
+
+
+def cut(folded: str, left_out: Iterable[Span]) -> Clean:
+    """Return `folded` without the spans `left_out`, each character traced."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    moved: list[int] = []
+    length = position = 0
+    for start, end in [*sorted(left_out), (len(folded), len(folded))]:
+        if start > position:
+            pieces.append(folded[position:start])
+            starts.append(length)
+            moved.append(position - length)
+            length += start - position
+        position = max(position, end)
+    return Clean("".join(pieces), tuple(starts) or (0,), tuple(moved) or (0,))
+
+
+def _to_simplified(text: str) -> dict[int, str]:
+    converter = _converter()
+    table = {}
+    for character in set(text):
+        if character >= "\u4e00":
+            simple = converter.convert(character)
+            if len(simple) == 1 and simple != character:
+                table[ord(character)] = simple
+    return table
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
