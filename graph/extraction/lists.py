@@ -1,0 +1,209 @@
+"""Lists of agencies: split where names end, whole where a name holds 、 or 和, shared parts restored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from graph.extraction import names as look
+
+OPENING = re.compile(r"^(?:由|并由|请)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a list as it stands in the text; `mark` is the separator before it."""
+
+    name: str
+    start: int
+    end: int
+    mark: str
+    restored: bool = False
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open end (等部门) and where it stands."""
+
+    words: str
+    start: int
+    end: int
+
+
+def read_list(items: list[Item], places: Collection[str] = ()) -> tuple[list[Item], list[Open]]:
+    """Return the agencies of a list in their order, with shared prefixes and suffixes restored, and its open ends.
+
+    `places` are the stems of place names (楚雄 …): a name that begins with one carries its
+    place and takes no prefix; a bare one shares the suffix of a later name.
+    """
+    opens: list[Open] = []
+    joined = list(_without_breaks(items))
+    cut = [piece for item in joined for piece in _without_open_end(item, opens)]
+    parted = [piece for item in _whole_collectives(cut) for piece in _parted(item)]
+    shared = _with_suffixes(parted, places)
+    return [each for each in _with_prefixes(shared, places) if not look.NOTHING.match(each.name)], opens
+
+
+def _without_breaks(items: list[Item]) -> Iterator[Item]:
+    """Rejoin a name that a space or line end breaks: what stands before it is no whole name."""
+    current: Item | None = None
+    for item in items:
+        if current and item.mark.isspace() and not look.is_unit(current.name):
+            current = replace(current, name=current.name + item.name, end=item.end)
+            continue
+        if current:
+            yield current
+        current = item
+    if current:
+        yield current
+
+
+def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
+    found = look.OPEN_END.search(item.name)
+    if not found:
+        yield item
+        return
+    words = "等" + found["words"]
+    start = item.start + found.start()
+    opens.append(Open(words, start, start + len(words)))
+    if found.start():
+        yield replace(item, name=item.name[: found.start()], end=start)
+    if rest := item.name[found.end() :]:
+        yield Item(rest, item.start + found.end(), item.end, ",")
+
+
+def _whole_collectives(items: list[Item]) -> list[Item]:
+    """Join the classes that one 各 and one head noun hold together; split where the left part has its own.
+
+    各县、区人民政府 is one; 各乡镇人民政府、街道办事处 are two, the second 各街道办事处.
+    """
+    done: list[Item] = []
+    for item in items:
+        left = done[-1] if done else None
+        if left is None or item.mark != "、" or not look.COLLECTIVE.match(left.name):
+            done.append(item)
+        elif look.HEAD_NOUN.search(left.name):
+            done.append(_distributed(left, item))
+        elif look.TERRITORIES.match(item.name) and _bare(left.name):
+            done[-1] = replace(left, name=f"{left.name}、{item.name}", end=item.end)
+        else:
+            done.append(item)
+    return done
+
+
+def _bare(name: str) -> bool:
+    """Return whether a collective is made of territories only, and so may go on."""
+    marker = look.COLLECTIVE.match(name)
+    rest = name[marker.end() :] if marker else name
+    return all(look.TERRITORIES.match(part) for part in re.split("、", rest) if part) and bool(rest)
+
+
+def _distributed(left: Item, item: Item) -> Item:
+    if look.TERRITORIES.match(item.name) and look.HEAD_NOUN.search(item.name):
+        return replace(item, name=_marker(left.name) + item.name, restored=True)
+    if item.name in {"单位", "部门", "机构", "企业", "公共服务单位"} or (
+        item.name.endswith("单位") and left.name.startswith("各") and not look.level_character(item.name) and not look.COLLECTIVE.match(item.name)
+    ):
+        marker = "各" if left.name.startswith("各") else left.name[: -len("部门")] if left.name.endswith("部门") else ""
+        return replace(item, name=marker + item.name, restored=True) if marker else item
+    return item
+
+
+def _marker(name: str) -> str:
+    found = re.match("各|有关|相关", name)
+    return found.group() if found else ""
+
+
+def _parted(item: Item) -> Iterator[Item]:
+    """Split at 和, 及, 与 where both sides end as names of bodies; 有关部门和单位 is one."""
+    start, mark = 0, item.mark
+    for joint in look.JOINT.finditer(item.name):
+        left, right = item.name[start : joint.start()], item.name[joint.end() :]
+        if right in {"单位", "部门", "机构", "有关单位"} or not look.is_unit(left) or _inside(item.name, joint.start()):
+            continue
+        if not look.is_unit(right):
+            continue
+        yield Item(left, item.start + start, item.start + joint.start(), mark, item.restored)
+        start, mark = joint.end(), "、"
+    yield item if not start else Item(item.name[start:], item.start + start, item.end, mark)
+
+
+def _inside(name: str, position: int) -> bool:
+    before = name[:position]
+    return any(before.count(left) > before.count(right) for left, right in ("()", "〔〕", "“”"))
+
+
+def _with_suffixes(items: list[Item], places: Collection[str]) -> list[Item]:
+    """Give bare places the head noun of the name that ends their list: 禄丰、武定产业园区管委会."""
+    done: list[Item] = []
+    for item in items:
+        done.append(item)
+        suffix = _place_suffix(item.name, places)
+        index = len(done) - 2
+        while suffix and index >= 0 and done[index + 1].mark == "、":
+            pieces = _bare_places(done[index], places, suffix)
+            if not pieces:
+                break
+            done[index : index + 1] = pieces
+            index -= 1
+    return done
+
+
+def _place_suffix(name: str, places: Collection[str]) -> str:
+    """Return what follows the place in a name with a head noun: 产业园区管委会, 市政府."""
+    if not re.search(r"(?:管委会|管委|政府|办事处|政法委|分局)$", name) or look.is_group(name) and "委政法委" not in name:
+        return ""
+    for length in (4, 3, 2):
+        if name[:length] in places and len(name) > length:
+            return name[length:]
+    zone = re.search(r"(?:区|县|园)(管委会|管委)$", name)
+    return zone.group() if zone else ""
+
+
+def _bare_places(item: Item, places: Collection[str], suffix: str) -> list[Item]:
+    """Return `item` with the suffix, in two where 和 joins two places; nothing where it is no bare place."""
+    left, _, right = item.name.partition("和")
+    parts = [left, right] if right in places else [item.name]
+    head = re.search(r"(?:管委会|管委|政府|办事处)$", suffix)
+    done: list[Item] = []
+    start = item.start
+    for part in parts:
+        if part in places:
+            name = part + suffix
+        elif head and re.search(r"[区园]$", part) and not look.level_character(part) and not look.is_group(part) and suffix[-4:-3] in "区园":
+            name = part + head.group()
+        else:
+            return []
+        done.append(Item(name, start, start + len(part), item.mark if part == parts[0] else "、", restored=True))
+        start += len(part) + 1
+    return done
+
+
+def _with_prefixes(items: list[Item], places: Collection[str]) -> Iterator[Item]:
+    """Give names the level character of the name before, up to the next comma."""
+    level, party = "", False
+    bare_first = False
+    for item in items:
+        if item.mark != "、":
+            level, party, bare_first = "", False, False
+        own = look.level_character(item.name)
+        if own:
+            if not bare_first:
+                level, party = own, item.name.startswith(own + "委") and len(item.name) > len(own) + 1
+            yield item
+        elif level and _takes_prefix(item.name, places):
+            prefix = level + "委" if party and look.PARTY_STEM.match(item.name) else level
+            yield replace(item, name=prefix + item.name, restored=True)
+        else:
+            bare_first = bare_first or not level and not look.is_group(item.name) and item.name[-1:] in "局厅委办"
+            if re.match("国家|中国|全国|最高|中央", item.name):
+                level = ""
+            yield item
+
+
+def _takes_prefix(name: str, places: Collection[str]) -> bool:
+    if not look.is_unit(name) or look.is_group(name) or look.CENTRAL.match(name) or look.NO_PREFIX.search(name):
+        return False
+    return not any(name[:length] in places for length in (4, 3, 2))

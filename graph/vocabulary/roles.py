@@ -1,0 +1,60 @@
+"""Roles and the labels and verbs that plans print for them, as the ontology lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graph.vocabulary.iris import path_of
+from graph.vocabulary.namespaces import TK
+from graph.vocabulary.ontology import Ontology
+from graph.vocabulary.turtle import index_triples
+
+DEADLINE = "deadline"
+PERSON = "person"
+MANNER = "manner"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """What plans print beside lists of agencies, simplified and width-folded.
+
+    `labels` and `stems` (labels that may go on: 牵头…) lead to a role, `deadline` or
+    `person`; `verbs` to a role; `manners` say how a role is carried out and change none.
+    """
+
+    labels: Mapping[str, str]
+    stems: Mapping[str, str]
+    verbs: Mapping[str, str]
+    manners: tuple[str, ...]
+
+
+def read_roles(ontology: Ontology) -> RoleWords:
+    """Return the role words of the ontology."""
+    triples = index_triples(each for each in ontology.statements if each.predicate.value in _PREDICATES)
+    labels: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    verbs: dict[str, str] = {}
+    manners: list[str] = []
+    for subject in triples.index:
+        word = path_of(subject).partition("/")[2]
+        for label in triples.texts(subject, TK + "roleLabel"):
+            (stems if label.endswith("*") else labels)[label.removesuffix("*")] = word
+        for verb in triples.texts(subject, TK + "roleVerb"):
+            if word == MANNER:
+                manners.append(verb)
+            else:
+                verbs[verb] = word
+    return RoleWords(labels, stems, verbs, tuple(manners))
+
+
+_PREDICATES = frozenset({TK + "roleLabel", TK + "roleVerb"})
+
+
+@cache
+def shipped_roles() -> RoleWords:
+    """Return the role words of the shipped ontology."""
+    from graph.vocabulary.ontology import load_ontology
+
+    return read_roles(load_ontology())
