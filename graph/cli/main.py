@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from graph import __version__
+from graph.cli.attribution import attribution
 from graph.cli.build import build
 from graph.cli.draw import draw
 from graph.cli.new import new
@@ -61,7 +62,7 @@ def cli() -> None:
     """
 
 
-for command in (new, build, validate, query, show, rank, draw, report):
+for command in (new, attribution, build, validate, query, show, rank, draw, report):
     cli.add_command(command)
 
 

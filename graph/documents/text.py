@@ -45,7 +45,7 @@ class Text:
     notes: tuple[str, ...] = ()
 
 
-def make_text(
+def make_text(  # noqa: PLR0913 (the fields of a Text, all but two by name)
     content: str,
     raw: bytes,
     *,

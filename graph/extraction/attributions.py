@@ -1,4 +1,4 @@
-"""Attribution clauses: which agencies have which role in a measure, by labels and verbs, then by punctuation."""
+"""Attribution clauses: who has which role in a measure, by labels and verbs first, then by punctuation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ class Attribution:
 
     def groups(self) -> tuple[str, ...]:
         """Return the names that stand for a class of bodies, in their order."""
-        return tuple(dict.fromkeys(item.name for role in ROLES for item in self.roles.get(role, ()) if look.is_group(item.name)))
+        return tuple(
+            dict.fromkeys(
+                item.name for role in ROLES for item in self.roles.get(role, ()) if look.is_group(item.name)
+            )
+        )
 
 
 @dataclass(slots=True)
@@ -100,7 +104,9 @@ class _Reading:
         role = self.words.label_role(run.partition("为")[2]) if "为" in run else self.words.verb_role(run)
         cut = 0
         if self.zone in ROLES:
-            cut = max((index for index, each in enumerate(self.pending) if each.mark in {",", ";"}), default=0)
+            cut = max(
+                (index for index, each in enumerate(self.pending) if each.mark in {",", ";"}), default=0
+            )
             self.close(self.zone, self.pending[:cut])
         self.close(role, self.pending[cut:])
         self.pending = []
@@ -118,7 +124,7 @@ class _Reading:
             self.close("responsible", items)
         elif self.closed:
             self._after_verb(items)
-        elif all(look.is_unit(each.name) or look.ends_open(each.name) for each in items):
+        elif all(look.stands_alone(each.name) for each in items):
             self.closed.append(("responsible", items))
         else:
             self.refused = self.refused or "no word for a role was found"
@@ -135,7 +141,12 @@ class _Reading:
 
 
 def read_clause(
-    text: str, start: int = 0, end: int | None = None, *, words: Words | None = None, places: Collection[str] = ()
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    words: Words | None = None,
+    places: Collection[str] = (),
 ) -> Attribution:
     """Return what the clause at `text[start:end]` says; `text` is clean (see `graph.extraction.clean`).
 
@@ -170,10 +181,9 @@ def _inner(text: str, start: int, end: int) -> tuple[int, int, bool]:
     cut = False
     if start < end and text[start] in BRACKETS:
         last = end - 1 if text[end - 1] not in "。;" else end - 2
-        if text[last] == BRACKETS[text[start]] and text.count(text[start], start, end) == text.count(text[last], start, end):
-            return start + 1, last, False
-        cut = text.count(text[start], start, end) > text.count(BRACKETS[text[start]], start, end)
-        if text[last] in ")〕]】" and not cut:
+        opening = text[start]
+        cut = text.count(opening, start, end) > text.count(BRACKETS[opening], start, end)
+        if text[last] in BRACKETS.values() and not cut:
             return start + 1, last, False
         start += 1
     if number := look.DOCUMENT_NUMBER.match(text[start:end]):
@@ -215,18 +225,22 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
     roles: dict[str, list[Item]] = {role: [] for role in ROLES}
     opens: list[tuple[str, Open]] = []
     doubts = list(reading.doubts)
-    leads_elsewhere = any("牵头" in label for label in reading.labels)
-    main = any("主责" in label or "主要责任" in label for label in reading.labels)
+    # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
+    labels = " ".join(reading.labels)
+    second_main = "牵头" in labels and re.search("主责|主要责任", labels) is not None
     for role, items in reading.closed:
         listed, ends = read_list(items, places)
-        if role == "lead" and main and leads_elsewhere and roles["lead"]:
-            role = "responsible"
+        told = "responsible" if role == "lead" and second_main and roles["lead"] else role
         for item in listed:
             kept = _checked(item, doubts)
-            if kept and all(kept.name != each.name for each in roles[role]):
-                roles["lead" if kept.lead else role].append(kept)
-        opens += [(role, each) for each in ends]
-    if any(rule.kind == "first-listed-leads" for rule in rules) and not roles["lead"] and roles["responsible"]:
+            if kept and all(kept.name != each.name for each in roles[told]):
+                roles["lead" if kept.lead else told].append(kept)
+        opens += [(told, each) for each in ends]
+    if (
+        any(rule.kind == "first-listed-leads" for rule in rules)
+        and not roles["lead"]
+        and roles["responsible"]
+    ):
         roles["lead"].append(roles["responsible"].pop(0))
     refused = reading.refused
     if not refused and not any(roles.values()):

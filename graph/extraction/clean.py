@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from graph.model import Span
 
-# Width: full-width ASCII and the space of East Asian text, but not 、。〔〕《》“”, which mean something of their own.
+# Full-width ASCII and the spaces of East Asian text; 、。〔〕《》“” have a meaning of their own and stay.
 WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0xA0: " ",
@@ -26,7 +27,6 @@ WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFE59: "(",
     0xFE5A: ")",
     0x2236: ":",
-    0x2F00: "一",
 }
 
 PINYIN = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
@@ -36,7 +36,6 @@ NOISE = re.compile(
     r"|\*\*|@@|[\u200b-\u200f\u2060\ufeff\u00ad]"
 )
 TRADITIONAL = re.compile("[單責導務門區縣機關發會業財農員協辦標稅監務國開資環勞綠]")
-SPACE_AT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[0-9])|(?<=[0-9%]) +(?=[\u4e00-\u9fff%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +67,6 @@ class Clean:
             for left, right, moved in zip(edges, edges[1:], self.moved[first : last + 1], strict=False)
         )
 
-    def position(self, offset: int) -> int:
-        """Return the position in `text` of the first character kept at or after `offset`."""
-        low, high = 0, len(self.text)
-        while low < high:
-            middle = (low + high) // 2
-            if self.offset(middle) < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
 
 def fold(content: str) -> str:
     """Return `content` in one width and in simplified script, character for character.
@@ -97,11 +85,8 @@ def noise_spans(folded: str) -> list[Span]:
     return [match.span() for match in NOISE.finditer(folded)]
 
 
-def clean(content: str, line_noise: Iterable[Span] = ()) -> Clean:
+def clean(content: str) -> Clean:
     """Return `content` folded and without noise.
-
-    `line_noise` are the line ends that break a word or a sentence, as spans of the folded
-    text (`graph.extraction.lines` finds them).
 
     Examples
     --------
@@ -110,7 +95,7 @@ def clean(content: str, line_noise: Iterable[Span] = ()) -> Clean:
     ('市发改委牵头', ((0, 1), (3, 4), (8, 10)))
     """
     folded = fold(content)
-    return cut(folded, [*noise_spans(folded), *line_noise])
+    return cut(folded, noise_spans(folded))
 
 
 def cut(folded: str, left_out: Iterable[Span]) -> Clean:
@@ -141,7 +126,7 @@ def _to_simplified(text: str) -> dict[int, str]:
 
 
 @cache
-def _converter():  # type: ignore[no-untyped-def]
+def _converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("t2s")

@@ -33,7 +33,7 @@ class Open:
 
 
 def read_list(items: list[Item], places: Collection[str] = ()) -> tuple[list[Item], list[Open]]:
-    """Return the agencies of a list in their order, with shared prefixes and suffixes restored, and its open ends.
+    """Return the agencies of a list in order, shared prefixes and suffixes restored, and its open ends.
 
     `places` are the stems of place names (楚雄 …): a name that begins with one carries its
     place and takes no prefix; a bare one shares the suffix of a later name.
@@ -103,11 +103,12 @@ def _bare(name: str) -> bool:
 def _distributed(left: Item, item: Item) -> Item:
     if look.TERRITORIES.match(item.name) and look.HEAD_NOUN.search(item.name):
         return replace(item, name=_marker(left.name) + item.name, restored=True)
-    if item.name in {"单位", "部门", "机构", "企业", "公共服务单位"} or (
-        item.name.endswith("单位") and left.name.startswith("各") and not look.level_character(item.name) and not look.COLLECTIVE.match(item.name)
-    ):
-        marker = "各" if left.name.startswith("各") else left.name[: -len("部门")] if left.name.endswith("部门") else ""
-        return replace(item, name=marker + item.name, restored=True) if marker else item
+    if item.name in {"单位", "部门", "机构", "企业"}:
+        marker = re.sub(r"(?:部门|单位|机构|企业)$", "", left.name)
+        return replace(item, name=marker + item.name, restored=True) if marker != left.name else item
+    own = look.level_character(item.name) or look.COLLECTIVE.match(item.name)
+    if item.name.endswith("单位") and left.name.startswith("各") and not own:
+        return replace(item, name="各" + item.name, restored=True)
     return item
 
 
@@ -121,7 +122,11 @@ def _parted(item: Item) -> Iterator[Item]:
     start, mark = 0, item.mark
     for joint in look.JOINT.finditer(item.name):
         left, right = item.name[start : joint.start()], item.name[joint.end() :]
-        if right in {"单位", "部门", "机构", "有关单位"} or not look.is_unit(left) or _inside(item.name, joint.start()):
+        if (
+            right in {"单位", "部门", "机构", "有关单位"}
+            or not look.is_unit(left)
+            or _inside(item.name, joint.start())
+        ):
             continue
         if not look.is_unit(right):
             continue
@@ -153,7 +158,9 @@ def _with_suffixes(items: list[Item], places: Collection[str]) -> list[Item]:
 
 def _place_suffix(name: str, places: Collection[str]) -> str:
     """Return what follows the place in a name with a head noun: 产业园区管委会, 市政府."""
-    if not re.search(r"(?:管委会|管委|政府|办事处|政法委|分局)$", name) or look.is_group(name) and "委政法委" not in name:
+    if not re.search(r"(?:管委会|管委|政府|办事处|政法委|分局)$", name) or (
+        look.is_group(name) and "委政法委" not in name
+    ):
         return ""
     for length in (4, 3, 2):
         if name[:length] in places and len(name) > length:
@@ -172,11 +179,19 @@ def _bare_places(item: Item, places: Collection[str], suffix: str) -> list[Item]
     for part in parts:
         if part in places:
             name = part + suffix
-        elif head and re.search(r"[区园]$", part) and not look.level_character(part) and not look.is_group(part) and suffix[-4:-3] in "区园":
+        elif (
+            head
+            and re.search(r"[区园]$", part)
+            and not look.level_character(part)
+            and not look.is_group(part)
+            and suffix[-4:-3] in "区园"
+        ):
             name = part + head.group()
         else:
             return []
-        done.append(Item(name, start, start + len(part), item.mark if part == parts[0] else "、", restored=True))
+        done.append(
+            Item(name, start, start + len(part), item.mark if part == parts[0] else "、", restored=True)
+        )
         start += len(part) + 1
     return done
 
@@ -197,13 +212,20 @@ def _with_prefixes(items: list[Item], places: Collection[str]) -> Iterator[Item]
             prefix = level + "委" if party and look.PARTY_STEM.match(item.name) else level
             yield replace(item, name=prefix + item.name, restored=True)
         else:
-            bare_first = bare_first or not level and not look.is_group(item.name) and item.name[-1:] in "局厅委办"
+            bare_first = bare_first or (
+                not level and not look.is_group(item.name) and item.name[-1:] in "局厅委办"
+            )
             if re.match("国家|中国|全国|最高|中央", item.name):
                 level = ""
             yield item
 
 
 def _takes_prefix(name: str, places: Collection[str]) -> bool:
-    if not look.is_unit(name) or look.is_group(name) or look.CENTRAL.match(name) or look.NO_PREFIX.search(name):
+    if (
+        not look.is_unit(name)
+        or look.is_group(name)
+        or look.CENTRAL.match(name)
+        or look.NO_PREFIX.search(name)
+    ):
         return False
     return not any(name[:length] in places for length in (4, 3, 2))

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 
 GAP = r"[^。;\n]"
 PATTERNS = (
-    ("no-lead-responsible-leads", rf"(?:无|没有|未明确|未列|不设){GAP}{{0,6}}牵头(?:单位|部门)?的?,?{GAP}{{0,12}}责任(?:单位|部门){GAP}{{0,6}}牵头{GAP}{{0,12}}"),
+    (
+        "no-lead-responsible-leads",
+        rf"(?:无|没有|未明确|未列|不设){GAP}{{0,6}}牵头(?:单位|部门)?的?,?{GAP}{{0,12}}责任(?:单位|部门){GAP}{{0,6}}牵头{GAP}{{0,12}}",
+    ),
     (
         "first-listed-leads",
         rf"{GAP}{{0,10}}(?:(?:列|排)[在名为]?(?:名|序)?(?:第一位?|首位)|第一(?:个)?(?:责任)?(?:单位|部门)|首位(?:责任)?(?:单位|部门)){GAP}{{0,16}}?(?:牵头|汇总|主办|主要责任){GAP}{{0,24}}",
     ),
     ("asterisk-leads", rf"{GAP}{{0,6}}(?:\*|※|★|▲|星号){GAP}{{0,8}}(?:为|是){GAP}{{0,4}}牵头{GAP}{{0,12}}"),
-    ("group-added", rf"(?:此项及)?(?:以下|下列|后续){GAP}{{0,16}}均(?:需|须|由|涉及|要){GAP}{{1,60}}?不再{GAP}{{0,4}}列出?{GAP}{{0,4}}"),
+    (
+        "group-added",
+        rf"(?:此项及)?(?:以下|下列|后续){GAP}{{0,16}}均(?:需|须|由|涉及|要){GAP}{{1,60}}?不再{GAP}{{0,4}}列出?{GAP}{{0,4}}",
+    ),
 )
 RULE = re.compile("|".join(f"(?P<r{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))
 HINT = re.compile(r"第一|首位|无牵头|没有牵头|未明确|未列|不设|不再|\*|※|★|▲")
@@ -47,7 +53,11 @@ def find_rules(text: str, start: int, end: int) -> list[FoundRule]:
             words = match.group()
             stated = min(at for at in map(words.find, ("列", "排", "第一", "首位")) if at >= 0)
             begin += max(words.rfind(mark, 0, stated) for mark in ",、)") + 1
-        named = re.search(r"均(?:需|须|由|涉及|要)(.+?)(?:负责|落实|组织|承担|配合|参与|,|$)", match.group()) if kind == "group-added" else None
+        named = (
+            re.search(r"均(?:需|须|由|涉及|要)(.+?)(?:负责|落实|组织|承担|配合|参与|,|$)", match.group())
+            if kind == "group-added"
+            else None
+        )
         agencies = (match.start() + named.start(1), match.start() + named.end(1)) if named else (0, 0)
         found.append(FoundRule(kind, begin, match.end(), agencies))
     return found

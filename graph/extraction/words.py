@@ -45,7 +45,9 @@ class Words:
         inside = [(-len(word), role) for word, role in self.roles.labels.items() if word in label]
         if inside:
             return min(inside)[1]
-        stems = [(label.find(stem), -len(stem), role) for stem, role in self.roles.stems.items() if stem in label]
+        stems = [
+            (label.find(stem), -len(stem), role) for stem, role in self.roles.stems.items() if stem in label
+        ]
         return min(stems)[2] if stems else OTHER
 
     def verb_role(self, run: str) -> str:
@@ -60,7 +62,7 @@ def compile_words(roles: RoleWords) -> Words:
     verbs = _alternatives(verb for verb in roles.verbs if verb != JOINING)
     manners = _alternatives(roles.manners)
     label = rf"(?:{labels})(?:责任|负责|组织实施|协同|配合|工作)*{TAIL}?(?:\([^()]{{1,8}}\))?\s*[:|]"
-    run = rf"(?:(?:{manners})*(?:{verbs}|{manners})(?:工作)?){{1,6}}"
+    run = rf"(?:{manners}){{0,3}}(?:{verbs})(?:{verbs}|{manners}|工作){{0,4}}"
     named = rf"作?为(?:{labels})"
     token = (
         rf"(?P<inner>{INNER})|(?P<label>{label})"

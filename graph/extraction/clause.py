@@ -1,0 +1,68 @@
+"""One clause answered: the names as printed, by role, with what is doubtful or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from graph.extraction.attributions import ROLES, Attribution, read_clause
+from graph.extraction.clean import Clean, clean
+from graph.extraction.lists import Item
+
+LONGEST = 20_000
+
+
+def answer_clause(text: str, places: Collection[str] = ()) -> dict[str, Any]:
+    """Return what a clause itself says, names in the script and width of the print.
+
+    Lists of spellings by role and `groups`; `open_ended` and `deadline` as worded, "" for
+    none; `rules` with kind and words; `doubts`; `refused` with the reason or "".
+
+    Examples
+    --------
+    >>> answer = answer_clause("（市A局牵头，B局等部门配合）")
+    >>> answer["lead"], answer["cooperating"], answer["open_ended"]
+    (['市A局'], ['B局'], '等部门')
+    """
+    cleaned = clean(text)
+    found = read_clause(cleaned.text, places=places)
+    printed = {role: [printed_name(text, cleaned, item) for item in found.roles[role]] for role in ROLES}
+    groups = set(found.groups())
+    return {
+        **printed,
+        "groups": _groups(found, printed, groups),
+        "open_ended": "、".join(_print(text, cleaned, each.start, each.end) for _, each in found.opens),
+        "deadline": _print(text, cleaned, *found.deadline_at) if found.deadline else "",
+        "rules": [
+            {"kind": rule.kind, "as_written": _print(text, cleaned, rule.start, rule.end)}
+            for rule in found.rules
+        ],
+        "doubts": list(found.doubts),
+        "refused": found.refused,
+    }
+
+
+def printed_name(text: str, cleaned: Clean, item: Item) -> str:
+    """Return the name of an item as printed, with its restored prefix or suffix, without breaks."""
+    printed = re.sub(r"[\s*]", "", _print(text, cleaned, item.start, item.end))
+    folded = re.sub(r"[\s*]", "", cleaned.text[item.start : item.end])
+    if not item.restored:
+        return printed
+    if item.name.endswith(folded):
+        return item.name.removesuffix(folded) + printed
+    return printed + item.name.removeprefix(folded)
+
+
+def _groups(found: Attribution, printed: dict[str, list[str]], groups: set[str]) -> list[str]:
+    named = (
+        spelling
+        for role in ROLES
+        for item, spelling in zip(found.roles[role], printed[role], strict=True)
+        if item.name in groups
+    )
+    return list(dict.fromkeys(named))
+
+
+def _print(text: str, cleaned: Clean, start: int, end: int) -> str:
+    return "".join(text[slice(*span)] for span in cleaned.spans(start, end)) if start < end else ""

@@ -1,1 +1,0 @@
-"""What answers a browser on this machine: the review screen."""
