@@ -1,0 +1,129 @@
+"""Where attribution clauses stand in clean text: in brackets, after labels, or as a sentence of their own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from graph.extraction import names as look
+from graph.extraction.lists import Item, read_list
+from graph.extraction.words import HAN, OTHER, Words, shipped_words
+from graph.model import Span
+
+# What ends a bracketed attribution after its verb: a deadline, a rule, an open list.
+BRACKET = re.compile(
+    r"[(〔\[【](?P<inside>(?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]{0,60}[)〕]|\n(?!\n)){2,600})[)〕\]】]"
+)
+SENTENCE = re.compile(r"(?:^|(?<=[。\n;]))由?[^。\n;()]{2,200}?牵头[^。\n]{0,300}(?=[。\n]|$)")
+NEXT_LABEL = re.compile(rf"[。\s]*(?P<label>[{HAN}]{{2,12}})[:|]")
+STOP = re.compile("[。\n]")
+OTHER_LABEL = re.compile(rf"[\s;,][{HAN}]{{2,10}}:")
+GLOSS_AFTER = re.compile(r"[。;!?\s]*(?:$|\n|[(〔]|[一二三四五六七八九十0-9]+[、.)])")
+LONGEST = 700
+
+
+def find_clauses(text: str, start: int, end: int, words: Words | None = None) -> list[Span]:
+    """Return the spans of the attribution clauses in `text[start:end]`, in order, brackets included.
+
+    Examples
+    --------
+    >>> text = "推进改革。(市发改委牵头,市财政局配合)完善机制(见附件)。责任单位:市科技局。"
+    >>> [text[slice(*span)] for span in find_clauses(text, 0, len(text))]
+    ['(市发改委牵头,市财政局配合)', '责任单位:市科技局。']
+    """
+    words = words or shipped_words()
+    found = _bracketed(text, start, end, words)
+    found = _outside(found, _labelled(text, start, end, words))
+    return _outside(found, _sentences(text, start, end, words))
+
+
+def _outside(found: list[Span], more: list[Span]) -> list[Span]:
+    """Return both lists in order, what overlaps an earlier find left out."""
+    starts = [span[0] for span in found]
+    kept = list(found)
+    for span in more:
+        index = bisect_right(starts, span[1] - 1) - 1
+        if index < 0 or found[index][1] <= span[0]:
+            kept.append(span)
+    return sorted(kept)
+
+
+def _bracketed(text: str, start: int, end: int, words: Words) -> list[Span]:
+    return [
+        match.span()
+        for match in BRACKET.finditer(text, start, end)
+        if _attributes(match["inside"], words) or _bare(match["inside"], text, match.end())
+    ]
+
+
+def _attributes(inside: str, words: Words) -> bool:
+    if words.label.search(inside):
+        return True
+    verb = words.verb.search(inside)
+    return verb is not None and verb.start() > 0 and look.stands_alone(_last_name(inside[: verb.start()]))
+
+
+def _last_name(list_text: str) -> str:
+    return re.split(r"[、,;\s]", list_text)[-1]
+
+
+def _bare(inside: str, text: str, after: int) -> bool:
+    """Return whether brackets that end a paragraph hold nothing but names of agencies."""
+    if not GLOSS_AFTER.match(text, after) or len(inside) < 3:
+        return False
+    parts = re.split(r"[、,;]", inside)
+    named = all(look.stands_alone(part) and len(part) > 2 for part in parts)
+    return named and any(look.level_character(part) or look.is_group(part) for part in parts)
+
+
+def _labelled(text: str, start: int, end: int, words: Words) -> list[Span]:
+    found: list[Span] = []
+    position = start
+    while match := words.label.search(text, position, end):
+        first = match.start()
+        last = _end_of_labels(text, match.end(), end, words)
+        found.append((first, last))
+        position = last
+    return found
+
+
+def _end_of_labels(text: str, position: int, end: int, words: Words) -> int:
+    """Return where a run of labels and lists ends: at 。 or a line end that no further label follows."""
+    limit = min(end, position + LONGEST)
+    while True:
+        stop = STOP.search(text, position, limit)
+        for other in OTHER_LABEL.finditer(text, position, stop.start() if stop else limit):
+            if words.label_role(other.group()[1:-1]) == OTHER:
+                return other.start()
+        if not stop:
+            return limit
+        if text[stop.start() - 1] in "、,:" and stop.group() == "\n":
+            position = stop.end()
+            continue
+        following = NEXT_LABEL.match(text, stop.start())
+        if following and words.label_role(following["label"]) != OTHER:
+            position = following.end()
+            continue
+        return stop.end() if stop.group() == "。" else stop.start()
+
+
+def _sentences(text: str, start: int, end: int, words: Words) -> list[Span]:
+    """Return sentences such as 由A牵头,B配合: nothing in them but names, verbs and separators."""
+    return [
+        match.span()
+        for match in SENTENCE.finditer(text, start, end)
+        if "牵头" in match.group() and _only_names(match.group(), words)
+    ]
+
+
+def _only_names(sentence: str, words: Words) -> bool:
+    rest = words.verb.sub(",", sentence.removeprefix("由"))
+    parts = [part for part in re.split("[,;]+", rest) if part]
+    if not parts or rest == sentence:
+        return False
+    for part in parts:
+        items = [Item(name, 0, 0, "、") for name in part.split("、") if name]
+        named, opens = read_list(items)
+        if not opens and not all(look.is_unit(item.name) and len(item.name) < 20 for item in named):
+            return False
+    return True
