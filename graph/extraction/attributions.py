@@ -90,8 +90,9 @@ class _Reading:
 
     def label(self, words: str, start: int) -> None:
         """Close what stands before a label, and open its zone."""
-        if self.pending and self.pending[-1].end == start and not look.is_unit(self.pending[-1].name):
-            self.pending.pop()
+        last = self.pending[-1] if self.pending else None
+        if last and not self.text[last.end : start].strip() and not look.is_unit(last.name):
+            self.pending.pop()  # part of the label (市级牵头单位), or what a page break doubled
         self.flush()
         label = re.sub(r"\(.*|[\s:|]", "", words)
         self.zone = self.words.label_role(label)

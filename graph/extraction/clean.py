@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from graph.extraction.lines import line_noise
 from graph.model import Span
 
 # Full-width ASCII and the spaces of East Asian text; 、。〔〕《》“” have a meaning of their own and stay.
@@ -86,7 +87,7 @@ def noise_spans(folded: str) -> list[Span]:
 
 
 def clean(content: str) -> Clean:
-    """Return `content` folded and without noise.
+    """Return `content` folded, without noise and without line ends that break a sentence.
 
     Examples
     --------
@@ -95,7 +96,7 @@ def clean(content: str) -> Clean:
     ('市发改委牵头', ((0, 1), (3, 4), (8, 10)))
     """
     folded = fold(content)
-    return cut(folded, noise_spans(folded))
+    return cut(folded, [*noise_spans(folded), *line_noise(folded)])
 
 
 def cut(folded: str, left_out: Iterable[Span]) -> Clean:

@@ -77,7 +77,8 @@ def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
 def _whole_collectives(items: list[Item]) -> list[Item]:
     """Join the classes that one 各 and one head noun hold together; split where the left part has its own.
 
-    各县、区人民政府 is one; 各乡镇人民政府、街道办事处 are two, the second 各街道办事处.
+    各县、区人民政府 is one; 各乡镇人民政府、街道办事处 are two, the second 各街道办事处. Of
+    各开发区、区县委政法委 each territory has its own department of the Party committee.
     """
     done: list[Item] = []
     for item in items:
@@ -86,6 +87,9 @@ def _whole_collectives(items: list[Item]) -> list[Item]:
             done.append(item)
         elif look.HEAD_NOUN.search(left.name):
             done.append(_distributed(left, item))
+        elif (party := look.PARTY_PART.search(item.name)) and _bare(left.name):
+            done[-1] = replace(left, name=left.name + party["part"], restored=True)
+            done.append(replace(item, name=_marker(left.name) + item.name, restored=True))
         elif look.TERRITORIES.match(item.name) and _bare(left.name):
             done[-1] = replace(left, name=f"{left.name}、{item.name}", end=item.end)
         else:
@@ -227,5 +231,7 @@ def _takes_prefix(name: str, places: Collection[str]) -> bool:
         or look.CENTRAL.match(name)
         or look.NO_PREFIX.search(name)
     ):
+        return False
+    if look.CARRIES_PLACE.match(name):
         return False
     return not any(name[:length] in places for length in (4, 3, 2))
