@@ -24,6 +24,7 @@ def attribution(text: str, place: str) -> None:
     clause itself says. Exit status 1 when there are doubts or it is refused.
     """
     from graph.extraction.clause import LONGEST, answer_clause
+    from graph.extraction.reading import known_place, place_stems
     from graph.vocabulary.gazetteer import build_gazetteer
     from graph.vocabulary.ontology import load_ontology
 
@@ -34,7 +35,7 @@ def attribution(text: str, place: str) -> None:
     if len(text) > LONGEST:
         raise fail("TEXT", f"is longer than {LONGEST} characters.", "Give one clause, not a plan.")
     gazetteer = build_gazetteer(load_ontology().places)
-    answer = answer_clause(text, gazetteer.stems(gazetteer.find(place)))
+    answer = answer_clause(text, place_stems(gazetteer, known_place(place, gazetteer)))
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     if answer["doubts"] or answer["refused"]:
         raise SystemExit(1)

@@ -14,6 +14,7 @@ from graph import __version__
 from graph.cli.attribution import attribution
 from graph.cli.build import build
 from graph.cli.draw import draw
+from graph.cli.extract import extract
 from graph.cli.new import new
 from graph.cli.query import query
 from graph.cli.rank import rank
@@ -62,7 +63,7 @@ def cli() -> None:
     """
 
 
-for command in (new, attribution, build, validate, query, show, rank, draw, report):
+for command in (new, extract, attribution, build, validate, query, show, rank, draw, report):
     cli.add_command(command)
 
 

@@ -99,7 +99,7 @@ def _outline(text: str, nodes: list[Label], clauses: list[Span], style: str) -> 
             key = str(node.value) if numbers[node.value] == 1 or not parent else f"{parent}-{node.value}"
             measures.append(_measure(text, node, end, tuple(owned.get(index, ()))))
             measures[-1] = replace(measures[-1], key=key, section=parent)
-    return Outline(nodes[min(measured | upper)].start, tuple(sections), tuple(_unique(measures)))
+    return Outline(nodes[0].start, tuple(sections), tuple(_unique(measures)))
 
 
 def _outside(nodes: list[Label], measured: set[int], owned: dict[int, list[Span]]) -> set[int]:

@@ -1,0 +1,235 @@
+"""A document's text → a coded plan to review: sections, measures, assignments, names, rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.documents.text import Text
+from graph.extraction.agencies import Agencies, Resolved
+from graph.extraction.attributions import ROLES, Attribution, read_clause
+from graph.extraction.clause import printed_name
+from graph.extraction.clean import Clean, clean
+from graph.extraction.lists import Item, read_list
+from graph.extraction.rules import FoundRule, find_rules
+from graph.extraction.structure import FoundMeasure, Outline, find_outline
+from graph.model import Span
+
+FULL_WIDTH = str.maketrans("()", "（）")
+LONGEST_PHRASE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something for a person to decide; `measure` is a key, "" for the plan."""
+
+    measure: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A coded plan as data in the form of `plan.schema.json`, and what is doubtful in it."""
+
+    data: dict[str, Any]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(slots=True)
+class _Drafting:
+    """One pass over an outline: entries made, names met, doubts noted."""
+
+    text: Text
+    cleaned: Clean
+    agencies: Agencies
+    stems: frozenset[str]
+    rules: list[FoundRule] = field(default_factory=list)
+    names: dict[str, Resolved] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def at(self, start: int, end: int) -> list[Any]:
+        spans = self.cleaned.spans(start, end)
+        return list(spans[0]) if len(spans) == 1 else [list(span) for span in spans]
+
+    def printed(self, span: Span) -> str:
+        return "".join(self.text.content[slice(*each)] for each in self.cleaned.spans(*span))
+
+
+def draft_plan(text: Text, head: dict[str, Any], agencies: Agencies, stems: frozenset[str]) -> Draft:
+    """Return the plan that `text` holds, as far as it can be read, and every doubt.
+
+    `head` is the block `plan:`; `agencies` resolves spellings for the
+    plan's place, `stems` are the short names of places around it. A text without
+    attributions gives a plan without measures.
+    """
+    cleaned = clean(text.content)
+    outline = find_outline(cleaned.text)
+    rules = find_rules(cleaned.text, 0, len(cleaned.text))
+    drafting = _Drafting(text, cleaned, agencies, stems, rules)
+    measures = [_measure(drafting, each, _rules_before(rules, each.end)) for each in outline.measures]
+    names = [_name(spelling, found) for spelling, found in drafting.names.items() if not found.path]
+    data = {
+        "format": "tiaokuai-plan/1",
+        "plan": head,
+        "names": names,
+        "rules": [_rule(drafting, outline, index, rule) for index, rule in enumerate(rules, start=1)],
+        "sections": [_section(section) for section in outline.sections],
+        "measures": measures,
+    }
+    return Draft(
+        {key: value for key, value in data.items() if value or key in {"sections", "measures"}},
+        tuple(drafting.doubts),
+    )
+
+
+def _section(section: Any) -> dict[str, Any]:
+    entry = {"key": section.key, "label": section.label, "title": section.title, "parent": section.parent}
+    return {key: value for key, value in entry.items() if value}
+
+
+def _rules_before(rules: list[FoundRule], end: int) -> list[tuple[str, FoundRule]]:
+    return [(f"r{index}", rule) for index, rule in enumerate(rules, start=1) if rule.start < end]
+
+
+def _rule(drafting: _Drafting, outline: Outline, index: int, rule: FoundRule) -> dict[str, Any]:
+    entry: dict[str, Any] = {"id": f"r{index}", "kind": rule.kind}
+    words = drafting.printed((rule.start, rule.end))
+    if len(words) <= LONGEST_PHRASE and "。" not in words and "\n" not in words:
+        entry["as_written"] = words
+    entry["at"] = drafting.at(rule.start, rule.end)
+    first = next((each.key for each in outline.measures if each.end > rule.start), "")
+    return entry | ({"from": first} if first else {})
+
+
+def _measure(drafting: _Drafting, found: FoundMeasure, rules: list[tuple[str, FoundRule]]) -> dict[str, Any]:
+    spans = drafting.cleaned.spans(found.start, found.end)
+    entry: dict[str, Any] = {"key": found.key}
+    entry |= {"number": found.number} if found.number is not None else {"label": found.label[:LONGEST_PHRASE]}
+    entry |= {"section": found.section} if found.section else {}
+    entry |= {"title": found.title} if found.title else {}
+    entry["at"] = [spans[0][0], spans[-1][1]]
+    parted = len(found.clauses) > 1
+    for number, clause in enumerate(found.clauses, start=1):
+        reading = read_clause(drafting.cleaned.text, *clause, places=drafting.stems)
+        _add_clause(drafting, entry, reading, f"p{number}" if parted else "")
+    _apply_rules(drafting, entry, rules)
+    if not found.clauses:
+        drafting.doubts.append(Doubt(found.key, "no attribution was found."))
+    return _in_order(entry)
+
+
+def _add_clause(drafting: _Drafting, entry: dict[str, Any], reading: Attribution, part: str) -> None:
+    key = entry["key"]
+    if reading.refused:
+        drafting.doubts.append(Doubt(key, f"a clause was not read: {reading.refused}."))
+    drafting.doubts += [Doubt(key, f"{doubt}.") for doubt in reading.doubts]
+    for role in ROLES:
+        for item in reading.roles.get(role, ()):
+            _add(drafting, entry, role, _assignee(drafting, item) | ({"part": part} if part else {}))
+    for role, end in reading.opens:
+        words = drafting.printed((end.start, end.end))
+        made = {"role": role, "as_written": words[:LONGEST_PHRASE], "at": drafting.at(end.start, end.end)}
+        entry.setdefault("open_ended", []).append(made | ({"part": part} if part else {}))
+    if reading.deadline:
+        drafting.doubts.append(
+            Doubt(key, f"the deadline {reading.deadline[:LONGEST_PHRASE]!r} is to be coded.")
+        )
+
+
+def _assignee(drafting: _Drafting, item: Item) -> dict[str, Any]:
+    content = drafting.text.content
+    name = printed_name(content, drafting.cleaned, item).translate(FULL_WIDTH)
+    print_ = re.sub(r"\s", "", drafting.printed((item.start, item.end))).translate(FULL_WIDTH)
+    entry: dict[str, Any] = {"name": name}
+    if name != print_ and len(print_) <= LONGEST_PHRASE:
+        entry["as_written"] = print_
+    spans = drafting.cleaned.spans(item.start, item.end)
+    if sum(end - start for start, end in spans) == len(print_) and ("as_written" in entry or name == print_):
+        entry["at"] = drafting.at(item.start, item.end)
+    return entry
+
+
+def _add(drafting: _Drafting, entry: dict[str, Any], role: str, assignee: dict[str, Any]) -> None:
+    """Add an assignee; one that stands in the role already, under whatever spelling, is told and left out."""
+    spelling = assignee["name"]
+    found = drafting.names.get(spelling) or drafting.agencies.resolve(spelling)
+    body = _body(found)
+    for other in entry.get(role, ()):
+        same_part = other.get("part") == assignee.get("part")
+        if same_part and _body(drafting.names[other["name"]]) == body:
+            drafting.doubts.append(
+                Doubt(entry["key"], f"{spelling} and {other['name']} are one agency, kept once.")
+            )
+            return
+    if spelling not in drafting.names:
+        drafting.names[spelling] = found
+        if found.proposal and not found.proposal.certain:
+            drafting.doubts.append(Doubt(entry["key"], f"{spelling}: {found.proposal.doubt}"))
+        if found.conflict:
+            drafting.doubts.append(
+                Doubt(entry["key"], f"{spelling} may be any of {', '.join(found.conflict)}.")
+            )
+    entry.setdefault(role, []).append(assignee)
+
+
+def _body(found: Resolved) -> tuple[str, ...]:
+    if found.proposal:
+        return (found.proposal.place, found.proposal.slug)
+    return (found.path,) if found.path else found.conflict
+
+
+def _apply_rules(drafting: _Drafting, entry: dict[str, Any], rules: list[tuple[str, FoundRule]]) -> None:
+    """Carry the rules stated so far over a measure, each recorded on the assignments that it makes."""
+    for name, rule in rules:
+        responsible = entry.get("responsible", [])
+        if rule.kind == "first-listed-leads" and not entry.get("lead") and responsible:
+            entry["lead"] = [responsible.pop(0) | {"rule": name}]
+        elif rule.kind == "no-lead-responsible-leads" and not entry.get("lead") and responsible:
+            entry["lead"] = [each | {"rule": name} for each in responsible]
+            entry["responsible"] = []
+        elif rule.kind == "group-added" and rule.agencies[0]:
+            for item in _named_by(drafting, rule):
+                spelling = printed_name(drafting.text.content, drafting.cleaned, item).translate(FULL_WIDTH)
+                if all(spelling != each["name"] for each in entry.get("responsible", ())):
+                    _add(drafting, entry, "responsible", {"name": spelling, "rule": name})
+
+
+def _named_by(drafting: _Drafting, rule: FoundRule) -> Iterator[Item]:
+    start, end = rule.agencies
+    position, mark = start, ""
+    items = []
+    for piece in re.finditer(r"[^、,]+(?:\([^)]*\))?", drafting.cleaned.text[start:end]):
+        position = start + piece.start()
+        items.append(Item(piece.group(), position, position + len(piece.group()), mark))
+        mark = drafting.cleaned.text[start + piece.end() : start + piece.end() + 1]
+    yield from read_list(items, drafting.stems)[0]
+
+
+def _in_order(entry: dict[str, Any]) -> dict[str, Any]:
+    order = ("key", "number", "label", "section", "title", "at", *ROLES, "open_ended")
+    return {key: entry[key] for key in order if key in entry and entry[key] not in ([], "")}
+
+
+def _name(spelling: str, found: Resolved) -> dict[str, Any]:
+    """Return the entry of `names:` for a spelling that the register does not settle."""
+    if found.proposal is None:
+        return {"spelling": spelling, "agency": found.conflict[0], "status": "proposed"}
+    proposal = found.proposal
+    new = {
+        "label": proposal.label,
+        "slug": proposal.slug,
+        "place": proposal.place,
+        "group": "yes" if proposal.is_group else "",
+        "kind": proposal.kind,
+        "function": proposal.functions[0] if proposal.functions else "",
+        "level": proposal.level,
+        "line": proposal.line,
+        "system": proposal.system,
+    }
+    return {
+        "spelling": spelling,
+        "new": {key: value for key, value in new.items() if value},
+        "status": "proposed",
+    }

@@ -1,0 +1,158 @@
+"""A document read into a coded plan: what is found, what is doubtful, what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+
+from graph.cli.main import cli
+from graph.coding.plan import read_plan
+from graph.errors import UserError
+from graph.extraction.heading import read_heading
+from graph.extraction.reading import read_plan_text
+from graph.model import Plan
+from graph.vocabulary.ontology import Ontology
+
+DOCUMENT = ROOT.parent / "shared" / "corpus" / "zhengzhou-2024.txt"
+CHUXIONG = """楚雄州2023年优化营商环境行动方案
+（征求意见稿）
+
+为优化环境，制定本方案。
+一、总体要求
+（一）指导思想。坚持创新。
+二、重点任务
+（一）精简审批。压减材料。
+（州政务服务局牵头，州发展改革委、财政局等部门，各县市人民政府配合）
+（二）培育企业。做好服务。（责任单位：州工信局、州商务局，楚雄高新区和禄丰、牟定产业园区管委会。列第一位者为牵头单位，下同）
+（三）扩大投资。做好服务。（责任单位：州交通运输局、州税务局，6月底前）
+三、保障措施
+（一）加强领导。压实责任。
+"""
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.txt"
+    path.write_text(CHUXIONG, encoding="utf-8")
+    return path
+
+
+def extract(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(cli, ["extract", *map(str, arguments)])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def assigned(plan: Plan, key: str, role: str) -> list[str]:
+    measure = next(each for each in plan.measures if each.key == key)
+    return [each.spelling for each in measure.assignments if each.role == role]
+
+
+def test_a_city_without_a_register_is_read_into_a_plan_that_validates(
+    document: Path, tmp_path: Path, ontology: Ontology
+) -> None:
+    target = tmp_path / "chuxiong.yaml"
+    code, _, messages = extract(document, "-o", target)
+    plan = read_plan(target, ontology).plan
+    assert (plan.id, plan.place, plan.status) == ("chuxiong-2023", "532300", "draft")
+    assert plan.title == "楚雄州2023年优化营商环境行动方案（征求意见稿）"
+    assert [measure.title for measure in plan.measures] == ["精简审批", "培育企业", "扩大投资"]
+    assert assigned(plan, "1", "lead") == ["州政务服务局"]
+    assert assigned(plan, "1", "cooperating") == ["州发展改革委", "州财政局", "各县市人民政府"]
+    assert assigned(plan, "2", "responsible") == [
+        "州商务局",
+        "楚雄高新区管委会",
+        "禄丰产业园区管委会",
+        "牟定产业园区管委会",
+    ]
+    assert code == 1
+    assert "'6月底前' is to be coded" in messages
+
+
+def test_a_rule_is_carried_over_later_measures_and_recorded(document: Path) -> None:
+    data = read_plan_text(document, place="楚雄州").data
+    leads = [measure["lead"][0] for measure in data["measures"]]
+    assert [(each["name"], each.get("rule")) for each in leads] == [
+        ("州政务服务局", None),
+        ("州工信局", None),
+        ("州交通运输局", "r1"),
+    ]
+    assert data["rules"][0]["kind"] == "first-listed-leads"
+
+
+def test_offsets_lead_to_the_words(document: Path) -> None:
+    data = read_plan_text(document, place="532300").data
+    for measure in data["measures"]:
+        for each in [
+            *measure.get("lead", ()),
+            *measure.get("cooperating", ()),
+            *measure.get("responsible", ()),
+        ]:
+            assert CHUXIONG[slice(*each["at"])] == each.get("as_written", each["name"])
+
+
+def test_proposed_agencies_have_their_place_and_line(document: Path) -> None:
+    names = {each["spelling"]: each["new"] for each in read_plan_text(document).data["names"]}
+    assert names["州税务局"]["line"] == "vertical"
+    assert names["州发展改革委"]["label"] == "楚雄彝族自治州发展和改革委员会"
+    assert names["各县市人民政府"]["group"] == "yes"
+    assert names["禄丰产业园区管委会"]["place"] == "532302"
+
+
+def test_a_file_that_is_there_is_never_written_over(document: Path, tmp_path: Path) -> None:
+    target = tmp_path / "mine.yaml"
+    target.write_text("mine", encoding="utf-8")
+    code, _, messages = extract(document, "-o", target)
+    assert code == 2
+    assert "left as it was" in messages
+    assert target.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("甲\n", "no attribution"),
+        ("一、修路\n加快。责任单位：县交通局。\n", "does not say which year"),
+        ("2024年工作要点\n1.修路。加快。（县交通局负责）\n", "does not say of which place"),
+    ],
+)
+def test_what_is_no_plan_is_refused_with_what_was_found(tmp_path: Path, content: str, words: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(UserError, match=words):
+        read_plan_text(path, "楚雄州" if "year" in words else "")
+
+
+def test_the_heading_is_read() -> None:
+    text = "甲市人民政府办公室关于印发2024年工作要点的通知\n甲政办〔2024〕12号\n2024年3月1日\n"
+    heading = read_heading(text, len(text))
+    assert (heading.document_number, heading.issued, heading.year) == (
+        "甲政办〔2024〕12号",
+        "2024-03-01",
+        2024,
+    )
+    assert not heading.is_draft
+
+
+@pytest.mark.skipif(not DOCUMENT.exists(), reason="the document lies beside the project")
+def test_zhengzhou_is_read_as_it_was_coded(tmp_path: Path, ontology: Ontology) -> None:
+    target = tmp_path / "zhengzhou.yaml"
+    code, _, messages = extract(DOCUMENT, "--place", "郑州市", "-o", target)
+    assert (code, messages.count("\n")) == (0, 2), messages
+    read, coded = (
+        read_plan(target, ontology).plan,
+        read_plan(ROOT / "plans" / "zhengzhou-2024.yaml", ontology).plan,
+    )
+    assert read.source == coded.source
+    assert [each.title for each in read.sections] == [each.title for each in coded.sections]
+    for one, other in zip(read.measures, coded.measures, strict=True):
+        assert (one.key, one.title, one.section, one.spans) == (
+            other.key,
+            other.title,
+            other.section,
+            other.spans,
+        )
+        assert one.assignments == other.assignments
+        assert one.open_ends == other.open_ends
