@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from graph.coding.names import ROLES
 from graph.coding.repeats import assignee
 from graph.coding.schema import plan_schema
 
+ASCII = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
 SIGNS = "：。、（）“”①Ａ９　=+-@#:,'\"[]{}&*!|>%`~?<.\\/ \tyn0129e市局𠮷é²…"
 TEXTS = st.text(
     st.one_of(
@@ -18,7 +20,7 @@ TEXTS = st.text(
         st.characters(codec="utf-8", categories=("L", "N", "P", "S")),
     ),
     min_size=1,
-    max_size=24,
+    max_size=10,
 ).filter(lambda text: text == text.strip() and "\ufffe" not in text and "\uffff" not in text)
 UNIQUE = {
     **dict.fromkeys(("sections", "measures"), lambda each: each["key"]),
@@ -37,39 +39,45 @@ def plans() -> st.SearchStrategy[dict[str, Any]]:
     return _of(plan_schema(), "")
 
 
+@cache
+def _defined(name: str, key: str) -> st.SearchStrategy[Any]:
+    return _of(plan_schema()["$defs"][name], key)
+
+
 def _of(schema: dict[str, Any], key: str) -> st.SearchStrategy[Any]:
+    """Return values of a schema; `key` is that of the list or block that they stand under."""
     if "$ref" in schema:
-        return _of(plan_schema()["$defs"][schema["$ref"].rpartition("/")[2]], key)
-    if "const" in schema:
-        return st.just(schema["const"])
-    if "enum" in schema:
-        return st.sampled_from(schema["enum"])
+        return _defined(schema["$ref"].rpartition("/")[2], key)
+    if "const" in schema or "enum" in schema:
+        return st.sampled_from(schema.get("enum") or [schema["const"]])
     if "anyOf" in schema:
         return st.one_of(*(_of(each, key) for each in schema["anyOf"]))
-    match schema["type"]:
-        case "object":
-            return _block(schema)
-        case "array":
-            unique = UNIQUE.get(key) or (repr if key in {"issuers", "members"} else None)
-            least, most = schema.get("minItems", 0), schema.get("maxItems", 3)
-            return st.lists(_of(schema["items"], ""), min_size=least, max_size=most, unique_by=unique)
-        case "integer":
-            return st.integers(schema["minimum"], schema.get("maximum", 999_999_999))
-        case "number":
-            most = schema.get("maximum", 999_999)
-            decimals = st.decimals(0, most, places=3, allow_nan=False)
-            return st.one_of(st.integers(0, most), decimals.map(lambda each: +each.normalize()).map(_whole))
+    made = {"object": _block, "integer": _whole, "number": _decimal, "string": _text}.get(schema["type"])
+    return made(schema) if made else _list(schema, key)
+
+
+def _list(schema: dict[str, Any], key: str) -> st.SearchStrategy[Any]:
+    unique = UNIQUE.get(key) or (repr if key in {"issuers", "members"} else None)
+    least, most = schema.get("minItems", 0), schema.get("maxItems", 2)
+    return st.lists(_of(schema["items"], ""), min_size=least, max_size=most, unique_by=unique)
+
+
+def _whole(schema: dict[str, Any]) -> st.SearchStrategy[int]:
+    return st.integers(schema["minimum"], schema.get("maximum", 999_999_999))
+
+
+def _decimal(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    most = schema.get("maximum", 999)
+    return st.integers(0, most * 1000).map(
+        lambda each: each // 1000 if each % 1000 == 0 else Decimal(each) / 1000
+    )
+
+
+def _text(schema: dict[str, Any]) -> st.SearchStrategy[str]:
     pattern = schema.get("pattern", "")
     if pattern.startswith("^[^"):
-        return TEXTS.filter(lambda text: "。" not in text)
+        return TEXTS.map(lambda text: text.replace("。", "，"))
     return st.from_regex(pattern[:-1] + r"\Z", alphabet=ASCII) if pattern else TEXTS
-
-
-ASCII = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
-
-
-def _whole(number: Decimal) -> int | Decimal:
-    return int(number) if number == int(number) else number
 
 
 def _block(schema: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:

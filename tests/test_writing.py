@@ -16,7 +16,7 @@ from graph.coding.writing import number_text, yaml_text
 PLANS = Path(__file__).parent.parent / "plans"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plans())
 def test_what_is_written_reads_back(data: dict[str, Any]) -> None:
     assert read_nodes(yaml_text(data), "p.yaml").data == data
