@@ -25,7 +25,7 @@ from graph.vocabulary.ontology import Ontology
 
 TOWN = "zhongmu-2024-town"
 PLAN = DATA / "town" / f"{TOWN}.yaml"
-VERBS = ("new", "extract", "attribution", "build", "validate", "query", "show", "rank", "draw", "report")
+VERBS = ("new", "extract", "attribution", "agree", "build", "validate", "query", "show", "rank", "draw", "report")
 HEAVY = (
     "rdflib",
     "networkx",

@@ -8,7 +8,7 @@ from conftest import DATA, Built
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.documents.plain import READER, decode_utf8, read_plain
+from graph.documents.plain import READER, decode, decode_utf8, read_plain
 from graph.errors import UserError
 
 
@@ -48,11 +48,47 @@ def test_the_checksums(tmp_path: Path) -> None:
     assert text.text_sha256 == hashlib.sha256("甲\n".encode()).hexdigest()
 
 
-@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "big5"])
-def test_another_encoding_is_told_with_its_line(tmp_path: Path, encoding: str) -> None:
-    path = written(tmp_path, b"one\ntwo\n" + "工作要點".encode(encoding))
+SAMPLE = "一、工作要點\r\n責任單位：市政府辦公室。\r\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8", ()),
+        ("gb18030", ("The encoding is GB18030.",)),
+        ("big5", ("The encoding is Big5.",)),
+        ("utf-16", ("The encoding is UTF-16.",)),
+        ("utf-16-le", ("The encoding is UTF-16.",)),
+        ("utf-16-be", ("The encoding is UTF-16.",)),
+    ],
+)
+def test_an_encoding_is_told_by_its_characters(tmp_path: Path, encoding: str, said: tuple[str, ...]) -> None:
+    text = read_plain(written(tmp_path, SAMPLE.encode(encoding)))
+    assert text.content == SAMPLE.replace("\r\n", "\n")
+    assert text.notes == said
+
+
+@pytest.mark.parametrize("raw", [b"one\ntwo\ncaf\xe9 open", "甲\n乙\n丙丁".encode()[:-1]])
+def test_what_is_in_no_encoding_is_told_with_its_line(tmp_path: Path, raw: bytes) -> None:
+    path = written(tmp_path, raw)
     with pytest.raises(UserError, match=r"plan\.txt, line 3: is not UTF-8 \(byte 0x[0-9a-f]{2}\)\. Save the"):
         read_plain(path)
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"plan\.txt: is not text: it holds zero bytes"):
+        read_plain(written(tmp_path, b"\x00\x01\x02abc"))
+
+
+def test_a_mark_that_the_bytes_belie_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"its first bytes say UTF-16, but it is not"):
+        read_plain(written(tmp_path, b"\xff\xfea"))
+
+
+def test_a_declaration_decides_only_what_is_open() -> None:
+    raw = "龘靐".encode("gb18030")
+    assert decode(raw, "x", "gb18030") == ("龘靐", "gb18030")
+    assert decode(SAMPLE.encode("big5"), "x", "gb18030")[1] == "big5hkscs"
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -82,6 +82,14 @@ def test_a_rule_is_carried_over_later_measures_and_recorded(document: Path) -> N
     assert data["rules"][0]["kind"] == "first-listed-leads"
 
 
+def test_a_sheet_for_excel_holds_the_same_plan(document: Path, tmp_path: Path, ontology: Ontology) -> None:
+    for name in ("plan.yaml", "plan.xlsx"):
+        extract(document, "-o", tmp_path / name)
+    assert (
+        read_plan(tmp_path / "plan.xlsx", ontology).plan == read_plan(tmp_path / "plan.yaml", ontology).plan
+    )
+
+
 def test_offsets_lead_to_the_words(document: Path) -> None:
     data = read_plan_text(document, place="532300").data
     for measure in data["measures"]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import options
-from graph.cli.printing import write_text
+from graph.cli.printing import write_bytes, write_text
 from graph.errors import fail
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--topic", default="", metavar="WORD", help="Ends the id, for several plans a year.")
 @options.output
 def extract(document: Path, place: str, year: int | None, topic: str, output: Path | None) -> None:
-    """Read a DOCUMENT (plain text, UTF-8) into a coded plan, as YAML.
+    """Read a DOCUMENT (plain text) into a coded plan: YAML, or XLSX for an output that ends so.
 
     Sections, measures with titles, assignments by role, open ends and the rules of
     the document are read; agencies that the register does not know are proposed under
@@ -37,9 +37,15 @@ def extract(document: Path, place: str, year: int | None, topic: str, output: Pa
     if output and output.exists():
         raise fail(str(output), "is there already, and is left as it was.", "Name another file.")
     draft = read_plan_text(document, place, year or 0, topic)
-    from graph.coding.writing import yaml_text
+    if output and output.suffix.lower() == ".xlsx":
+        from graph.coding.sheets import sheet_bytes
+        from graph.vocabulary.ontology import load_ontology
 
-    write_text(yaml_text(draft.data), output)
+        write_bytes(sheet_bytes(draft.data, load_ontology()), output)
+    else:
+        from graph.coding.writing import yaml_text
+
+        write_text(yaml_text(draft.data), output)
     _tell(document, draft.doubts)
     if draft.doubts:
         raise SystemExit(1)

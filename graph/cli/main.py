@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from graph import __version__
+from graph.cli.agree import agree
 from graph.cli.attribution import attribution
 from graph.cli.build import build
 from graph.cli.draw import draw
@@ -63,7 +64,7 @@ def cli() -> None:
     """
 
 
-for command in (new, extract, attribution, build, validate, query, show, rank, draw, report):
+for command in (new, extract, attribution, agree, build, validate, query, show, rank, draw, report):
     cli.add_command(command)
 
 

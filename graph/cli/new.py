@@ -1,4 +1,4 @@
-"""`tiaokuai new`: a coded plan to fill in."""
+"""`tiaokuai new`: a coded plan or a coding sheet to fill in."""
 
 from __future__ import annotations
 
@@ -7,23 +7,31 @@ from pathlib import Path
 import click
 
 from graph.cli import options
-from graph.cli.printing import write_text
+from graph.cli.printing import write_bytes, write_text
 from graph.errors import fail
 
 
-@click.command(short_help="Start a coded plan (YAML) to fill in.")
+@click.command(short_help="Start a coded plan (YAML or XLSX) to fill in.")
 @click.argument("document", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--place", default="", metavar="CODE", help="GB/T 2260 code of the place (410100), or cn.")
 @click.option("--year", type=click.IntRange(1949, 2200), help="Year of the plan.")
 @options.output
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "xlsx"]),
+    help="Form of the plan; default: xlsx for a file that ends so, else yaml.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-def new(document: Path | None, place: str, year: int | None, output: Path | None, force: bool) -> None:
-    """Start a coded plan (YAML) to fill in, with a comment at every field.
+def new(
+    document: Path | None, place: str, year: int | None, output: Path | None, form: str | None, force: bool
+) -> None:
+    """Start a coded plan to fill in: YAML with a comment at every field, or a sheet with drop-downs.
 
     With a DOCUMENT (plain text, UTF-8) the checksums and the length are filled in,
     so that offsets can point into it.
     """
-    from graph.coding.blank import blank_plan
+    from graph.coding.blank import blank_plan, blank_sheet
     from graph.documents.plain import read_plain
     from graph.vocabulary.ontology import load_ontology
 
@@ -32,5 +40,10 @@ def new(document: Path | None, place: str, year: int | None, output: Path | None
             str(output), "is there already, and is left as it was.", "Name another file, or add --force."
         )
     text = read_plain(document) if document else None
-    content = blank_plan(load_ontology(), place, year, document.name if document else "", text)
-    write_text(content, output)
+    name = document.name if document else ""
+    if (form or ("xlsx" if output and output.suffix.lower() == ".xlsx" else "yaml")) == "yaml":
+        write_text(blank_plan(load_ontology(), place, year, name, text), output)
+    elif output is None or str(output) == "-":
+        raise fail("--format xlsx", "is for a file.", "Name one: -o plan.xlsx.")
+    else:
+        write_bytes(blank_sheet(load_ontology(), place, year, name, text), output)

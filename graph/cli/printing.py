@@ -70,9 +70,14 @@ def write_text(content: str, path: Path | None) -> None:
     if path is None or str(path) == "-":
         put(content)
         return
+    write_bytes(content.encode(), path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write bytes to a file, whole or not at all, as `write_text` does."""
     try:
         if path.exists() and not path.is_file():
-            path.write_text(content, encoding="utf-8", newline="\n")
+            path.write_bytes(content)
         else:
             _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
@@ -81,10 +86,10 @@ def write_text(content: str, path: Path | None) -> None:
     click.echo(f"{path}: written", err=True)
 
 
-def _replace(path: Path, content: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     fresh = path.with_name(f".{path.name}.new")
     try:
-        fresh.write_text(content, encoding="utf-8", newline="\n")
+        fresh.write_bytes(content)
         fresh.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

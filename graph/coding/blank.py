@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from graph.coding.nodes import read_nodes
 from graph.documents.text import Text
 from graph.errors import fail
 from graph.vocabulary.ontology import Ontology
@@ -78,3 +79,17 @@ def blank_plan(ontology: Ontology, place: str, year: int | None, file: str, text
         roles="then " + ", ".join(word for word in ontology.shortcuts if word != "lead"),
         units=", ".join(ontology.words("unit")),
     )
+
+
+def blank_sheet(ontology: Ontology, place: str, year: int | None, file: str, text: Text | None) -> bytes:
+    """Return the same plan to fill in as a coding sheet (XLSX), with drop-downs and a codebook.
+
+    Raises
+    ------
+    UserError
+        When `place` is not a code of GB/T 2260.
+    """
+    from graph.coding.sheets import sheet_bytes
+
+    template = blank_plan(ontology, place, year, file, text)
+    return sheet_bytes(read_nodes(template, file or "plan.xlsx").data, ontology)

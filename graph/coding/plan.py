@@ -8,8 +8,9 @@ from pathlib import Path
 
 from graph.coding.check import check_plan
 from graph.coding.names import added_agencies, resolve_names
-from graph.coding.nodes import read_nodes
+from graph.coding.nodes import Coded, read_nodes
 from graph.coding.records import make_plan
+from graph.coding.repeats import check_repeats
 from graph.coding.schema import schema_problems
 from graph.documents.plain import decode_utf8
 from graph.errors import Problem, UserError, fail
@@ -29,7 +30,7 @@ class CodedFile:
 
 
 def read_plan(path: Path, ontology: Ontology, extra: tuple[Agency, ...] = ()) -> CodedFile:
-    """Return the plan that a YAML file codes.
+    """Return the plan that a YAML file or a coding sheet (XLSX) codes.
 
     `extra` are agencies given beside the shipped ones (``--agencies FILE``).
 
@@ -39,7 +40,7 @@ def read_plan(path: Path, ontology: Ontology, extra: tuple[Agency, ...] = ()) ->
         With everything that is wrong, each with file, line, measure and remedy.
     """
     raw = _read_bytes(path)
-    coded = read_nodes(decode_utf8(raw, str(path)), str(path))
+    coded = read_coded(raw, str(path))
     _raise(schema_problems(coded))
     _raise(check_plan(coded, ontology))
     added, problems = added_agencies(coded, ontology)
@@ -49,6 +50,29 @@ def read_plan(path: Path, ontology: Ontology, extra: tuple[Agency, ...] = ()) ->
     _raise(problems)
     plan = make_plan(coded.data, resolved, added)
     return CodedFile(path, hashlib.sha256(raw).hexdigest(), plan)
+
+
+def read_coded(raw: bytes, file: str) -> Coded:
+    """Return the data of a coded plan: of a coding sheet when the bytes are a workbook's, else of YAML."""
+    if raw.startswith(b"PK\x03\x04"):
+        from graph.coding.workbook import read_sheet
+
+        return read_sheet(raw, file)
+    return read_nodes(decode_utf8(raw, file), file)
+
+
+def open_coded(path: Path) -> Coded:
+    """Return the data of a coded plan that the schema accepts; whether names resolve is not asked.
+
+    Raises
+    ------
+    UserError
+        When the file cannot be read, and for everything that the schema refuses or that stands twice.
+    """
+    coded = read_coded(_read_bytes(path), str(path))
+    _raise(schema_problems(coded))
+    _raise([Problem(coded.where(place), what, remedy) for place, what, remedy in check_repeats(coded)])
+    return coded
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -1,0 +1,43 @@
+"""`tiaokuai agree`: two codings of one plan compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli import options
+from graph.cli.printing import print_table
+
+PLAN_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command(short_help="Compare two codings of a plan.")
+@click.argument("a", type=PLAN_FILE)
+@click.argument("b", type=PLAN_FILE)
+@options.form
+@options.lang
+@click.option("--differences", is_flag=True, help="List what only one of the two has, instead of scores.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of the bootstrap.")
+def agree(a: Path, b: Path, form: str, lang: str, differences: bool, seed: int) -> None:
+    """Compare plan B with plan A, both YAML or coding sheets (XLSX); exit 1 when they differ.
+
+    Precision, recall and F1 of measures, titles, assignments by role, agencies,
+    deadlines and targets, A taken for the truth; Cohen's κ and Krippendorff's α of
+    roles, with 95 % intervals from a bootstrap over measures.
+    """
+    from graph.coding.agreement import agree as compare
+    from graph.coding.plan import open_coded
+    from graph.vocabulary.ontology import load_ontology
+
+    first, second = (open_coded(path).data for path in (a, b))
+    found = compare(first, second, load_ontology(), seed=seed)
+    table = found.differences if differences else found.scores
+    if form == "table" and not differences:
+        left_out = "label" if lang == "en" else "label_en"
+        names = [column.name for column in table.columns]
+        table = table.select(name for name in names if name not in {"item", left_out})
+    print_table(table, form, lang, first["plan"]["id"], {"a": a.name, "b": b.name, "seed": str(seed)})
+    count = len(found.differences.rows)
+    click.echo(f"{a.name}, {b.name}: {count} differences", err=True)
+    click.get_current_context().exit(1 if count else 0)
