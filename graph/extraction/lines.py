@@ -13,7 +13,7 @@ PAGE_NUMBER = re.compile(
 )
 ENDS = frozenset("。;!?:)”】〕》.")
 STAYS = re.compile(r"[(〔—|#>\t]|(?:\*\*)?[\u4e00-\u9fff]{2,12}[:|]|[-*+] ")
-SHORT = 40
+SHORT = 28
 WRAPPED = 0.8
 
 
@@ -35,8 +35,8 @@ def line_noise(folded: str) -> list[Span]:
             continue
         if STARTS.match(folded, end) or STAYS.match(folded, end):
             continue
-        long = len(line) >= width * WRAPPED if width else len(line) > SHORT or not STARTS.match(line)
-        if long and len(line) > SHORT // 3:
+        full = width * WRAPPED if width else SHORT
+        if len(line) >= full or line[-1] in "、,":
             found.append((start, end))
     return found
 
