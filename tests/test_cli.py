@@ -25,7 +25,19 @@ from graph.vocabulary.ontology import Ontology
 
 TOWN = "zhongmu-2024-town"
 PLAN = DATA / "town" / f"{TOWN}.yaml"
-VERBS = ("new", "extract", "attribution", "agree", "build", "validate", "query", "show", "rank", "draw", "report")
+VERBS = (
+    "new",
+    "extract",
+    "attribution",
+    "agree",
+    "build",
+    "validate",
+    "query",
+    "show",
+    "rank",
+    "draw",
+    "report",
+)
 HEAVY = (
     "rdflib",
     "networkx",
