@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 @click.option("--topic", default="", metavar="WORD", help="Ends the id, for several plans a year.")
 @options.output
 def extract(document: Path, place: str, year: int | None, topic: str, output: Path | None) -> None:
-    """Read a DOCUMENT (text) into a coded plan: YAML, or XLSX for an output that ends so.
+    """Read a DOCUMENT into a coded plan: YAML, or XLSX for an output that ends so.
 
-    Read is plain text in any Chinese encoding, with one number a measure; tasks in tables
-    are not told apart yet.
+    Read are DOCX, PDF with text, saved web pages, XLSX, text and Markdown in any Chinese
+    encoding; DOC and WPS where LibreOffice is installed. Tasks in tables are not told
+    apart yet.
 
     Sections, measures with titles, assignments by role, open ends and the rules of
     the document are read; agencies that the register does not know are proposed under

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from graph.documents.plain import read_plain
+from graph.documents.read import read_document
 from graph.documents.text import Text
 from graph.errors import fail
 from graph.extraction.agencies import Agencies
@@ -39,7 +39,7 @@ def read_plan_text(path: Path, place: str = "", year: int = 0, topic: str = "") 
         When the document cannot be read, has no measures with responsible agencies, or
         does not name its place or year and neither is given.
     """
-    text = read_plain(path)
+    text = read_document(path)
     cleaned = clean(text.content).text
     outline = find_outline(cleaned)
     if not outline.measures:
