@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import faulthandler
-import math
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from graph.confinement import confine, signal_name
 from graph.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -70,7 +68,7 @@ def _work(
     arguments: tuple[object, ...],
 ) -> None:
     faulthandler.disable()  # the parent says why a reader died, nobody reads its stack
-    _restrict(limits)
+    confine(limits.seconds, limits.memory)
     try:
         sender.send(("done", function(*arguments)))
     except UserError as error:
@@ -82,34 +80,8 @@ def _work(
         sender.send(("refused", (Problem(limits.where, what, REMEDY),)))
 
 
-def _restrict(limits: Limits) -> None:
-    if os.name != "posix":
-        return
-    import resource
-
-    for kind, amount in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1),
-        (resource.RLIMIT_AS, _mapped() + limits.memory),
-    ):
-        try:
-            resource.setrlimit(kind, (amount, amount))
-        except (ValueError, OSError):
-            continue
-
-
-def _mapped() -> int:
-    """Return the bytes of address space in use; 0 where the system does not say."""
-    if not sys.platform.startswith("linux"):
-        return 0
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
 def _death(limits: Limits, end: int | None) -> Problem:
-    import signal
-
-    name = signal.Signals(-end).name if end is not None and end < 0 else ""
+    name = signal_name(end)
     if name == "SIGXCPU":
         return _too_long(limits)
     if name in ("SIGABRT", "SIGKILL"):

@@ -11,10 +11,10 @@ from graph.documents.text import Text
 from graph.extraction.agencies import Agencies, Resolved
 from graph.extraction.attributions import ROLES, Attribution, read_clause
 from graph.extraction.clause import printed_name
-from graph.extraction.clean import Clean, clean
+from graph.extraction.clean import Clean
 from graph.extraction.lists import Item, read_list
 from graph.extraction.rules import FoundRule, find_rules
-from graph.extraction.structure import FoundMeasure, Outline, find_outline
+from graph.extraction.structure import FoundMeasure, Outline
 from graph.model import Span
 
 FULL_WIDTH = str.maketrans("()", "（）")
@@ -27,6 +27,15 @@ class Doubt:
 
     measure: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as far as it is read: its text, the clean text, the outline found in it."""
+
+    text: Text
+    cleaned: Clean
+    outline: Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +66,14 @@ class _Drafting:
         return "".join(self.text.content[slice(*each)] for each in self.cleaned.spans(*span))
 
 
-def draft_plan(text: Text, head: dict[str, Any], agencies: Agencies, stems: frozenset[str]) -> Draft:
-    """Return the plan that `text` holds, as far as it can be read, and every doubt.
+def draft_plan(read: Read, head: dict[str, Any], agencies: Agencies, stems: frozenset[str]) -> Draft:
+    """Return the plan that a document holds, as far as it can be read, and every doubt.
 
     `head` is the block `plan:`; `agencies` resolves spellings for the
     plan's place, `stems` are the short names of places around it. A text without
     attributions gives a plan without measures.
     """
-    cleaned = clean(text.content)
-    outline = find_outline(cleaned.text)
+    text, cleaned, outline = read.text, read.cleaned, read.outline
     rules = find_rules(cleaned.text, 0, len(cleaned.text))
     drafting = _Drafting(text, cleaned, agencies, stems, rules)
     measures = [_measure(drafting, each, _rules_before(rules, each.end)) for each in outline.measures]

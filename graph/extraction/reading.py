@@ -11,7 +11,7 @@ from graph.errors import fail
 from graph.extraction.agencies import Agencies
 from graph.extraction.agency_names import Setting
 from graph.extraction.clean import clean
-from graph.extraction.draft import Doubt, Draft, draft_plan
+from graph.extraction.draft import Doubt, Draft, Read, draft_plan
 from graph.extraction.heading import Heading, read_heading
 from graph.extraction.structure import find_outline
 from graph.vocabulary.gazetteer import (
@@ -40,24 +40,25 @@ def read_plan_text(path: Path, place: str = "", year: int = 0, topic: str = "") 
         does not name its place or year and neither is given.
     """
     text = read_document(path)
-    cleaned = clean(text.content).text
-    outline = find_outline(cleaned)
+    cleaned = clean(text.content)
+    outline = find_outline(cleaned.text)
     if not outline.measures:
         what = f"holds no attribution of measures to agencies ({len(text.content)} characters were read)."
         raise fail(
             str(path), what, "Give the plan itself; where the tasks stand in an annex, give the annex."
         )
-    heading = read_heading(cleaned, outline.head)
+    heading = read_heading(cleaned.text, outline.head)
     ontology = load_ontology()
     gazetteer = build_gazetteer(ontology.places)
-    found = _place(path, place, heading, cleaned, gazetteer)
+    found = _place(path, place, heading, cleaned.text, gazetteer)
     if not (year or heading.year):
         raise fail(str(path), "does not say which year it plans.", "Give it with --year.")
     setting = Setting(found, gazetteer, read_mandates(ontology))
     head = _head(heading, found, year or heading.year, topic) | {"source": _source(path, text)}
     head["title"] = heading.title or path.stem
     agencies = Agencies(setting, ontology.register())
-    return _with_place(draft_plan(text, head, agencies, place_stems(gazetteer, found)), found, place)
+    read = Read(text, cleaned, outline)
+    return _with_place(draft_plan(read, head, agencies, place_stems(gazetteer, found)), found, place)
 
 
 def _place(path: Path, given: str, heading: Heading, text: str, gazetteer: Gazetteer) -> Place:

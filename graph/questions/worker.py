@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import faulthandler
-import math
 import os
 import re
-import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from graph.confinement import confine, signal_name
 from graph.errors import Problem, UserError, fail
 from graph.questions.answer import GRAPH_COLUMNS, Answer, Term, term_of
 from graph.questions.guard import Dataset
@@ -55,7 +53,7 @@ def answer_once(
     _keep_quiet()
     try:
         store = open_source(source)
-        _restrict(limits)
+        confine(limits.seconds, limits.memory)
         connection.send(("ready", None))
         connection.send(("answer", answer(store)))
     except UserError as error:
@@ -161,38 +159,9 @@ def _keep_quiet() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def _restrict(limits: Limits) -> None:
-    """Set the operating system's limits, where it has them, on top of what is in use already."""
-    try:
-        import resource
-    except ImportError:
-        return
-    seconds = math.ceil(time.process_time() + limits.seconds) + 1
-    wanted = {
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_AS: _mapped() + limits.memory,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, amount in wanted.items():
-        try:
-            resource.setrlimit(kind, (amount, amount))
-        except (ValueError, OSError):
-            continue
-
-
-def _mapped() -> int:
-    """Return the bytes of address space in use; 0 where the system does not say."""
-    if not sys.platform.startswith("linux"):
-        return 0
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
 def death(end: int | None, limits: Limits) -> Problem:
     """Return in plain words why a worker died, by how its process ended."""
-    import signal
-
-    name = signal.Signals(-end).name if end is not None and end < 0 else ""
+    name = signal_name(end)
     if name == "SIGXCPU":
         return too_long(limits)
     if name in ("SIGABRT", "SIGKILL"):

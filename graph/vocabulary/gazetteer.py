@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from graph.vocabulary.places import COUNTRY, Place, ancestors
 
@@ -87,14 +86,6 @@ def build_gazetteer(places: Mapping[str, Place]) -> Gazetteer:
     )
 
 
-@cache
-def shipped_gazetteer() -> Gazetteer:
-    """Return the gazetteer of the shipped places."""
-    from graph.vocabulary.ontology import load_ontology
-
-    return build_gazetteer(load_ontology().places)
-
-
 def short_name(name: str) -> str:
     """Return the name of a place without what it is.
 
@@ -162,12 +153,6 @@ def find_places(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     if NATIONAL.search(name) and not codes:
         return (gazetteer.places[COUNTRY],)
     return ()
-
-
-def find_place(name: str, gazetteer: Gazetteer) -> Place | None:
-    """Return the place that `name` means, or None where it means none or several (鼓楼区)."""
-    found = find_places(name, gazetteer)
-    return found[0] if len(found) == 1 else None
 
 
 def place_of_text(title: str, issuers: Iterable[str], text: str, gazetteer: Gazetteer) -> FoundPlace:

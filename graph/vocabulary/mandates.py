@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from graph.vocabulary.iris import path_of
 from graph.vocabulary.namespaces import TK
@@ -104,14 +104,6 @@ def read_mandates(ontology: Ontology) -> Mandates:
     }
     parts = {form.removesuffix(COMPOUND): name for form, name in parts.items()} | stems
     return Mandates(bodies, stems, parts, heads)
-
-
-@cache
-def shipped_mandates() -> Mandates:
-    """Return the names of bodies of the shipped ontology."""
-    from graph.vocabulary.ontology import load_ontology
-
-    return read_mandates(load_ontology())
 
 
 def _lists(triples: Triples, scheme: str, predicate: str) -> Iterable[tuple[str, list[str]]]:

@@ -8,9 +8,10 @@ from functools import cache
 
 from graph.vocabulary.iris import path_of
 from graph.vocabulary.namespaces import TK
-from graph.vocabulary.ontology import Ontology
-from graph.vocabulary.turtle import index_triples
+from graph.vocabulary.shipped import shipped_folder
+from graph.vocabulary.turtle import Triples, index_triples, parse_turtle
 
+ROLES_FILE = "roles.ttl"
 DEADLINE = "deadline"
 PERSON = "person"
 MANNER = "manner"
@@ -30,9 +31,8 @@ class RoleWords:
     manners: tuple[str, ...]
 
 
-def read_roles(ontology: Ontology) -> RoleWords:
-    """Return the role words of the ontology."""
-    triples = index_triples(each for each in ontology.statements if each.predicate.value in _PREDICATES)
+def read_roles(triples: Triples) -> RoleWords:
+    """Return the role words that a Turtle file such as roles.ttl lists."""
     labels: dict[str, str] = {}
     stems: dict[str, str] = {}
     verbs: dict[str, str] = {}
@@ -49,12 +49,7 @@ def read_roles(ontology: Ontology) -> RoleWords:
     return RoleWords(labels, stems, verbs, tuple(manners))
 
 
-_PREDICATES = frozenset({TK + "roleLabel", TK + "roleVerb"})
-
-
 @cache
 def shipped_roles() -> RoleWords:
     """Return the role words of the shipped ontology."""
-    from graph.vocabulary.ontology import load_ontology
-
-    return read_roles(load_ontology())
+    return read_roles(index_triples(parse_turtle(shipped_folder("ontology") / ROLES_FILE)))
