@@ -164,3 +164,42 @@ def test_zhengzhou_is_read_as_it_was_coded(tmp_path: Path, ontology: Ontology) -
         )
         assert one.assignments == other.assignments
         assert one.open_ends == other.open_ends
+
+
+def test_a_task_table_is_read_by_its_headers(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    rows = (
+        "楚雄州2023年任务分解表",
+        "序号\t任务\t分管领导\t责任单位\t牵头单位\t完成时限",
+        "一、道路",
+        "1\t修路\t张三\t州交通运输局、州财政局等部门\t州交通运输局\t6月底",
+        "2\t架桥\t张三\t无\t州交通运输局\t6月底",
+    )
+    path.write_text("\n".join(rows), encoding="utf-8")
+    draft = read_plan_text(path, place="楚雄州")
+    first, second = draft.data["measures"]
+    assert [each["name"] for each in first["lead"]] == ["州交通运输局"]
+    assert [each["name"] for each in first["responsible"]] == ["州交通运输局", "州财政局"]
+    assert [each["as_written"] for each in first["open_ended"]] == ["等部门"]
+    assert "responsible" not in second
+    assert first["section"] == "1"
+    assert not any("refused" in doubt.what or "not read" in doubt.what for doubt in draft.doubts)
+
+
+def test_an_attribution_in_a_heading_covers_the_measures_below_it(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    lines = (
+        "楚雄州2023年行动方案",
+        "一、道路（州交通运输局牵头，州财政局配合）",
+        "1.修路。修好两条路。",
+        "2.架桥。架好三座桥。（州水务局负责）",
+        "3.植树。种好百亩树。",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    measures = read_plan_text(path, place="楚雄州").data["measures"]
+    assert [[each["name"] for each in measure.get("lead", ())] for measure in measures] == [
+        ["州交通运输局"],
+        [],
+        ["州交通运输局"],
+    ]
+    assert [each["name"] for each in measures[1]["responsible"]] == ["州水务局"]

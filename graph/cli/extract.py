@@ -12,7 +12,7 @@ from graph.cli.printing import write_bytes, write_text
 from graph.errors import fail
 
 if TYPE_CHECKING:
-    from graph.extraction.draft import Doubt
+    from graph.extraction.outline import Doubt
 
 
 @click.command(short_help="Read a document into a coded plan to review.")
@@ -25,8 +25,7 @@ def extract(document: Path, place: str, year: int | None, topic: str, output: Pa
     """Read a DOCUMENT into a coded plan: YAML, or XLSX for an output that ends so.
 
     Read are DOCX, PDF with text, saved web pages, XLSX, text and Markdown in any Chinese
-    encoding; DOC and WPS where LibreOffice is installed. Tasks in tables are not told
-    apart yet.
+    encoding; DOC and WPS where LibreOffice is installed.
 
     Sections, measures with titles, assignments by role, open ends and the rules of
     the document are read; agencies that the register does not know are proposed under
@@ -59,6 +58,6 @@ def _tell(document: Path, doubts: tuple[Doubt, ...]) -> None:
     from graph.views.cells import visible
 
     for doubt in doubts:
-        measure = f", measure {doubt.measure}" if doubt.measure else ""
+        measure = f", measure {doubt.key}" if doubt.key else ""
         click.echo(visible(f"{document}{measure}: {doubt.what}"), err=True)
     click.echo(f"{document}: read, {len(doubts)} to review", err=True)

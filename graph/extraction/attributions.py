@@ -146,10 +146,12 @@ def read_clause(
     start: int = 0,
     end: int | None = None,
     *,
-    words: Words | None = None,
+    label: str = "",
     places: Collection[str] = (),
 ) -> Attribution:
     """Return what the clause at `text[start:end]` says; `text` is clean (see `graph.extraction.clean`).
+
+    `label` is what a table prints over the clause, in the header of its column.
 
     Examples
     --------
@@ -157,10 +159,13 @@ def read_clause(
     >>> [item.name for item in found.roles["cooperating"]], found.groups()
     (['区发改局', '各街道办事处'], ('各街道办事处',))
     """
-    words = words or shipped_words()
+    words = shipped_words()
     start, end, cut = _inner(text, start, len(text) if end is None else end)
     rules = find_rules(text, start, end)
     reading = _Reading(text, words)
+    if label:
+        reading.zone = words.label_role(label)
+        reading.labels.add(label)
     if cut:
         reading.doubts.append("a bracket is not closed: the text may be cut")
     position = start

@@ -86,8 +86,10 @@ def noise_spans(folded: str) -> list[Span]:
     return [match.span() for match in NOISE.finditer(folded)]
 
 
-def clean(content: str) -> Clean:
+def clean(content: str, *, is_wrapped: bool = True) -> Clean:
     """Return `content` folded, without noise and without line ends that break a sentence.
+
+    A reader that knows paragraphs and rows means its line ends: nothing is wrapped there.
 
     Examples
     --------
@@ -96,7 +98,7 @@ def clean(content: str) -> Clean:
     ('市发改委牵头', ((0, 1), (3, 4), (8, 10)))
     """
     folded = fold(content)
-    return cut(folded, [*noise_spans(folded), *line_noise(folded)])
+    return cut(folded, [*noise_spans(folded), *(line_noise(folded) if is_wrapped else ())])
 
 
 def cut(folded: str, left_out: Iterable[Span]) -> Clean:

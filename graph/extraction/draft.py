@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.documents.text import Text
@@ -13,29 +13,16 @@ from graph.extraction.attributions import ROLES, Attribution, read_clause
 from graph.extraction.clause import printed_name
 from graph.extraction.clean import Clean
 from graph.extraction.lists import Item, read_list
+from graph.extraction.outline import Column, Doubt, FoundMeasure, Outline, Read
 from graph.extraction.rules import FoundRule, find_rules
-from graph.extraction.structure import FoundMeasure, Outline
+from graph.extraction.words import OTHER, shipped_words
 from graph.model import Span
+from graph.vocabulary.roles import PERSON
 
 FULL_WIDTH = str.maketrans("()", "（）")
 LONGEST_PHRASE = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something for a person to decide; `measure` is a key, "" for the plan."""
-
-    measure: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A document as far as it is read: its text, the clean text, the outline found in it."""
-
-    text: Text
-    cleaned: Clean
-    outline: Outline
+NOTHING = frozenset({"无", "/", "-", "—", "——"})
+MAIN = re.compile("主责|主要责任")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +63,12 @@ def draft_plan(read: Read, head: dict[str, Any], agencies: Agencies, stems: froz
     text, cleaned, outline = read.text, read.cleaned, read.outline
     rules = find_rules(cleaned.text, 0, len(cleaned.text))
     drafting = _Drafting(text, cleaned, agencies, stems, rules)
-    measures = [_measure(drafting, each, _rules_before(rules, each.end)) for each in outline.measures]
+    drafting.doubts += outline.doubts
+    covering = _covering(outline)
+    measures = [
+        _measure(drafting, _covered(each, covering), _rules_before(rules, each.end))
+        for each in outline.measures
+    ]
     names = [_name(spelling, found) for spelling, found in drafting.names.items() if not found.path]
     data = {
         "format": "tiaokuai-plan/1",
@@ -89,6 +81,24 @@ def draft_plan(read: Read, head: dict[str, Any], agencies: Agencies, stems: froz
     return Draft(
         {key: value for key, value in data.items() if value or key in {"sections", "measures"}},
         tuple(drafting.doubts),
+    )
+
+
+def _covering(outline: Outline) -> dict[str, Span]:
+    """Return the clause that covers each section: that of its heading, or of one around it."""
+    covering: dict[str, Span] = {}
+    for section in outline.sections:
+        clause = section.attribution or covering.get(section.parent)
+        if clause:
+            covering[section.key] = clause
+    return covering
+
+
+def _covered(measure: FoundMeasure, covering: dict[str, Span]) -> FoundMeasure:
+    """Return a measure without an attribution of its own with that of its section."""
+    clause = covering.get(measure.section)
+    return (
+        measure if measure.clauses or measure.row or clause is None else replace(measure, clauses=(clause,))
     )
 
 
@@ -122,10 +132,24 @@ def _measure(drafting: _Drafting, found: FoundMeasure, rules: list[tuple[str, Fo
     for number, clause in enumerate(found.clauses, start=1):
         reading = read_clause(drafting.cleaned.text, *clause, places=drafting.stems)
         _add_clause(drafting, entry, reading, f"p{number}" if parted else "")
+    for column in found.row:
+        _add_column(drafting, entry, column, [head for head, _, _ in found.row])
     _apply_rules(drafting, entry, rules)
-    if not found.clauses:
+    if not (found.clauses or any(role in entry for role in ROLES)):
         drafting.doubts.append(Doubt(found.key, "no attribution was found."))
     return _in_order(entry)
+
+
+def _add_column(drafting: _Drafting, entry: dict[str, Any], column: Column, headers: list[str]) -> None:
+    """Add what a cell says by the header of its column; 主责 beside a column of 牵头 leads nothing."""
+    header, start, end = column
+    is_named = any(item not in NOTHING for item in drafting.cleaned.text[start:end].split())
+    if shipped_words().label_role(header) in (OTHER, PERSON) or not is_named:
+        return
+    if any("牵头" in each for each in headers) and MAIN.match(header):
+        header = "责任单位"
+    reading = read_clause(drafting.cleaned.text, start, end, label=header, places=drafting.stems)
+    _add_clause(drafting, entry, reading if not reading.deadline else replace(reading, refused=""), "")
 
 
 def _add_clause(drafting: _Drafting, entry: dict[str, Any], reading: Attribution, part: str) -> None:

@@ -1,54 +1,147 @@
-"""The head of a plan: title, document number, date of issue, status and year, as far as the text says."""
+"""The head of a plan: title, document number, date of issue, issuers, status and year, as far as it says."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}(?:\([^()\n]{1,6}\))?〔(20[0-9]{2})〕第?[0-9]{1,4}号")
+from graph.extraction.numbering import VALUES, han_value
+
+NUMBER = re.compile(
+    r"(?P<words>[\u4e00-\u9fff]{1,12}(?:\([^()\n]{1,6}\))?[〔\[(【](?P<year>20[0-9]{2})[〕\])】]第?[0-9]{1,4}号)"
+)
 DRAFT = re.compile(r"\((?:公开)?(?:征求意见稿|草案|讨论稿|送审稿)[^()]{0,6}\)|征求意见稿")
 YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:年|-|—|~)")
-DATE = re.compile(r"(20[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
-WORK = re.compile(r"(?:要点|方案|计划|意见|措施|任务|分工|清单|行动|办法|通知|规划)")
+HAN_YEAR = "[二〇零一三四五六七八九○]{4}"
+DATE = re.compile(
+    rf"(?P<year>20[0-9]{{2}}|{HAN_YEAR})\s*(?:年|-|\.|/)\s*(?P<month>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})"
+    r"\s*(?:月|-|\.|/)\s*(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
+)
+DATED = re.compile(r"(?:发布|印发|发文|成文|公开|生成)(?:日期|时间):?")
+KIND = re.compile(r"要点|方案|计划|意见|措施|任务|分工|清单|行动|办法|规划|分解表|实施细则")
+NOTICE = re.compile(r"(?P<by>.*?)关于(?:印发|发布|公布|转发)(?P<plan>.+?)的(?:通知|函|公告)$")
+ISSUER = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:人民政府|政府办公厅|政府办公室|办公厅|办公室|委员会|领导小组|指挥部|委|局|厅|部)(?:办公室)?(?:文件)?"
+)
+GOES_ON = re.compile(r"(?:关于|印发|推进|开展|加强|和|与|及|的|、|-|—|[0-9]年度?)$")
 SHORTEST = 6
+LONGEST = 80
+LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the head says; "" or 0 where it says nothing."""
+    """What the head says; "" or 0 where it says nothing. `issuers` are as printed."""
 
     title: str
     document_number: str = ""
     issued: str = ""
     year: int = 0
     is_draft: bool = False
+    issuers: tuple[str, ...] = ()
 
 
 def read_heading(text: str, end: int) -> Heading:
     r"""Return the heading that clean text up to `end`, where the plan begins, prints.
 
-    The title is the first line that names a kind of plan (要点, 方案 …), with （征求意见稿）
-    where that stands on a line of its own; else the first line.
+    The title is the first line that names a kind of plan (要点, 方案 …), that of the plan
+    before that of the notice which issues it, lines put together where it is broken, with
+    （征求意见稿） where that stands on a line of its own; else the first line. Numbers and
+    dates count where they stand alone on a line, not where a sentence cites them.
 
     Examples
     --------
-    >>> read_heading("甲市 2024 年工作要点\n(征求意见稿)\n为做好工作。\n", 40)
-    Heading(title='甲市2024年工作要点（征求意见稿）', document_number='', issued='', year=2024, is_draft=True)
+    >>> found = read_heading("甲市 2024 年工作要点\n(征求意见稿)\n为做好工作。\n", 40)
+    >>> found.title, found.year, found.is_draft
+    ('甲市2024年工作要点（征求意见稿）', 2024, True)
     """
     head = text[:end]
-    lines = [re.sub(r"\s", "", line.strip("*# ")) for line in head.split("\n") if line.strip("*# ")]
-    titles = [line for line in lines[:12] if len(line) >= SHORTEST and "。" not in line]
-    title = next((line for line in titles if WORK.search(line)), titles[0] if titles else "")
+    lines = _lines(head)
+    title = _title(lines)
     draft = DRAFT.search(head)
     if draft and "征求意见" not in title:
         title += "（征求意见稿）" if "征求意见" in draft.group() else ""
-    number = NUMBER.search(head)
-    issued = DATE.search(head)
-    year = YEAR.search(title) or YEAR.search(head)
+    number = next((found for line in lines if (found := _alone(NUMBER, line))), None)
+    year = YEAR.search(title)
+    issued = _issued(lines)
     return Heading(
         title=title.replace("(", "（").replace(")", "）"),
-        document_number=number.group() if number else "",
-        issued="{}-{:0>2}-{:0>2}".format(*issued.groups()) if issued else "",
-        year=int(year[1]) if year else int(number[1]) if number else 0,
+        document_number=number["words"] if number else "",
+        issued=issued,
+        year=int(year[1] if year else number["year"] if number else issued[:4] or _year(head)),
         is_draft=draft is not None,
+        issuers=_issuers(lines),
     )
+
+
+def _lines(head: str) -> list[str]:
+    """Return the lines of the head without blanks, those put together that one title is broken over."""
+    lines: list[str] = []
+    for line in head.split("\n"):
+        words = re.sub(r"\s", "", line.strip("*#> "))
+        if words and lines and _continues(lines[-1], words):
+            lines[-1] += words
+        elif words:
+            lines.append(words)
+    return lines[:LINES]
+
+
+def _continues(before: str, words: str) -> bool:
+    """Return whether a line goes on with the title that the line before begins."""
+    if "。" in before or len(before) > LONGEST // 2:
+        return False
+    if GOES_ON.search(before) or before.count("《") > before.count("》"):
+        return True
+    return words.startswith("的通知") or (len(words) <= SHORTEST and KIND.search(words) is not None)
+
+
+def _title(lines: list[str]) -> str:
+    short = [line for line in lines if SHORTEST <= len(line) <= LONGEST and not re.search("[。;:]", line)]
+    plans = [
+        line for line in short if KIND.search(line) and not NOTICE.match(line) and not line.endswith("通知")
+    ]
+    if plans and (plans[0] in lines[:12] or not any(NOTICE.match(line) for line in short)):
+        return plans[0]
+    notice = next((found for line in short if (found := NOTICE.match(line))), None)
+    if notice:
+        return next((line for line in plans if line in notice["plan"]), notice["plan"].strip("《》"))
+    return plans[0] if plans else short[0] if short else lines[0][:LONGEST] if lines else ""
+
+
+def _alone(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """Return the match that fills a line, but for brackets and a label around it."""
+    return pattern.fullmatch(re.sub(r"^(?:\(|[\u4e00-\u9fff]{2,6}:)|\)$", "", line, count=2))
+
+
+def _issued(lines: list[str]) -> str:
+    for line in lines:
+        found = _alone(DATE, DATED.sub("", line)) or (DATED.search(line) and DATE.search(line))
+        if found:
+            return "{}-{:02}-{:02}".format(_year_of(found["year"]), *map(_day, found.group("month", "day")))
+    return ""
+
+
+def _year_of(digits: str) -> int:
+    if digits.isascii():
+        return int(digits)
+    return int("".join(str(VALUES["零" if each == "○" else each]) for each in digits))
+
+
+def _day(digits: str) -> int:
+    return int(digits) if digits.isascii() else han_value(digits)
+
+
+def _year(head: str) -> str:
+    found = YEAR.search(head)
+    return found[1] if found else "0"
+
+
+def _issuers(lines: list[str]) -> tuple[str, ...]:
+    """Return the bodies that stand alone on a line or before 关于印发, each once."""
+    found = []
+    for line in lines[:12]:
+        notice = NOTICE.match(line)
+        words = notice["by"] if notice else line
+        if ISSUER.fullmatch(words):
+            found.append(words.removesuffix("文件"))
+    return tuple(dict.fromkeys(found))

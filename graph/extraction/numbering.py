@@ -1,27 +1,35 @@
-"""Numbers at the start of headings and measures: 一、 (一) 1. (1) ① 第一条."""
+"""Numbers at the start of headings and measures, 一、 (一) 1. (1) ① 第一条, and which stands above which."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 HAN_DIGITS = "一二三四五六七八九十百零〇两"
 VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 NUMBER = (
-    rf"(?P<han>[{HAN_DIGITS}]{{1,5}})(?:、|\.(?![0-9])|[ ](?=[\u4e00-\u9fff]))"
-    rf"|\((?P<hanp>[{HAN_DIGITS}]{{1,5}})\)、?"
-    r"|(?P<num>[0-9]{1,3})(?:、|\.(?![0-9]))"
-    r"|\((?P<nump>[0-9]{1,3})\)、?"
-    rf"|(?P<circle>[{CIRCLED}])"
+    rf"第(?P<chapter>[{HAN_DIGITS}]{{1,5}})(?:部分|[章篇])"
     rf"|第(?P<article>[{HAN_DIGITS}]{{1,5}}|[0-9]{{1,3}})[条项]"
+    rf"|(?P<han>[{HAN_DIGITS}]{{1,5}})(?:、|\.(?![0-9])|[ ](?=[\u4e00-\u9fff]))"
+    rf"|\((?P<hanp>[{HAN_DIGITS}]{{1,5}})\)[、.]?"
+    r"|(?P<dotted>[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:[、.]|[ ]*(?=[\u4e00-\u9fff“]))(?![%万亿个项])"
+    r"|(?P<num>[0-9]{1,3})(?:、|\.(?![0-9]))"
+    r"|\((?P<nump>[0-9]{1,3})\)[、.]?"
+    r"|(?P<numr>[0-9]{1,3})\)(?=[ \u4e00-\u9fff])"
+    rf"|(?P<roman>[{ROMAN}])[、. ]?"
+    rf"|(?P<circle>[{CIRCLED}])"
+    r"|(?P<dash>——)(?=[\u4e00-\u9fff“])"
 )
 STARTS = re.compile(rf"(?:\*\*|[#>\s])*(?:{NUMBER})")
+AT_LINE = re.compile(rf"[#> \t]*(?:{NUMBER})[ \t]*")
 # A bracketed number right after a sentence or a closing bracket starts a measure of its own.
-LABEL = re.compile(
-    rf"(?:^|(?<=\n))[ \t]*(?:{NUMBER})[ \t]*|(?<=[)〕。])\((?P<inline>[{HAN_DIGITS}]{{1,5}})\)", re.MULTILINE
-)
+INLINE = re.compile(rf"(?<=[)〕。])\((?P<inline>[{HAN_DIGITS}]{{1,5}})\)")
+ORDER = ("chapter", "article", "han", "roman", "hanp", "num", "dotted", "nump", "numr", "circle", "dash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +46,74 @@ class Label:
 def find_labels(text: str, start: int, end: int) -> Iterator[Label]:
     r"""Yield the numbers that start lines, or measures within a line, in clean text.
 
+    The value of 1.2 is 2, that of a dash 0.
+
     Examples
     --------
     >>> [(label.style, label.value) for label in find_labels("一、甲\n(二)乙\n13.丙", 0, 13)]
     [('han', 1), ('hanp', 2), ('num', 13)]
     """
-    for match in LABEL.finditer(text, start, end):
+    found = [
+        match for position in _line_starts(text, start, end) if (match := AT_LINE.match(text, position, end))
+    ]
+    inline = list(INLINE.finditer(text, start, end))
+    if inline:
+        found = sorted([*found, *inline], key=lambda match: match.start())
+    for match in found:
         style = str(match.lastgroup)
-        digits = match[style]
-        if style == "circle":
-            value = CIRCLED.index(digits) + 1
-        else:
-            value = int(digits) if digits.isdigit() and digits.isascii() else han_value(digits)
-        words = match.group().strip()
-        yield Label("hanp" if style == "inline" else style, value, words, match.start(), match.end())
+        printed = match.group()
+        words = printed.lstrip("#> \t")
+        begin = match.start() + len(printed) - len(words)
+        value = _value(style, match[style])
+        yield Label("hanp" if style == "inline" else style, value, words.rstrip(), begin, match.end())
+
+
+def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
+    position = start
+    while position < end:
+        yield position
+        stop = text.find("\n", position, end)
+        if stop < 0:
+            return
+        position = stop + 1
+
+
+def _value(style: str, digits: str) -> int:
+    if style == "circle":
+        return CIRCLED.index(digits) + 1
+    if style == "roman":
+        return ROMAN.index(digits) + 1
+    if style == "dash":
+        return 0
+    digits = digits.rpartition(".")[2]
+    return int(digits) if digits.isascii() else han_value(digits)
+
+
+def style_ranks(labels: Sequence[Label]) -> dict[str, int]:
+    r"""Return how deep each style of number stands, 0 the highest.
+
+    The customary order holds (一、 (一) 1. (1) ①) unless the plan begins the one style anew
+    below the other more often than the other way round.
+
+    Examples
+    --------
+    >>> style_ranks(list(find_labels("1.甲\n(一)乙\n(二)丙\n2.丁\n(一)戊", 0, 26)))
+    {'num': 0, 'hanp': 1}
+    """
+    below: Counter[tuple[str, str]] = Counter(
+        (above.style, label.style)
+        for above, label in pairwise(labels)
+        if label.value <= 1 and label.style != above.style
+    )
+    styles = [style for style in ORDER if any(label.style == style for label in labels)]
+
+    def depth(style: str) -> tuple[int, int]:
+        votes = [below[other, style] - below[style, other] for other in styles]
+        placed = [styles.index(other) < styles.index(style) for other in styles]
+        above = sum(vote > 0 or (vote == 0 and usual) for vote, usual in zip(votes, placed, strict=True))
+        return above, styles.index(style)
+
+    return {style: rank for rank, style in enumerate(sorted(styles, key=depth))}
 
 
 def han_value(digits: str) -> int:

@@ -10,10 +10,10 @@ from graph.documents.text import Text
 from graph.errors import fail
 from graph.extraction.agencies import Agencies
 from graph.extraction.agency_names import Setting
-from graph.extraction.clean import clean
-from graph.extraction.draft import Doubt, Draft, Read, draft_plan
+from graph.extraction.draft import Draft, draft_plan
 from graph.extraction.heading import Heading, read_heading
-from graph.extraction.structure import find_outline
+from graph.extraction.outline import Doubt
+from graph.extraction.structure import read_outline
 from graph.vocabulary.gazetteer import (
     Gazetteer,
     build_gazetteer,
@@ -40,24 +40,23 @@ def read_plan_text(path: Path, place: str = "", year: int = 0, topic: str = "") 
         does not name its place or year and neither is given.
     """
     text = read_document(path)
-    cleaned = clean(text.content)
-    outline = find_outline(cleaned.text)
+    read = read_outline(text)
+    cleaned, outline = read.cleaned.text, read.outline
     if not outline.measures:
         what = f"holds no attribution of measures to agencies ({len(text.content)} characters were read)."
         raise fail(
             str(path), what, "Give the plan itself; where the tasks stand in an annex, give the annex."
         )
-    heading = read_heading(cleaned.text, outline.head)
+    heading = read_heading(cleaned, outline.head)
     ontology = load_ontology()
     gazetteer = build_gazetteer(ontology.places)
-    found = _place(path, place, heading, cleaned.text, gazetteer)
+    found = _place(path, place, heading, cleaned, gazetteer)
     if not (year or heading.year):
         raise fail(str(path), "does not say which year it plans.", "Give it with --year.")
     setting = Setting(found, gazetteer, read_mandates(ontology))
     head = _head(heading, found, year or heading.year, topic) | {"source": _source(path, text)}
     head["title"] = heading.title or path.stem
     agencies = Agencies(setting, ontology.register())
-    read = Read(text, cleaned, outline)
     return _with_place(draft_plan(read, head, agencies, place_stems(gazetteer, found)), found, place)
 
 

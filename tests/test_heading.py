@@ -1,0 +1,75 @@
+"""The head of a plan: what is its title, number, date, issuer, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extraction.clean import clean
+from graph.extraction.heading import Heading, read_heading
+
+
+def head(text: str) -> Heading:
+    folded = clean(text, is_wrapped=False).text
+    return read_heading(folded, len(folded))
+
+
+def test_a_notice_with_the_plan_in_its_annex() -> None:
+    found = head(
+        "甲市人民政府办公室文件\n甲政办发〔2024〕5号\n甲市人民政府办公室关于印发\n甲市2024年工作要点的通知\n"
+        "各县区人民政府：\n现印发给你们。\n2024年3月5日\n甲市2024年工作要点\n为做好工作，制定本要点。\n"
+    )
+    assert found == Heading(
+        title="甲市2024年工作要点",
+        document_number="甲政办发〔2024〕5号",
+        issued="2024-03-05",
+        year=2024,
+        issuers=("甲市人民政府办公室",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("甲市 2024 年\n优化环境工作要点\n", "甲市2024年优化环境工作要点"),
+        ("乙县贯彻落实优化环境政策的\n实施方案\n", "乙县贯彻落实优化环境政策的实施方案"),
+        ("丙省关于印发《丙省行动方案》的通知\n", "丙省行动方案"),
+        ("丁市若干措施（征求意见稿）\n", "丁市若干措施（征求意见稿）"),
+        ("# **戊区任务清单**\n", "戊区任务清单"),
+        ("甲市人民政府办公室\n乙市计划表如下。\n己市2023年政务任务\n", "己市2023年政务任务"),
+        ("", ""),
+    ],
+)
+def test_titles(text: str, title: str) -> None:
+    assert head(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "issued"),
+    [
+        ("2024年3月5日", "2024-03-05"),
+        ("（2024年12月31日）", "2024-12-31"),
+        ("发布日期：2024-03-05", "2024-03-05"),
+        ("二〇二四年十一月二十日", "2024-11-20"),
+        ("本计划自2024年3月5日起施行。", ""),
+    ],
+)
+def test_dates_of_issue_stand_alone(line: str, issued: str) -> None:
+    assert head(f"甲市2024年工作要点\n{line}\n").issued == issued
+
+
+def test_a_number_that_a_sentence_cites_is_not_that_of_the_plan() -> None:
+    found = head("甲市2024年工作要点\n根据上级文件（国发〔2023〕1号）要求，制定本要点。\n")
+    assert (found.document_number, found.year) == ("", 2024)
+
+
+def test_the_year_comes_from_title_number_date_or_text() -> None:
+    assert head("甲市工作要点\n甲政发〔2022〕5号\n").year == 2022
+    assert head("甲市工作要点\n2021年1月2日\n").year == 2021
+    assert head("甲市工作要点\n到2025年，环境更好。\n").year == 2025
+    assert head("甲市工作要点\n").year == 0
+
+
+def test_drafts_are_told() -> None:
+    found = head("甲市2024年工作要点\n（公开征求意见稿）\n")
+    assert found.is_draft
+    assert found.title == "甲市2024年工作要点（征求意见稿）"
