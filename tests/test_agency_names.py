@@ -10,7 +10,8 @@ from conftest import ROOT
 
 from graph.coding.plan import read_plan
 from graph.extraction.agencies import Agencies
-from graph.extraction.agency_names import Proposal, Setting, slug_of
+from graph.extraction.agency_names import Proposal, Setting
+from graph.extraction.slugs import slug_of
 from graph.vocabulary.gazetteer import build_gazetteer, find_places
 from graph.vocabulary.mandates import read_mandates
 from graph.vocabulary.ontology import Ontology

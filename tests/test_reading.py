@@ -13,7 +13,7 @@ from graph.coding.plan import read_plan
 from graph.errors import UserError
 from graph.extraction.heading import read_heading
 from graph.extraction.reading import read_plan_text
-from graph.model import Plan
+from graph.model import Amount, Plan
 from graph.vocabulary.ontology import Ontology
 
 DOCUMENT = ROOT.parent / "shared" / "corpus" / "zhengzhou-2024.txt"
@@ -67,8 +67,8 @@ def test_a_city_without_a_register_is_read_into_a_plan_that_validates(
         "禄丰产业园区管委会",
         "牟定产业园区管委会",
     ]
-    assert code == 1
-    assert "'6月底前' is to be coded" in messages
+    assert [each.due for each in plan.measures[2].deadlines] == ["2023-06-30"]
+    assert (code, "taken as a plan of" in messages) == (1, True)
 
 
 def test_a_rule_is_carried_over_later_measures_and_recorded(document: Path) -> None:
@@ -164,6 +164,14 @@ def test_zhengzhou_is_read_as_it_was_coded(tmp_path: Path, ontology: Ontology) -
         )
         assert one.assignments == other.assignments
         assert one.open_ends == other.open_ends
+        assert one.deadlines == other.deadlines
+        assert [numbers(each) for each in one.targets] == [numbers(each) for each in other.targets]
+        assert [numbers(each) for each in one.conditions] == [numbers(each) for each in other.conditions]
+
+
+def numbers(amount: Amount) -> tuple[object, ...]:
+    """Return what of a target or condition is no choice of words."""
+    return amount.comparator, amount.value, amount.maximum, amount.unit, amount.deadline
 
 
 def test_a_task_table_is_read_by_its_headers(tmp_path: Path) -> None:

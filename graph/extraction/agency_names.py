@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 from graph.extraction.collectives import collective_kind, collective_level, is_collective
+from graph.extraction.slugs import slug_of
 from graph.vocabulary.gazetteer import Gazetteer, full_name, level_character, short_name
 from graph.vocabulary.mandates import FUNCTION_OF_KIND, HERE, Mandate, Mandates
 from graph.vocabulary.places import COUNTRY, Place, ancestors
@@ -24,17 +24,6 @@ SECOND_LEVEL = re.compile(r"(?<=纪委)[、和]?(?:自治区|[省市区县州])(
 PARTY = re.compile(r"^党?委(?=.{2})")
 TERRITORY = re.compile(r"(?:区|县|市|镇|乡)$")
 TOWNSHIP = re.compile(r"(?:[镇乡](?:人民政府|政府|党委)?|街道(?:办事处|办)?)$")
-SHORTER = (
-    ("中国共产主义青年团…委员会", "团委"),
-    ("中国共产党…", "党"),
-    ("管理委员会", "管委会"),
-    ("人民政府", "政府"),
-    ("委员会", "委"),
-    ("办公室", "办"),
-    ("联合会", "联"),
-    ("人民检察院", "检察院"),
-    ("人民法院", "法院"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,24 +298,3 @@ def _group(spelling: str, name: str, setting: Setting) -> Proposal:
 def _expanded(name: str) -> str:
     name = re.sub(r"(?<!人民)政府", "人民政府", name)
     return re.sub(r"管委会|管委$", "管理委员会", name)
-
-
-@cache
-def slug_of(name: str) -> str:
-    """Return the slug of a body: the pinyin of its name in the shorter form, without 和.
-
-    Examples
-    --------
-    >>> slug_of("发展和改革委员会")
-    'fa-zhan-gai-ge-wei'
-    """
-    from pypinyin import lazy_pinyin
-
-    for long, short in SHORTER:
-        name = name.replace(long, short)
-    name = re.sub(r"^国家税务总局|^中共…委|^中华人民共和国|[^\u4e00-\u9fffA-Za-z0-9]", "", name)
-    pieces = re.split(r"(行政|银行)", name.replace("和", "") or name)
-    words = [word for piece in pieces for word in lazy_pinyin(piece, errors=str.lower)]
-    return (
-        "-".join(re.sub(r"[^a-z0-9]", "", word.replace("ü", "v")) for word in words).strip("-") or "dan-wei"
-    )

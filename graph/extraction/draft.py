@@ -14,9 +14,11 @@ from graph.extraction.clause import printed_name
 from graph.extraction.clean import Clean
 from graph.extraction.lists import Item, read_list
 from graph.extraction.outline import Column, Doubt, FoundMeasure, Outline, Read
+from graph.extraction.particulars import LISTS, Source, Stated, read_particulars
 from graph.extraction.rules import FoundRule, find_rules
 from graph.extraction.words import OTHER, shipped_words
 from graph.model import Span
+from graph.vocabulary.places import ancestors
 from graph.vocabulary.roles import PERSON
 
 FULL_WIDTH = str.maketrans("()", "（）")
@@ -41,6 +43,7 @@ class _Drafting:
     cleaned: Clean
     agencies: Agencies
     stems: frozenset[str]
+    year: int
     rules: list[FoundRule] = field(default_factory=list)
     names: dict[str, Resolved] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
@@ -62,7 +65,7 @@ def draft_plan(read: Read, head: dict[str, Any], agencies: Agencies, stems: froz
     """
     text, cleaned, outline = read.text, read.cleaned, read.outline
     rules = find_rules(cleaned.text, 0, len(cleaned.text))
-    drafting = _Drafting(text, cleaned, agencies, stems, rules)
+    drafting = _Drafting(text, cleaned, agencies, stems, head["year"], rules)
     drafting.doubts += outline.doubts
     covering = _covering(outline)
     measures = [
@@ -129,30 +132,57 @@ def _measure(drafting: _Drafting, found: FoundMeasure, rules: list[tuple[str, Fo
     entry |= {"title": found.title} if found.title else {}
     entry["at"] = [spans[0][0], spans[-1][1]]
     parted = len(found.clauses) > 1
+    stated: list[Stated] = []
     for number, clause in enumerate(found.clauses, start=1):
         reading = read_clause(drafting.cleaned.text, *clause, places=drafting.stems)
-        _add_clause(drafting, entry, reading, f"p{number}" if parted else "")
+        stated += _add_clause(drafting, entry, reading, f"p{number}" if parted else "")
     for column in found.row:
-        _add_column(drafting, entry, column, [head for head, _, _ in found.row])
+        stated += _add_column(drafting, entry, column, [head for head, _, _ in found.row])
+    _add_particulars(drafting, entry, found, stated)
     _apply_rules(drafting, entry, rules)
     if not (found.clauses or any(role in entry for role in ROLES)):
         drafting.doubts.append(Doubt(found.key, "no attribution was found."))
     return _in_order(entry)
 
 
-def _add_column(drafting: _Drafting, entry: dict[str, Any], column: Column, headers: list[str]) -> None:
+def _add_particulars(
+    drafting: _Drafting, entry: dict[str, Any], found: FoundMeasure, stated: list[Stated]
+) -> None:
+    gazetteer = drafting.agencies.setting.gazetteer
+    place = drafting.agencies.setting.place
+    around = (place, *(gazetteer.places[code] for code in ancestors(gazetteer.places, place.code)))
+    source = Source(drafting.cleaned.text, drafting.at, drafting.year, around)
+    fields, doubts = read_particulars(source, found.key, _beside(found.task, found.clauses), stated)
+    entry |= fields
+    drafting.doubts += doubts
+
+
+def _beside(task: Span, clauses: tuple[Span, ...]) -> list[Span]:
+    """Return what of a measure's words is outside its clauses."""
+    spans, reached = [], task[0]
+    for start, end in sorted(clauses):
+        spans.append((reached, min(start, task[1])))
+        reached = max(reached, end)
+    spans.append((reached, task[1]))
+    return [(start, end) for start, end in spans if start < end]
+
+
+def _add_column(
+    drafting: _Drafting, entry: dict[str, Any], column: Column, headers: list[str]
+) -> list[Stated]:
     """Add what a cell says by the header of its column; 主责 beside a column of 牵头 leads nothing."""
     header, start, end = column
     is_named = any(item not in NOTHING for item in drafting.cleaned.text[start:end].split())
     if shipped_words().label_role(header) in (OTHER, PERSON) or not is_named:
-        return
+        return []
     if any("牵头" in each for each in headers) and MAIN.match(header):
         header = "责任单位"
     reading = read_clause(drafting.cleaned.text, start, end, label=header, places=drafting.stems)
-    _add_clause(drafting, entry, reading if not reading.deadline else replace(reading, refused=""), "")
+    return _add_clause(drafting, entry, reading if not reading.deadline else replace(reading, refused=""), "")
 
 
-def _add_clause(drafting: _Drafting, entry: dict[str, Any], reading: Attribution, part: str) -> None:
+def _add_clause(drafting: _Drafting, entry: dict[str, Any], reading: Attribution, part: str) -> list[Stated]:
+    """Add the agencies and open ends of a clause; return the deadline that it states, if any."""
     key = entry["key"]
     if reading.refused:
         drafting.doubts.append(Doubt(key, f"a clause was not read: {reading.refused}."))
@@ -164,10 +194,7 @@ def _add_clause(drafting: _Drafting, entry: dict[str, Any], reading: Attribution
         words = drafting.printed((end.start, end.end))
         made = {"role": role, "as_written": words[:LONGEST_PHRASE], "at": drafting.at(end.start, end.end)}
         entry.setdefault("open_ended", []).append(made | ({"part": part} if part else {}))
-    if reading.deadline:
-        drafting.doubts.append(
-            Doubt(key, f"the deadline {reading.deadline[:LONGEST_PHRASE]!r} is to be coded.")
-        )
+    return [Stated(*reading.deadline_at, part)] if reading.deadline else []
 
 
 def _assignee(drafting: _Drafting, item: Item) -> dict[str, Any]:
@@ -240,7 +267,7 @@ def _named_by(drafting: _Drafting, rule: FoundRule) -> Iterator[Item]:
 
 
 def _in_order(entry: dict[str, Any]) -> dict[str, Any]:
-    order = ("key", "number", "label", "section", "title", "at", *ROLES, "open_ended")
+    order = ("key", "number", "label", "section", "title", "at", *ROLES, "open_ended", *LISTS)
     return {key: entry[key] for key in order if key in entry and entry[key] not in ([], "")}
 
 

@@ -1,0 +1,151 @@
+"""Targets and conditions: the numbers that a measure promises to reach, and those that say who is covered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from graph.extraction.phrases import find_basis, find_phrase, is_quoted, split_subjects
+from graph.extraction.quantities import COUNTERS, Quantity, Units, find_quantities
+from graph.extraction.thresholds import (
+    ABOUT,
+    AT_LEAST,
+    AT_MOST,
+    BETWEEN,
+    EXACTLY,
+    LESS,
+    MORE,
+    TARGET,
+    TIME,
+    find_kind,
+    is_date,
+    is_rank,
+)
+
+WINDOW = 48
+AFTERWARDS = 24
+# Words before a number and what they make of it; the match that begins first is the longest.
+BEFORE = (
+    (AT_LEAST, "不得?低于|不得?少于|不得?小于|不得?短于|不下于|不亚于|至少|最少|最低|保底|年?满"),
+    (
+        AT_MOST,
+        "不得?超过?|不得?高于|不得?多于|不得?大于|不得?长于|不得?突破|至多|最多|最高|(?:控制|压控)[在到至]",
+    ),
+    (MORE, "超过|突破|高于|大于|多于|优于|超出|超额?|逾"),
+    (LESS, "低于|小于|少于|不足|不到|未满|不满|短于|未达到?"),
+    (ABOUT, "大约|约为?|接近|将?近"),
+)
+COMPARED = re.compile(
+    "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(BEFORE)) + r")\s*[了为到至]?$"
+)
+AFTER = re.compile(
+    r"\s*(?:(?P<b0>(?:\(含\)|\(含本数\)|及其?|含)?以上)"
+    r"|(?P<b1>(?:\(含\)|及其?|含)?以[内下]|之内|内(?![容部外涵设需资地蒙河江陆])|封顶)|(?P<b4>左右|上下))"
+)
+AT_LEAST_VERB = re.compile("(?:至少|不少于|最少)[\u4e00-\u9fff]{1,4}$")
+DISTANCE = re.compile("[高低快][于出][^,;。]{2,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """A target or condition and where its phrase stands; `unit` is a word of units.ttl."""
+
+    kind: str
+    subject: str
+    comparator: str
+    value: Decimal
+    maximum: Decimal | None
+    unit: str
+    basis: str
+    as_written: str
+    start: int
+    end: int
+    doubt: str = ""
+
+
+def find_amounts(text: str, start: int, end: int, units: Units | None = None) -> list[FoundAmount]:
+    """Return the targets and conditions in `text[start:end]` (clean text), in order.
+
+    Numbers inside “” and 《》, years, ordinals, counts of a list just printed and *one* in
+    the sense of *a* are neither. Subjects joined by 、 that share a number have one each;
+    after 分别 each has a number of its own.
+
+    Examples
+    --------
+    >>> text = "新增就业5万人以上,引进1-2家鉴定机构,对300人以上的企业开展培训。"
+    >>> for a in find_amounts(text, 0, len(text)):
+    ...     print(a.kind, a.comparator, a.value, a.unit)
+    target at-least 5 person-10-thousand
+    target between 1 institution
+    condition at-least 300 person
+    """
+    found: list[FoundAmount] = []
+    waiting: list[str] = []
+    reached = start
+    for quantity in find_quantities(text, start, end, units):
+        if is_quoted(text, quantity.start):
+            continue
+        amounts = _amounts(text, end, reached, quantity)
+        if not amounts:
+            continue
+        between = text[reached : quantity.start]
+        if waiting and between.strip() in ("、", "和", ","):
+            amounts = [replace(amounts[0], subject=waiting.pop(0))]
+        elif "分别" in between[-8:]:
+            amounts, waiting = amounts[:1], [each.subject for each in amounts[1:]]
+        elif found and _goes_on(between, quantity):
+            amounts = [replace(each, unit=found[-1].unit) for each in amounts]
+        found.extend(amounts)
+        reached = amounts[-1].end
+    return found
+
+
+def _goes_on(between: str, quantity: Quantity) -> bool:
+    """Tell a number that counts the same as the last one, only its verb being new: 开工30个,竣工20个."""
+    is_bare = quantity.counter in COUNTERS and quantity.unit == "item" and not quantity.counted
+    return is_bare and len(between) < 5 and between[:1] in ("、", ",")
+
+
+def _amounts(text: str, end: int, reached: int, quantity: Quantity) -> list[FoundAmount]:
+    before = text[max(reached, quantity.start - WINDOW) : quantity.start].rstrip(" \n")
+    if is_date(before, quantity):
+        return []
+    comparator, close = _compare(text, end, before, quantity)
+    kind = find_kind(before, text[close : min(end, close + AFTERWARDS)], comparator, quantity)
+    if not kind:
+        return []
+    phrase = find_phrase(text, (reached, end), (quantity.start, close), quantity.counted)
+    is_distance = quantity.unit == "percentage-point" and DISTANCE.search(before)
+    first = FoundAmount(
+        kind=kind,
+        subject=phrase.subject,
+        comparator=comparator,
+        value=quantity.value,
+        maximum=quantity.maximum,
+        unit="rank" if is_rank(before, quantity) else quantity.unit,
+        basis=find_basis(phrase.before) if kind == TARGET else "level",
+        as_written=phrase.as_written,
+        start=phrase.start,
+        end=close,
+        doubt="The number is a distance from another figure." if is_distance else quantity.doubt,
+    )
+    return [replace(first, subject=each) for each in split_subjects(phrase)] if kind == TARGET else [first]
+
+
+def _compare(text: str, end: int, before: str, quantity: Quantity) -> tuple[str, int]:
+    """Return the comparator of a number and where its words end; words after it outweigh those before."""
+    after = AFTER.match(text, quantity.end, end)
+    said = COMPARED.search(before[-8:])
+    close = after.end() if after else quantity.end
+    if quantity.maximum is not None:
+        return BETWEEN, close
+    if after and after.lastgroup and (quantity.unit != "year" or after.lastgroup == "b0"):
+        return BEFORE[int(after.lastgroup[1:])][0], close
+    if said and said.lastgroup and not (said.lastgroup == "b4" and quantity.unit in TIME):
+        return BEFORE[int(said.lastgroup[1:])][0], close
+    if is_rank(before, quantity):
+        return AT_MOST, close
+    if AT_LEAST_VERB.search(before[-8:]):
+        return AT_LEAST, close
+    return (MORE if quantity.more else EXACTLY), close

@@ -1,0 +1,208 @@
+"""Numbers with the units that they are printed in: 2.76 万个中小学学位, 1—2 家, 百分之八十五."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from graph.extraction.numerals import ARABIC, CHINESE, SCALES, read_number, read_scale
+from graph.vocabulary.units import UnitForms, shipped_units
+
+NUMERAL = re.compile("[0-9]+|[一二两三四五六七八九十百千]+|(?<=翻)番|(?<=翻了)番")
+COUNTERS = "个家条项所处座套张户台件名份场辆支款"
+# 翻一番 is twice the figure, 翻两番 four times.
+DOUBLED = re.compile("(?:(?<=翻)|(?<=翻了))(?P<times>[一两二三])?番")
+SHARES = {"百": "percent", "千": "permille"}
+# Letters, signs and 第 make a number part of a name (1+3, 第3批), a point or hyphen part of another one.
+NUMBER = re.compile(
+    r"(?<![A-Za-z0-9.+×*#/第〔‘])(?<!\d-)(?<!\d,)"
+    rf"(?:(?P<share>[百千])分之(?P<part>{ARABIC}|{CHINESE})"
+    rf"|(?P<value>{ARABIC}|{CHINESE})\s*[%‰]?"
+    rf"(?:\s*(?:-|—+|–|~|～|至|到)\s*(?P<maximum>{ARABIC}|{CHINESE})\s*)?\s*[余多几]?)"
+)
+GOES_ON = " \n%‰.,-—–~～至到点分余多几万亿百千"
+MORE = "余多几"
+LONGEST_SCALE = 2
+NOUN_SPAN = 14
+NOUN_SIZES = range(8, 0, -1)
+# What stands after a noun that a counter counts, so that the noun is the head of its phrase.
+HEAD_END = re.compile(
+    r"$|[,;。、:()“”\s]|以上|以内|左右|的|等|开展|建设|实施|实现|完成|落地|达到|进行|投入|纳入|上|入|参|取得|获|通过"
+    "|提供|开工|竣工"
+)
+LIMIT = re.compile("及?以[上下内]|左右|上下")
+PHRASE = re.compile(r"[^,;。、:()\n]*")
+REACHED = re.compile("(?:达到?|至|超过|突破|不少于|不低于|力争|分别|总数|总量|数量|数)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit.
+
+    `counter` is the measure word or unit as printed, `more` a 余 or 多 after the number,
+    `counted` the noun that the printed unit holds (个重点产业).
+    """
+
+    value: Decimal
+    maximum: Decimal | None
+    unit: str
+    start: int
+    end: int
+    counter: str
+    is_chinese: bool
+    more: bool
+    counted: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Base units by printed form and by counted noun, lengths of forms by first character, multiples."""
+
+    forms: Mapping[str, str]
+    lengths: Mapping[str, tuple[int, ...]]
+    nouns: Mapping[str, str]
+    noun: re.Pattern[str]
+    multiples: Mapping[tuple[str, Decimal], str]
+
+
+def compile_units(units: UnitForms) -> Units:
+    """Return the units of an ontology as numbers are read with them: multiples come from 万 and 亿."""
+    multiples = set(units.multiples.values())
+    forms = {form: word for form, word in units.forms.items() if word not in multiples}
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form[0], set()).add(len(form))
+    nouns = {
+        form[1:]: word
+        for form, word in forms.items()
+        if len(form) > 2 and form[0] in COUNTERS and form[1] != "人"
+    }
+    return Units(
+        forms=forms,
+        lengths={first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()},
+        nouns=nouns,
+        noun=re.compile("|".join(sorted(map(re.escape, nouns), key=lambda noun: (-len(noun), noun)))),
+        multiples=units.multiples,
+    )
+
+
+@cache
+def shipped_quantities() -> Units:
+    """Return the units of the shipped ontology."""
+    return compile_units(shipped_units())
+
+
+def find_quantities(text: str, start: int, end: int, units: Units | None = None) -> Iterator[Quantity]:
+    """Yield the numbers of `text[start:end]` that have a unit of `units`, in order.
+
+    A bare counter takes the unit of the noun that it counts, after it or before the number.
+    A multiple that the ontology does not hold is multiplied out. 翻一番 is 2 times.
+
+    Examples
+    --------
+    >>> [(str(q.value), q.unit) for q in find_quantities("提供2.76万个中小学学位,引进3家鉴定机构", 0, 25)]
+    [('2.76', 'school-place-10-thousand'), ('3', 'institution')]
+    """
+    units = units or shipped_quantities()
+    last = start
+    for numeral in NUMERAL.finditer(text, start, end):
+        following = text[numeral.end() : numeral.end() + 1]
+        if doubled := DOUBLED.match(text, numeral.start(), end):
+            yield _doubled(doubled)
+            continue
+        if numeral.start() < last or not (following in units.lengths or following in GOES_ON):
+            continue
+        match = NUMBER.match(text, numeral.start(), end)
+        found = _read(text, end, match, units) if match else None
+        if found:
+            last = found.end
+            yield found
+
+
+def _doubled(match: re.Match[str]) -> Quantity:
+    value = Decimal(2) ** int(read_number(match["times"] or "一") or 1)
+    return Quantity(value, None, "times", *match.span(), "番", is_chinese=False, more=False)
+
+
+def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity | None:
+    if match["share"]:
+        part = read_number(match["part"])
+        return (
+            part
+            if part is None
+            else Quantity(part, None, SHARES[match["share"]], *match.span(), "%", True, False)
+        )
+    unit = _unit_at(text, match, end, units)
+    value = read_number(match["value"]) if unit else None
+    if value is None or not unit:
+        return None
+    scale, form, close = unit
+    base = units.forms[form]
+    if form in COUNTERS:
+        base = _counted(text, match.start(), close, end, units) or base
+    word, factor = base, read_scale(scale)
+    if factor != 1:
+        word = units.multiples.get((base, factor), "")
+        value, word = (value, word) if word else (value * factor, base)
+    maximum = read_number(match["maximum"]) if match["maximum"] else None
+    is_range = maximum is not None and maximum > value
+    return Quantity(
+        value=value,
+        maximum=maximum if is_range else None,
+        unit=word,
+        start=match.start(),
+        end=close,
+        counter=form,
+        is_chinese=not match["value"][0].isdigit(),
+        more=match.group()[-1] in MORE or text[close - len(form) - 1] in MORE,
+        counted=form[1:] if len(form) > 2 and form[0] in COUNTERS else "",
+        doubt=_doubt(text, close, is_range=maximum is None or is_range),
+    )
+
+
+def _doubt(text: str, close: int, *, is_range: bool) -> str:
+    if text[close : close + 1] == "/":
+        return "The unit is a ratio that units.ttl does not hold."
+    return "" if is_range else "The range does not rise."
+
+
+def _unit_at(text: str, match: re.Match[str], end: int, units: Units) -> tuple[str, str, int] | None:
+    """Return the scale, the longest form of a unit and its end after a number, None where none stands."""
+    if text[match.end() - 1] in "%‰":
+        return "", text[match.end() - 1], match.end()
+    mark = text[match.end("value") : match.end()].strip()[:1]
+    if mark and mark in "%‰":
+        return "", mark, match.end()
+    position, most = match.end(), 0
+    while most < LONGEST_SCALE and text[position + most : position + most + 1] in SCALES:
+        most += 1
+    best = None
+    for length in range(most + 1):
+        begin = position + length
+        begin += length > 0 and text[begin : begin + 1] in ("余", "多")
+        for size in units.lengths.get(text[begin : begin + 1], ()):
+            if begin + size <= end and text[begin : begin + size] in units.forms:
+                if not best or begin + size > best[2]:
+                    best = text[position : position + length], text[begin : begin + size], begin + size
+                break
+    return best
+
+
+def _counted(text: str, start: int, position: int, end: int, units: Units) -> str:
+    """Return the unit of the noun that a bare counter counts, "" where none decides."""
+    following = PHRASE.match(text, position, min(end, position + NOUN_SPAN))
+    last = ""
+    if following:
+        for noun in units.noun.finditer(text, position, following.end()):
+            if HEAD_END.match(text, noun.end(), end):
+                last = units.nouns[noun.group()]
+                break
+    goes_on = "\u4e00" <= text[position : position + 1] <= "\u9fff" and not LIMIT.match(text, position)
+    if last or goes_on:
+        return last
+    before = REACHED.sub("", text[max(0, start - 12) : start].rstrip(" \n”"))
+    return next((units.nouns[before[-size:]] for size in NOUN_SIZES if before[-size:] in units.nouns), "")
