@@ -29,6 +29,7 @@ VERBS = (
     "new",
     "extract",
     "attribution",
+    "review",
     "agree",
     "build",
     "validate",

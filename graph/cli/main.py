@@ -20,6 +20,7 @@ from graph.cli.new import new
 from graph.cli.query import query
 from graph.cli.rank import rank
 from graph.cli.report import report
+from graph.cli.review import review
 from graph.cli.show import show
 from graph.cli.validate import validate
 from graph.errors import Problem, UserError
@@ -64,7 +65,9 @@ def cli() -> None:
     """
 
 
-for command in (new, extract, attribution, agree, build, validate, query, show, rank, draw, report):
+for command in (
+    new, extract, attribution, review, agree, build, validate, query, show, rank, draw, report,
+):  # fmt: skip
     cli.add_command(command)
 
 

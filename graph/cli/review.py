@@ -1,0 +1,59 @@
+"""`tiaokuai review`: the screen on which a person checks a coded plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli import options
+from graph.errors import fail
+
+
+@click.command(short_help="Check a coded plan on a screen: text beside fields.")
+@click.argument("plan", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--document",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The plan's document; default: the file that source: names, beside the plan.",
+)
+@click.option(
+    "--agencies", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More agencies, Turtle."
+)
+@options.lang
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; default: any that is free.")
+@click.option("--no-browser", is_flag=True, help="Only print the address of the page.")
+def review(
+    plan: Path, document: Path | None, agencies: Path | None, lang: str, port: int, no_browser: bool
+) -> None:
+    """Check a coded plan against its document on one page, doubts first.
+
+    The page is served to this machine only, until it says that it is done or Ctrl-C is pressed.
+    Saving writes PLAN whole or not at all, after the checks of a build; what PLAN held
+    before the last change stays beside it as PLAN.bak.
+    """
+    import secrets
+    import webbrowser
+
+    from graph.server.review import ReviewServer
+    from graph.server.review_file import open_review
+    from graph.vocabulary.ontology import extra_agencies, load_ontology
+
+    ontology = load_ontology()
+    extra = extra_agencies(agencies, ontology) if agencies else ()
+    opened = open_review(plan, document, ontology, extra)
+    try:
+        server = ReviewServer(opened, token=secrets.token_urlsafe(24), lang=lang, port=port)
+    except OSError as error:
+        raise fail(
+            "--port", f"{port} cannot be used: {error.strerror or error}.", "Choose another."
+        ) from error
+    click.echo(server.address)
+    click.echo(f"{plan}: open for review; Ctrl-C ends", err=True)
+    with server:
+        try:
+            if not no_browser:
+                webbrowser.open_new_tab(server.address)
+            server.serve_forever(poll_interval=0.1)
+        except KeyboardInterrupt:
+            click.echo(f"{plan}: review ended", err=True)
