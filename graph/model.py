@@ -184,6 +184,7 @@ class Measure:
     mentions: tuple[Mention, ...] = ()
     alignments: tuple[Alignment, ...] = ()
     links: tuple[Link, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +213,4 @@ class Plan:
     measures: tuple[Measure, ...] = ()
     mentions: tuple[Mention, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    doubts: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ import yaml
 
 DATA = Path(__file__).parent / "data" / "cities"
 NUMBERED = re.compile(r"#(\d+) ")
+DATED = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 Target = tuple[float, str, str]
 Rows = list[list[str]]
 
@@ -58,7 +59,10 @@ class GoldMeasure:
 
 @dataclass(frozen=True)
 class City:
-    """An invented plan: where and when, how it is printed, and its gold."""
+    """An invented plan: where and when, how it is printed, and its gold.
+
+    `wrap` is the width of plain text (0: none), `indent` that of first lines on pages, in characters.
+    """
 
     name: str
     place: str
@@ -69,6 +73,7 @@ class City:
     formats: tuple[str, ...]
     lines: tuple[str, ...]
     wrap: int
+    indent: int
     rules: tuple[str, ...]
     sections: tuple[GoldSection, ...]
     measures: tuple[GoldMeasure, ...]
@@ -100,6 +105,7 @@ def _read(path: Path) -> City:
         lines=tuple(data.pop("text").splitlines()),
         formats=tuple(data.pop("formats")),
         wrap=data.pop("wrap", 0),
+        indent=data.pop("indent", 0),
         rules=tuple(data.pop("rules", ())),
         sections=tuple(GoldSection(**section) for section in data.pop("sections")),
         measures=tuple(_measure(measure) for measure in data.pop("measures")),
@@ -242,12 +248,41 @@ def _word_table(document: Any, rows: Rows) -> None:
                 table.cell(at, column).merge(table.cell(last, column)).text = cell
 
 
+def _workbook(city: City) -> bytes:
+    """Return the plan as a sheet: the title over all columns, then the rows of its tables."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    tables = [block for block in _blocks(city) if not isinstance(block, str)]
+    width = max(len(row) for rows in tables for row in rows)
+    sheet.append([city.title])
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)
+    for rows in tables:
+        top = sheet.max_row + 1
+        for at, row in enumerate(rows):
+            sheet.append([None if cell == "^" else cell for cell in row])
+            if len(row) == 1:
+                sheet.merge_cells(start_row=top + at, end_row=top + at, start_column=1, end_column=width)
+            for column, cell in enumerate(row, start=1):
+                last = top + at + _spans(rows, at, column - 1) - 1
+                if len(row) > 1 and cell != "^" and last > top + at:
+                    sheet.merge_cells(
+                        start_row=top + at, end_row=last, start_column=column, end_column=column
+                    )
+    stream = io.BytesIO()
+    book.save(stream)
+    return _undated(stream.getvalue())
+
+
 def _undated(package: bytes) -> bytes:
     """Return the same package with fixed dates on its members."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
+            member = DATED.sub(b"2000-01-01T00:00:00Z", old.read(name)) if "core" in name else old.read(name)
+            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), member, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
@@ -260,7 +295,8 @@ def _pages(city: City) -> bytes:
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("body", fontName="STSong-Light", fontSize=14, leading=24, wordWrap="CJK")
-    head = ParagraphStyle("title", parent=style, fontSize=18, leading=40, alignment=1)
+    style.firstLineIndent = city.indent * style.fontSize
+    head = ParagraphStyle("title", parent=style, firstLineIndent=0, fontSize=18, leading=40, alignment=1)
     story: list[Any] = [Paragraph(city.title, head)]
     for block in _blocks(city):
         if isinstance(block, str):
@@ -283,7 +319,7 @@ def _page_table(rows: Rows, style: Any) -> Any:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, Table
 
-    small = ParagraphStyle("cell", parent=style, fontSize=9, leading=12)
+    small = ParagraphStyle("cell", parent=style, firstLineIndent=0, fontSize=9, leading=12)
     width = len(rows[0])
     commands: list[tuple[Any, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, "black")]
     cells = []
@@ -321,4 +357,4 @@ WEB = """<!DOCTYPE html>
 </body>
 </html>
 """
-WRITERS = {"txt": _plain, "md": _markdown, "html": _web, "docx": _word, "pdf": _pages}
+WRITERS = {"txt": _plain, "md": _markdown, "html": _web, "docx": _word, "pdf": _pages, "xlsx": _workbook}

@@ -200,6 +200,33 @@ GDP总量突破1.5万亿元 | more-than 1.5 cny-trillion
 将环评报告书审批时限由法定的60日压缩到15日 | exactly 15 day
 公开招标项目数占比90%以上 | at-least 90 percent
 为中小企业预留采购份额30%以上 | at-least 30 percent
+单电源、双电源办电时间分别压减至15个、25个工作日以内。 | at-most 15 working-day ; at-most 25 working-day
+改造小区5个、10个村通水。 | exactly 5 item ; exactly 10 village
+事故起数和死亡人数分别下降5%、3%以上。 | at-least 5 percent ; at-least 3 percent
+新增年收入超50万元的经济强村5个。 | c more-than 50 cny-10-thousand ; exactly 5 village
+启动100个社区嵌入式服务设施试点,建成不少于30个社区养老服务站。 | exactly 100 item ; at-least 30 site
+在30个社区开展试点,创建20个示范社区。 | exactly 30 community ; exactly 20 community
+贷款平均利率下降10个基点。 | -
+对义务教育阶段5-9年级学生开展筛查。 | -
+对年纳税额3亿元以上、吸纳就业20人以上的企业帮扶。 | c at-least 3 cny-100-million ; c at-least 20 person
+培育产值5亿元以上、税收9元以上企业 | c at-least 5 cny-100-million ; c at-least 9 cny
+0.5天内办结率达到90%以上。 | at-least 90 percent
+投诉7日内受理率、30日内办结率均达到98%。 | exactly 98 percent ; exactly 98 percent
+12户重点企业全部完成改制。 | exactly 12 enterprise
+对承租国有房屋的企业减免3个月租金。 | exactly 3 month
+新增学位15000个、宿位20000个。 | exactly 15000 school-place ; exactly 20000 item
+国内生产总值增长6.5%—7%左右。 | between 6.5 7 percent
+一二等奖分别奖励100万元、30万元。 | exactly 100 cny-10-thousand ; exactly 30 cny-10-thousand
+亿元生产总值事故死亡率控制在0.02以下。 | -
+存栏生猪50万头,制定规章1部。 | -
+对面积不大于900平方米、高度不大于24米的厂房免审。 | c at-most 900 square-metre ; c at-most 24 metre
+企业开办压缩至1个环节、0.5天办结。 | exactly 1 item ; exactly 0.5 day
+企业诉求1小时签收、24小时响应,建立48小时响应机制。 | exactly 1 hour ; exactly 24 hour
+由市长任组长、3位副市长任副组长,下设8个工作组。 | -
+“十三五”以来累计投入12亿元,去年新增企业300家,今年力争新增350家。 | exactly 350 enterprise
+目前已建成50公里,年内再建20公里,较去年增长5%。 | exactly 20 kilometre ; exactly 5 percent
+补助不高于总投资的30%,按不低于年度预算3%安排资金。 | at-most 30 percent ; at-least 3 percent
+组织4次督查,约谈排名后3位的县区。 | exactly 4 occurrence
 """
 
 
@@ -264,6 +291,23 @@ def test_a_quotation_is_short_and_has_no_full_stop() -> None:
 def test_a_clause_that_names_nothing_takes_the_one_before() -> None:
     (amount,) = read("开展局长走流程,全年不少于4次。")
     assert (amount.subject, amount.comparator) == ("开展局长走流程", "at-least")
+
+
+def test_a_number_after_a_list_mark_has_its_own_phrase() -> None:
+    second = read("新增4000张养老床位、800张护理床位。")[1]
+    assert (second.subject, second.as_written) == ("护理床位", "800张")
+
+
+def test_numbers_in_a_row_share_subject_and_basis() -> None:
+    text = "居民收入分别增长8%左右和8.5%左右,新增技能人才5万人、高技能人才2万人、总数达到9万人。"
+    found = [(each.subject, each.basis) for each in read(text)]
+    assert found[:2] == [("居民收入", "increase")] * 2
+    assert [basis for _, basis in found[2:]] == ["increase", "increase", "level"]
+
+
+def test_a_name_is_no_basis() -> None:
+    text = "工业增加值占比稳定在30%以上,工程建设项目审批时间缩短至60个工作日。"
+    assert [each.basis for each in read(text)] == ["level", "level"]
 
 
 def test_bounds_are_kept() -> None:

@@ -49,6 +49,7 @@ def test_an_empty_line_inside_a_name_is_cut() -> None:
         "建设道路\n1.修路。",
         "牵头单位:市交通局\n责任单位:市财政局",
         "修好道路。\n种好树木。",
+        "甲市人民政府办公室关于印发甲市2024年全市重点工作实施方案的通知\n甲政办〔2024〕12号\n2024年3月1日\n各区政府:",
         "序号\t本年度全市重点任务及其主要内容和具体目标要求\t责任单位\n1\t修路\t市交通局",
         "|序号|本年度全市重点任务及其主要内容和具体目标要求|责任单位|\n|1|修路|市交通局|",
     ],
@@ -59,6 +60,24 @@ def test_line_ends_that_are_meant_stay(text: str) -> None:
 
 def test_nothing_is_cut_where_the_reader_knows_paragraphs() -> None:
     assert clean(WRAPPED, is_wrapped=False).text == WRAPPED
+
+
+def test_a_text_is_hard_wrapped_where_several_lines_are_as_long_as_the_longest() -> None:
+    lines = ["甲市任务表", "一、道路", "甲" * 20, "路。", "责任单位:市交通局", "二、树木", "乙" * 20, "树。"]
+    text = "\n".join([*lines, "责任单位:市林业局、" + "丙" * 10, "局", "附注", "三、其他"])
+    assert "甲路。" in joined(text)
+    assert "丙局\n" in joined(text)
+    assert "附注\n三" in joined(text)
+
+
+def test_an_indented_line_is_as_long_as_it_is_printed() -> None:
+    text = "\n".join(["标题", *["  " + "甲" * 18 + "\n" + "乙" * 20 + "\n丁。"] * 4])
+    assert joined(text).count("甲乙") == 4
+
+
+def test_a_text_of_short_lines_only_is_not_taken_for_hard_wrapped() -> None:
+    text = "甲市任务表\n道路\n修东路\n修西路\n树木\n种杨树\n种柳树\n种松树\n种柏树\n"
+    assert joined(text) == text
 
 
 def test_a_punctuation_mark_never_begins_a_line() -> None:

@@ -133,3 +133,40 @@ def test_offsets_over_two_texts_are_not_mixed() -> None:
     other["plan"]["source"]["text_sha256"] = "1" * 64
     with pytest.raises(UserError, match="read as another text"):
         merge(plan(measure()), plan(measure(title="乙")), other)
+
+
+def test_a_name_is_never_given_to_an_agency_of_the_register_and_a_new_one_at_once() -> None:
+    new = {"label": "甲局", "slug": "jia-ju"}
+    base, mine, theirs = (
+        plan(measure(), names=[{"spelling": "甲局", **entry}])
+        for entry in (
+            {"new": new, "status": "proposed"},
+            {"new": {**new, "label": "甲市甲局"}, "status": "accepted"},
+            {"agency": "cn/jia-ju"},
+        )
+    )
+    for old, own, other in ((base, mine, theirs), (base, theirs, mine), (None, mine, theirs)):
+        merged = merge(old, own, other)
+        assert merged.data == own
+        assert [each.field for each in merged.conflicts] == ["names 甲局"]
+    assert merge(base, base, theirs).data == theirs
+
+
+def test_a_measure_cut_from_another_passage_is_not_mixed_with_the_persons() -> None:
+    base = plan(measure(at=[0, 9], lead=["A局"]), measure("2", at=[10, 19]))
+    mine = plan(measure(at=[0, 9], lead=["B局"]), measure("2", at=[10, 19]))
+    theirs = plan(measure(at=[10, 19], lead=["C局"]), measure("2", at=[20, 29]))
+    merged = merge(base, mine, theirs)
+    assert merged.data == plan(mine["measures"][0], theirs["measures"][1])
+    (conflict,) = merged.conflicts
+    assert (conflict.measure, conflict.field) == ("1", "measure")
+    moved = plan(measure(at=[0, 12], lead=["A局"]))
+    assert merge(base, mine, moved).data["measures"][0] == measure(at=[0, 12], lead=["B局"])
+
+
+def test_a_long_value_is_shown_in_part() -> None:
+    long = plan(measure(at=[0, 9], lead=[f"{number}局" for number in range(200)]))
+    (conflict,) = merge(None, long, plan(measure(at=[10, 19]))).conflicts
+    said = str(conflict.problem("p.yaml"))
+    assert " …, now read as key: " in said
+    assert len(said) < 500

@@ -85,6 +85,36 @@ def test_a_number_begins_a_paragraph_after_a_full_line_that_ends_a_sentence() ->
     assert text.content.split("\n") == ["甲" * 29 + "。", "2.办事" + "乙" * 26 + "1.5亿元", "收尾。"]
 
 
+def test_a_space_that_is_printed_stays_and_one_that_only_spreads_a_line_does_not() -> None:
+    text = read(lines("市场整治 牵头单位：市商务局 配合单位：市公安局", FULL, "末行。"))
+    assert text.content.startswith("市场整治 牵头单位：市商务局 配合单位：市公安局\n")
+
+
+def test_a_label_begins_a_paragraph_though_the_line_before_is_full() -> None:
+    text = read(lines(FULL, "主要任务：修好道路。", "甲" * 29 + "、", "责任单位：市交通局"))
+    assert text.content.split("\n") == [FULL, "主要任务：修好道路。", "甲" * 29 + "、责任单位：市交通局"]
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("（三）建设队伍", True),
+        ("三、守牢安全", True),
+        ("（三）项所列的事项", False),
+        ("一、二、三产业融合", False),
+        ("3.5亿元", False),
+    ],
+)
+def test_a_number_after_a_full_line_without_an_end(line: str, begins: bool) -> None:
+    text = read(lines(FULL, line, FULL, "末行。"))
+    assert text.content.startswith(FULL + "\n" * begins + line)
+
+
+def test_a_page_of_short_indented_paragraphs_is_not_one() -> None:
+    text = read(lines(">" + "乙" * 28, "尾。", ">" + "丙" * 28, "尾。", ">" + "丁" * 27, ">戊段。"))
+    assert text.content.split("\n") == ["乙" * 28 + "尾。", "丙" * 28 + "尾。", "丁" * 27, "戊段。"]
+
+
 def test_a_paragraph_goes_on_over_the_page_and_what_runs_along_goes() -> None:
     def running(number: int) -> Drawing:
         def draw(canvas: Any) -> None:

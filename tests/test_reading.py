@@ -71,6 +71,21 @@ def test_a_city_without_a_register_is_read_into_a_plan_that_validates(
     assert (code, "taken as a plan of" in messages) == (1, True)
 
 
+def test_doubts_are_kept_where_a_reviewer_settles_them(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(CHUXIONG.replace("6月底前", "13月底前").replace("州商务局", "州天书局"), encoding="utf-8")
+    draft = read_plan_text(path)
+    assert "--place" in draft.data["plan"]["doubts"][0]
+    assert [each.get("doubts") for each in draft.data["measures"]] == [
+        None,
+        None,
+        ["13月底前: The date is damaged or does not exist."],
+    ]
+    unsure = {each["spelling"]: each["doubt"] for each in draft.data["names"] if "doubt" in each}
+    assert list(unsure) == ["州天书局"]
+    assert len(draft.doubts) == 3
+
+
 def test_a_rule_is_carried_over_later_measures_and_recorded(document: Path) -> None:
     data = read_plan_text(document, place="楚雄州").data
     leads = [measure["lead"][0] for measure in data["measures"]]
@@ -172,6 +187,33 @@ def test_zhengzhou_is_read_as_it_was_coded(tmp_path: Path, ontology: Ontology) -
 def numbers(amount: Amount) -> tuple[object, ...]:
     """Return what of a target or condition is no choice of words."""
     return amount.comparator, amount.value, amount.maximum, amount.unit, amount.deadline
+
+
+def test_the_notice_around_a_plan_gives_its_issuer_number_and_date(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    lines = (
+        "昆明市官渡区人民政府办公室关于印发官渡区2024年重点工作方案的通知",
+        "官政办〔2024〕12号",
+        "各街道办事处：",
+        "现印发给你们。",
+        "2024年3月1日",
+        "官渡区2024年重点工作方案",
+        "一、做好“稳岗”（就业）工作",
+        "（一）稳定就业（稳岗）。2024年底前新增城镇就业5万人以上。责任单位：区人力资源社会保障局。",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    data = read_plan_text(path).data
+    head = {key: data["plan"][key] for key in ("title", "issuers", "document_number", "issued", "place")}
+    assert head == {
+        "title": "官渡区2024年重点工作方案",
+        "issuers": ["昆明市官渡区人民政府办公室"],
+        "document_number": "官政办〔2024〕12号",
+        "issued": "2024-03-01",
+        "place": "530111",
+    }
+    assert data["names"][0]["spelling"] == "昆明市官渡区人民政府办公室"
+    assert data["sections"][0]["title"] == "做好“稳岗”（就业）工作"
+    assert (data["measures"][0]["label"], data["measures"][0]["title"]) == ("（一）", "稳定就业（稳岗）")
 
 
 def test_a_task_table_is_read_by_its_headers(tmp_path: Path) -> None:

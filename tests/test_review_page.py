@@ -139,6 +139,29 @@ def test_accepting_by_keys_takes_the_doubts_out_of_the_file(opened: Open) -> Non
     assert [each.doubt for index in (0, 2) for each in screen.measure(index).assignments] == [""] * 4
 
 
+def test_what_reading_was_unsure_of_is_settled_at_the_plan_a_measure_and_a_name(opened: Open) -> None:
+    def edit(data: Any) -> None:
+        data["plan"]["doubts"] = ["A table was not read."]
+        data["measures"][1]["doubts"] = ["A clause was not read.", "The date is damaged."]
+        data["names"][0] |= {"status": "proposed", "doubt": "Only a part of the name is known."}
+
+    screen = opened(edit, lang="en")
+    reasons = screen.page.locator("#list .item .why").all_inner_texts()
+    for words in (
+        "A table was not read.",
+        "A clause was not read.",
+        "The date is damaged.",
+        "Only a part of the name is known.",
+    ):
+        assert words in reasons
+        screen.page.locator("#list .item", has_text=words).click()
+        screen.page.keyboard.press("a")
+    screen.save()
+    plan = read_plan(screen.plan, screen.ontology).plan
+    assert (plan.doubts, plan.measures[1].doubts) == ((), ())
+    assert "doubt" not in screen.plan.read_text(encoding="utf-8")
+
+
 def test_j_and_k_walk_the_doubts_n_and_p_the_measures(opened: Open) -> None:
     page = opened().page
     seen = []

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
+from cities import City, cities
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.documents.text import make_text
 from graph.extraction.attributions import ROLES, read_clause
 from graph.extraction.clean import clean
 from graph.extraction.outline import Outline
-from graph.extraction.structure import find_outline
+from graph.extraction.structure import find_outline, read_outline
 
 DOCUMENT = ROOT.parent / "shared" / "corpus" / "zhengzhou-2024.txt"
 Case = tuple[str, list[str], list[str]]
@@ -87,6 +90,58 @@ CASES: dict[str, Case] = {
         "二、繁荣商贸(牵头单位:区商务局)\n1. 改造商圈。改造三处。\n2. 办好展会。承办四场。\n",
         ["1-1 引进团队", "1-2 建设基地", "2-1 改造商圈", "2-2 办好展会"],
         ["1 强化科技", "2 繁荣商贸"],
+    ),
+    "a paragraph may stand between such a heading and its items": (
+        "一、强化科技(区科技局牵头)\n以企业为主体,汇聚资源。\n(一)引进团队。引进五个。\n(二)建设基地。布局两处。\n"
+        "二、繁荣商贸(区商务局牵头)\n丰富供给。\n(一)改造商圈。改造三处。\n",
+        ["1-1 引进团队", "1-2 建设基地", "2-1 改造商圈"],
+        ["1 强化科技", "2 繁荣商贸"],
+    ),
+    "a measure whose attribution stands beside its title keeps its items": (
+        "1.修路(市交通局负责)\n按期开工,保证质量。\n(1)修东路。\n(2)修西路。\n"
+        "2.植树(市林业局负责)\n按期开工,保证质量。\n(1)种杨树。\n(2)种柳树。\n",
+        ["1 修路", "2 植树"],
+        [],
+    ),
+    "the letter that sends the plan out is not of it": (
+        "各单位:\n现印发给你们。\n一、加强领导。压实责任。\n二、加强督查。定期通报。\n甲市人民政府办公室\n"
+        "2024 年 3 月 5 日\n甲市工作要点\n1.修路。修好路。(市交通局负责)\n2.植树。种好树。(市林业局负责)\n",
+        ["1 修路", "2 植树"],
+        [],
+    ),
+    "aims and principles are no measures, though the numbers run through": (
+        "一、总体要求\n(一)指导思想。坚持创新。\n(二)主要目标。环境更好。\n二、任务\n(三)修路。修好路。(市交通局负责)\n"
+        "三、保障\n(四)督查。每月通报。\n",
+        ["3 修路", "4 督查"],
+        ["2 任务", "3 保障"],
+    ),
+    "blanks in and around numbers": (
+        "一 、道路\n( 一 ) 修路。修好路。(市交通局负责)\n( 二 )架桥。架好桥。(市交通局负责)\n"
+        "二 、树木\n( 三 )植树。种好树。(市林业局负责)\n",
+        ["1 修路", "2 架桥", "3 植树"],
+        ["1 道路", "2 树木"],
+    ),
+    "a list of annexes after the last measure": (
+        "一、任务\n1.修路。修好路。(市交通局负责)\n2.植树。种好树。(市林业局负责)\n3.种草。种好草。\n"
+        "附件:1.任务表\n2.联系表\n4.统计表\n",
+        ["1 修路", "2 植树", "3 种草"],
+        ["1 任务"],
+    ),
+    "a number that stood before is not of the section": (
+        "一、任务\n1.修路。修好路。(市交通局负责)\n2.植树。种好树。(市林业局负责)\n甲市人民政府\n1.联系人张三\n",
+        ["1 修路", "2 植树"],
+        ["1 任务"],
+    ),
+    "numbers after a closing bracket or a sentence without a line end": (
+        "一、道路\n1.修路。修好路。(市交通局负责)2.架桥。架好桥。(市交通局负责)二、树木\n"
+        "3.植树。种好树。(市林业局负责)\n4.种草。种好草。三、花卉\n5.种花。种好花。(市园林局负责)\n",
+        ["1 修路", "2 架桥", "3 植树", "4 种草", "5 种花"],
+        ["1 道路", "2 树木", "3 花卉"],
+    ),
+    "a date at the start of a line is no number": (
+        "13.03.2015 07:51\n1、修路。修好路。(市交通局负责)\n2、植树。种好树。(市林业局负责)\n",
+        ["1 修路", "2 植树"],
+        [],
     ),
     "items inside a measure stay in it": (
         "一、任务\n1.修路。\n(1)修东路。\n(2)修西路。(市交通局负责)\n2.植树。\n(1)种杨树。\n(2)种柳树。(市林业局负责)\n"
@@ -208,6 +263,20 @@ def test_a_text_without_attributions_has_no_measures() -> None:
     assert find_outline("").measures == ()
 
 
+def test_labels_and_titles_are_as_printed() -> None:
+    content = (
+        "一、產業（試點）\n（一）建設園區，擴大規模\n開工十個。（市發改委負責）\n"
+        "（二）培訓人員\n培訓百名。（市人社局負責）\n"
+    )
+    text = make_text(content, content.encode(), reader="plain 1", media_type="text/plain")
+    outline = read_outline(text).outline
+    assert [(each.label, each.title) for each in outline.sections] == [("一、", "產業（試點）")]
+    assert [(each.label, each.title) for each in outline.measures] == [
+        ("（一）", "建設園區，擴大規模"),
+        ("（二）", "培訓人員"),
+    ]
+
+
 def test_keys_are_unique_where_numbers_repeat() -> None:
     outline = find_outline("1.甲。乙。(市甲局负责)\n1.丙。丁。(市乙局负责)\n1.戊。己。(市丙局负责)\n")
     assert [measure.key for measure in outline.measures] == ["1", "1-2", "1-3"]
@@ -233,6 +302,26 @@ def test_a_piece_repeated_is_read_to_its_end(piece: str) -> None:
     outline = find_outline(text)
     assert all(measure.end <= len(text) for measure in outline.measures)
     assert all(one.start <= two.start for one, two in pairwise(outline.measures))
+
+
+@pytest.mark.parametrize("city", cities(), ids=lambda city: city.name)
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[: len(text) * 2 // 3],
+        lambda text: text[len(text) // 3 :],
+        lambda text: text.replace("\n", ""),
+        lambda text: text.replace("\n", "\n\n").replace("，", "，  "),
+        lambda text: text.translate(str.maketrans("0123456789.|", "０１２３４５６７８９．\n")),
+        lambda text: re.sub("[（）]", "", text),
+    ],
+    ids=["end cut", "start cut", "no line ends", "double spaces", "wide digits, no bars", "no brackets"],
+)
+def test_a_damaged_plan_is_read_to_its_end(city: City, damage: Callable[[str], str]) -> None:
+    text = clean(damage("\n".join(city.lines))).text
+    outline = find_outline(text)
+    assert all(measure.start <= measure.body <= measure.end <= len(text) for measure in outline.measures)
+    assert len({measure.key for measure in outline.measures}) == len(outline.measures)
 
 
 @given(st.text("一二(1).、。;:\n\t| 市局责任单位牵头负责序号任务①#—", max_size=200))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from graph.documents.blocks import Blocks, Cell
 from graph.extraction.clean import clean
 from graph.extraction.outline import Outline
+from graph.extraction.rows import block_rows
 from graph.extraction.structure import find_outline
-from graph.extraction.tables import block_rows
 
 Rows = list[list[str]]
 
@@ -197,3 +197,42 @@ def test_a_table_that_goes_on_without_a_header_and_numbers_inside_the_text() -> 
     assert [measure.number for measure in outline.measures] == [1, 2]
     assert [measure.section for measure in outline.measures] == ["", "2"]
     assert columns(cleaned.text, outline)[1] == {"责任单位": "市林业局"}
+
+
+def test_a_row_of_text_that_lacks_the_cell_merged_above_is_put_right() -> None:
+    text = (
+        "甲市任务\n类别 | 任务 | 责任单位 | 电话 |\n一、道路 | 1.修路 | 市交通局 | 5550000 |\n"
+        "2.架桥 | 市城建局 | 5550001 | |\n二、树木 | 3.植树 | 市林业局 | 5550002 |\n"
+        "4.种草 | 市园林局 | 5550003\n"
+    )
+    cleaned = clean(text)
+    outline = find_outline(cleaned.text)
+    assert [(measure.key, measure.section) for measure in outline.measures] == [
+        ("1", "1"),
+        ("2", "1"),
+        ("3", "2"),
+        ("4", "2"),
+    ]
+    assert [each["责任单位"] for each in columns(cleaned.text, outline)] == [
+        "市交通局",
+        "市城建局",
+        "市林业局",
+        "市园林局",
+    ]
+
+
+def test_numbers_of_the_letter_before_a_table_are_not_its_sections() -> None:
+    _, outline = read(
+        [["序号", "任务", "责任单位"], ["1", "修路", "市交通局"]],
+        before="一、加强领导\n二、加强督查\n甲市人民政府\n2024年3月5日\n甲市任务分解表\n",
+    )
+    assert headed(outline) == []
+    assert outline.measures[0].section == ""
+
+
+def test_a_table_of_lines_beside_one_without_agencies() -> None:
+    _, outline = read(
+        [["索引号", "发布日期"], ["0001", "3月5日"]],
+        after="序号\n任务\n责任单位\n1\n修路\n市交通局\n2\n植树\n市林业局\n",
+    )
+    assert [measure.number for measure in outline.measures] == [1, 2]

@@ -67,6 +67,8 @@ def test_lists_show_their_numbers() -> None:
     chinese = "<ol style='list-style-type: cjk-ideographic' start=10><li>甲，乙。<li>丙，丁。</ol>"
     assert read(chinese).content == "十、甲，乙。\n十一、丙，丁。"
     assert read("<ol style='list-style: none'><li>甲，乙。</ol>").content == "甲，乙。"
+    inner = "<ol><li><p>甲，乙。<p>丙，丁。<li><div><p>戊，己。</div><li></ol><p>庚，辛。"
+    assert read(inner).content == "1. 甲，乙。\n丙，丁。\n2. 戊，己。\n庚，辛。"
 
 
 def test_a_table_with_merged_cells() -> None:

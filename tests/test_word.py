@@ -152,6 +152,12 @@ def test_cells_with_paragraphs_tabs_and_tables_in_them(tmp_path: Path) -> None:
     assert cells(text) == [["甲\n乙", "内\na b\nc d"], ["丙", ""]]
 
 
+def test_a_number_that_word_counts_alone_in_a_cell_is_its_text(tmp_path: Path) -> None:
+    rows = [[cell(listed("", 2)), cell("修路")], [cell(listed("", 2) + p("甲")), cell(listed("植树", 2))]]
+    text = read(tmp_path, listed("", 2), table(*rows), numbering=LISTS)
+    assert cells(text) == [["2.", "修路"], ["甲", "4. 植树"]]
+
+
 def test_a_table_of_one_cell_is_a_frame_and_empty_columns_go(tmp_path: Path) -> None:
     text = read(
         tmp_path, table([cell(p("甲") + p("乙"))]), table([cell(""), cell("丙")], [cell(""), cell("")])

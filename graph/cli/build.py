@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli import options
+from graph.cli.documents import Told, doubt_lines, is_document, place, read_one, tell, told, year
+from graph.errors import Problem, UserError, fail
+
+if TYPE_CHECKING:
+    from graph.build import Options
 
 
 @click.command(short_help="Make the graph, page, report and tables (the main job).")
@@ -20,8 +28,12 @@ from graph.cli import options
     help="The folder to deliver to; files that no build makes are kept.",
 )
 @click.option(
-    "--agencies", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More agencies, Turtle."
+    "--agencies",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="More agencies, Turtle; for documents also what extract takes.",
 )
+@place
+@year
 @click.option(
     "--source",
     "documents",
@@ -36,18 +48,90 @@ def build(
     plans: tuple[Path, ...],
     output: Path,
     agencies: Path | None,
+    place: str,
+    year: int | None,
     documents: Path | None,
     plan: str,
     plain: bool,
 ) -> None:
-    """Build coded plans (files or folders; default: plans/) into a graph, a page, a report and tables."""
-    from graph.build import Options
-    from graph.build import build as run
+    """Build coded plans (files or folders; default: plans/) into a graph, a page, a report and tables.
 
-    doubts = run(plans or default_plans(), output, Options(agencies, documents, plan, plain), progress)
+    A document (DOCX, PDF …) is read as `tiaokuai extract` reads it, and built as it was read,
+    without a person's eye; --place and --year are for it. To correct what was read, extract
+    it to a file and build that.
+    """
+    from graph.build import Options
+
+    read = [path for path in plans if is_document(path)]
+    coded = [path for path in plans if path not in read]
+    is_for_all = bool(agencies) and (not read or (bool(coded) and _is_turtle(agencies)))
+    choices = Options(agencies if is_for_all else None, documents, plan, plain)
+    if read:
+        doubts = _build_read(read, told(place, year, "", agencies), coded, output, choices)
+    else:
+        doubts = _run(plans or default_plans(), output, choices)
     for doubt in doubts:
         click.echo(f"to review: {doubt}", err=True)
     click.echo(f"{output}: done, {len(doubts)} to review", err=True)
+
+
+def _is_turtle(path: Path | None) -> bool:
+    return path is not None and path.suffix.lower() == ".ttl"
+
+
+def _run(plans: Sequence[Path], output: Path, choices: Options) -> list[str]:
+    from graph.build import build as run
+
+    return run(plans, output, choices, progress)
+
+
+def _build_read(
+    documents: Sequence[Path], said: Told, coded: Sequence[Path], output: Path, choices: Options
+) -> list[str]:
+    """Read documents and build them with the coded plans; return all that is to review.
+
+    Raises
+    ------
+    UserError
+        When a document cannot be read or built; its lines name the document.
+    """
+    from graph.coding.writing import yaml_text
+
+    with tempfile.TemporaryDirectory() as folder:
+        read: dict[Path, Path] = {}
+        doubts = []
+        for document in documents:
+            progress(f"reading {document}")
+            draft = read_one(document, said)
+            file = Path(folder) / f"{draft.data['plan']['id']}.yaml"
+            if file in read:
+                what = f"has the id {file.stem}, which {read[file]} has too."
+                raise fail(str(document), what, "Extract both to files, give one a topic, and build those.")
+            read[file] = document
+            file.write_bytes(yaml_text(draft.data).encode())
+            doubts += doubt_lines(document, draft.doubts)
+        try:
+            doubts += _run([*coded, *read], output, choices)
+        except UserError as error:
+            raise UserError(_of_document(each, read, said) for each in error.problems) from error
+    tell(f"{path}: to correct it: {_command(path, file, said)}" for file, path in read.items())
+    return doubts
+
+
+def _command(document: Path, file: Path, said: Told) -> str:
+    """Return what to type to have a document read into a plan that a person can correct."""
+    options = (f"--place {said.place}" if said.place else "", f"--year {said.year}" if said.year else "")
+    return " ".join(filter(None, ("tiaokuai extract", str(document), *options, f"-o {file.name}")))
+
+
+def _of_document(problem: Problem, read: Mapping[Path, Path], said: Told) -> Problem:
+    """Return a fault of a plan that was just read with the document's name for that of the plan's file."""
+    for file, document in read.items():
+        where = problem.where.replace(str(file), f"{document}, as read")
+        if where != problem.where:
+            remedy = f"{problem.remedy} Extract it first: {_command(document, file, said)}"
+            return Problem(where, problem.what, remedy.strip())
+    return problem
 
 
 def default_plans() -> tuple[Path, ...]:

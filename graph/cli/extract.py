@@ -1,63 +1,142 @@
-"""`tiaokuai extract`: a document in, a coded plan to review out."""
+"""`tiaokuai extract`: documents in, coded plans to review out."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli import options
-from graph.cli.printing import write_bytes, write_text
-from graph.errors import fail
+from graph.cli.documents import Told, documents_in, doubt_lines, place, read_one, tell, told, year
+from graph.cli.printing import write_text
+from graph.errors import UserError, fail
 
-if TYPE_CHECKING:
-    from graph.extraction.outline import Doubt
+DOUBTFUL, FAILED = 1, 2
 
 
-@click.command(short_help="Read a document into a coded plan to review.")
-@click.argument("document", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--place", default="", metavar="PLACE", help="Place of the plan: 410100, 昆明市官渡区, or cn.")
-@click.option("--year", type=click.IntRange(1949, 2200), help="Year of the plan.")
+@click.command(short_help="Read documents into coded plans to review.")
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@place
+@year
 @click.option("--topic", default="", metavar="WORD", help="Ends the id, for several plans a year.")
-@options.output
-def extract(document: Path, place: str, year: int | None, topic: str, output: Path | None) -> None:
-    """Read a DOCUMENT into a coded plan: YAML, or XLSX for an output that ends so.
+@click.option(
+    "--agencies",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Agencies of your own: names: in YAML, a table (CSV, XLSX) or Turtle.",
+)
+@click.option(
+    "-o", "--output", metavar="PATH", help="Write to this file, or of several documents to this folder."
+)
+def extract(
+    documents: tuple[Path, ...],
+    place: str,
+    year: int | None,
+    topic: str,
+    agencies: Path | None,
+    output: str | None,
+) -> None:
+    """Read DOCUMENTS into coded plans: YAML, or XLSX for an output that ends so.
 
-    Read are DOCX, PDF with text, saved web pages, XLSX, text and Markdown in any Chinese
-    encoding; DOC and WPS where LibreOffice is installed.
+    A document is DOCX, PDF with text, saved web pages, XLSX, text and Markdown in any Chinese
+    encoding; DOC and WPS where LibreOffice is installed. Of several documents, or a folder
+    of them, each becomes ID.yaml in the output folder; a bad one does not stop the others.
 
-    Sections, measures with titles, assignments by role, open ends and the rules of
-    the document are read; agencies that the register does not know are proposed under
-    names:. Targets, deadlines, named documents, platforms and programmes are not read
-    yet: code them by hand. Place and year are found in the text where it names them.
+    Read are sections, measures, titles, agencies by role, open ends, rules, deadlines, targets,
+    conditions and named things, as far as the words are clear.
+    Agencies that the register does not know are proposed under names:, unless the file
+    of --agencies settles them: what the plan needs of it is copied into the plan.
+    Place and year are found in the text where it names them.
+
+    A plan that is there already keeps every correction: the new reading is merged into it,
+    and where both changed the same, yours stays and both are listed. What the machine
+    wrote last is kept in .tiaokuai/ beside the plan. If nothing changes, the file stays as it
+    is; if something does, it is written anew without its comments, and the earlier file is
+    kept as NAME.before.
 
     What needs a person's eye goes to standard error, a line each, and ends the command
-    with status 1. A file that is there already is never written over.
+    with status 1; a document that cannot be read, with 2.
     """
-    from graph.extraction.reading import read_plan_text
-
-    if output and output.exists():
-        raise fail(str(output), "is there already, and is left as it was.", "Name another file.")
-    draft = read_plan_text(document, place, year or 0, topic)
-    if output and output.suffix.lower() == ".xlsx":
-        from graph.coding.sheets import sheet_bytes
-        from graph.vocabulary.ontology import load_ontology
-
-        write_bytes(sheet_bytes(draft.data, load_ontology()), output)
+    said = told(place, year, topic, agencies)
+    found = documents_in(documents)
+    folder = _folder(documents, found, output)
+    if folder:
+        status = _extract_all(found, said, folder)
     else:
+        status = _extract_one(found[0], said, Path(output or "-"))
+    if status:
+        raise SystemExit(status)
+
+
+def _folder(named: tuple[Path, ...], found: list[Path], output: str | None) -> Path | None:
+    """Return the folder that plans are written to by their ids; None where one plan has its own file."""
+    is_folder = bool(output) and (str(output).endswith(("/", "\\")) or Path(str(output)).is_dir())
+    several = len(found) > 1 or any(path.is_dir() for path in named)
+    if not (several or is_folder):
+        return None
+    if output in (None, "-"):
+        raise fail("-o", f"is needed for {len(found)} documents.", "Name a folder: -o plans/")
+    folder = Path(str(output))
+    is_file = folder.exists() and not folder.is_dir()
+    if is_file or (
+        not folder.exists() and not is_folder and folder.suffix.lower() in {".yaml", ".yml", ".xlsx"}
+    ):
+        raise fail(f"-o {output}", f"is one file for {len(found)} documents.", "Name a folder: -o plans/")
+    return folder
+
+
+def _extract_one(document: Path, said: Told, target: Path) -> int:
+    """Read a document to a file or the screen; return the exit status."""
+    from graph.cli.saving import save
+
+    draft = read_one(document, said)
+    conflicts = 0
+    if str(target) == "-":
         from graph.coding.writing import yaml_text
 
-        write_text(yaml_text(draft.data), output)
-    _tell(document, draft.doubts)
-    if draft.doubts:
-        raise SystemExit(1)
+        write_text(yaml_text(draft.data), None)
+    else:
+        conflicts = save(target, draft.data)
+    tell(doubt_lines(document, draft.doubts))
+    tell([f"{document}: read, {len(draft.doubts)} to review{_counted(conflicts)}"])
+    return DOUBTFUL if draft.doubts or conflicts else 0
 
 
-def _tell(document: Path, doubts: tuple[Doubt, ...]) -> None:
-    from graph.views.cells import visible
+def _counted(conflicts: int) -> str:
+    return f", {conflicts} conflict{'s' if conflicts > 1 else ''} with your plan" if conflicts else ""
 
-    for doubt in doubts:
-        measure = f", measure {doubt.key}" if doubt.key else ""
-        click.echo(visible(f"{document}{measure}: {doubt.what}"), err=True)
-    click.echo(f"{document}: read, {len(doubts)} to review", err=True)
+
+def _extract_all(documents: list[Path], said: Told, folder: Path) -> int:
+    """Read every document to a plan in the folder, past bad ones; return the exit status."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise fail(str(folder), f"cannot be made: {error.strerror or error}.", "Name another.") from error
+    taken: dict[Path, Path] = {}
+    doubtful = failed = 0
+    shows_progress = sys.stderr is not None and sys.stderr.isatty()
+    for number, document in enumerate(documents, 1):
+        if shows_progress:
+            tell([f"{number}/{len(documents)} {document} …"])
+        try:
+            doubtful += _extract_into(folder, document, said, taken)
+        except UserError as error:
+            failed += 1
+            tell(error.problems)
+    counts = f"{len(taken)} read, {doubtful} of them to review, {failed} failed"
+    tell([f"{folder}: {len(documents)} documents, {counts}"])
+    return FAILED if failed else DOUBTFUL if doubtful else 0
+
+
+def _extract_into(folder: Path, document: Path, said: Told, taken: dict[Path, Path]) -> bool:
+    """Read a document to a plan in the folder; return whether anything needs a person's eye."""
+    from graph.cli.saving import plan_file, same_id, save
+
+    draft = read_one(document, said)
+    target = plan_file(folder, draft.data, document, taken)
+    conflicts = save(target, draft.data)
+    taken[target] = document
+    tell(doubt_lines(document, draft.doubts))
+    shared = same_id(target, draft.data)
+    if shared:
+        tell([shared])
+    return bool(draft.doubts or conflicts or shared)

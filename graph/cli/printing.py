@@ -73,8 +73,8 @@ def write_text(content: str, path: Path | None) -> None:
     write_bytes(content.encode(), path)
 
 
-def write_bytes(content: bytes, path: Path) -> None:
-    """Write bytes to a file, whole or not at all, as `write_text` does."""
+def write_bytes(content: bytes, path: Path, *, told: bool = True) -> None:
+    """Write bytes to a file, whole or not at all, as `write_text` does, and say so where `told`."""
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
@@ -83,7 +83,8 @@ def write_bytes(content: bytes, path: Path) -> None:
     except OSError as error:
         what = f"cannot be written: {error.strerror or error}."
         raise fail(str(path), what, "Choose another place.") from error
-    click.echo(f"{path}: written", err=True)
+    if told:
+        click.echo(f"{path}: written", err=True)
 
 
 def _replace(path: Path, content: bytes) -> None:

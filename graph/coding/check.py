@@ -28,7 +28,7 @@ def check_plan(coded: Coded, ontology: Ontology) -> list[Problem]:
     found = [
         *_check_head(data["plan"], ontology),
         *_check_sections(data["sections"], ontology),
-        *_check_new_agencies(data, ontology),
+        *check_new_agencies(data, ontology),
         *_check_measures(data, ontology),
         *check_references(coded, ontology),
         *misplaced,
@@ -92,7 +92,8 @@ def _check_section(key: str | None, sections: Any, path: Path) -> Iterator[Findi
         yield path, f"there is no section {key!r}.", known
 
 
-def _check_new_agencies(data: Any, ontology: Ontology) -> Iterator[Finding]:
+def check_new_agencies(data: Any, ontology: Ontology) -> Iterator[Finding]:
+    """Find words of agencies under `names:` that the ontology has not."""
     for index, entry in enumerate(data.get("names", [])):
         for word in ("kind", "function", "line", "system"):
             yield from _known(entry.get("new", {}), ("names", index, "new"), word, ontology)

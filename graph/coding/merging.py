@@ -37,11 +37,12 @@ NAMED: dict[str, Callable[[Any], tuple[str, ...]]] = {
     "open_ended": _by("role", "part"),
     "alignments": _by("concept", "coder", "edition"),
     "links": _by("to", "kind"),
-    "issuers": lambda entry: (entry,),
-    "members": lambda entry: (entry,),
+    **dict.fromkeys(("issuers", "members", "doubts"), lambda entry: (entry,)),
 }
 WHOLE = ("names", "rules", "sections", "measures")
 """Lists whose new entries are taken even when nothing is known of the earlier extraction."""
+
+LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def merge(base: Data | None, mine: Data, theirs: Data) -> Merged:
         Where only one of the two changed the base, the change is taken; where both did
         and differ, the person's stands and is listed. Entries of lists are known again by
         their key, id, spelling or name and part; targets, conditions and deadlines by
-        their words and offsets before their id, since ids count and shift. Without a base
+        their words and offsets before their id, since ids count and shift. A measure that
+        was cut from another passage, and a name that one gives to an agency of the register
+        and the other to a new one, are never mixed: one of the two stands whole. Without a base
         the person's plan stands as it is, and gains only whole measures, sections, rules
         and names that it has not; where the extraction says otherwise is listed.
 
@@ -128,7 +131,7 @@ class _Merger:
             return theirs
         if theirs is ABSENT and not self.known:
             return mine
-        if isinstance(mine, dict) and isinstance(theirs, dict):
+        if isinstance(mine, dict) and isinstance(theirs, dict) and not _is_another(mine, theirs, trail):
             return self.blocks(base if isinstance(base, dict) else {}, mine, theirs, trail)
         if trail[-1] in NAMED and isinstance(mine, list | _Absent) and isinstance(theirs, list | _Absent):
             return self.lists(base, mine, theirs, trail)
@@ -167,6 +170,34 @@ class _Merger:
         return merged if merged or mine is not ABSENT else ABSENT
 
 
+def _is_another(mine: Data, theirs: Data, trail: Trail) -> bool:
+    """Return whether two entries of one name are two things of which no half can be taken."""
+    if len(trail) != 2:
+        return False
+    if trail[0] == "names":
+        return ("new" in mine) != ("new" in theirs)
+    return trail[0] == "measures" and _are_apart(mine.get("at"), theirs.get("at"))
+
+
+def _are_apart(one: Any, other: Any) -> bool:
+    """Return whether two offsets have no character in common.
+
+    Examples
+    --------
+    >>> _are_apart([3, 9], [9, 12]), _are_apart([[3, 5], [7, 9]], [8, 12]), _are_apart([3, 9], None)
+    (True, False, False)
+    """
+    if not (one and other):
+        return False
+    (start, end), (begin, stop) = (_outer(each) for each in (one, other))
+    return bool(end <= begin or stop <= start)
+
+
+def _outer(at: Any) -> tuple[int, int]:
+    spans = at if isinstance(at[0], list) else [at]
+    return spans[0][0], spans[-1][1]
+
+
 def _named(key: str, entries: Any) -> dict[tuple[str, ...], Any]:
     """Return the entries by what names them; one that is named like an earlier one is told apart."""
     found: dict[tuple[str, ...], Any] = {}
@@ -202,5 +233,6 @@ def _shown(value: Any) -> str:
         return "left out"
     if isinstance(value, Mapping | list):
         lines = yaml_text({"value": value}).removeprefix("value:").splitlines()
-        return "; ".join(line.strip().removeprefix("- ") for line in lines if line.strip())
+        shown = "; ".join(line.strip().removeprefix("- ") for line in lines if line.strip())
+        return shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]} …"
     return str(value)

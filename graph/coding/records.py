@@ -50,6 +50,7 @@ def make_plan(data: Any, agencies: Mapping[str, str], added: tuple[Agency, ...])
         measures=tuple(_measure(measure, agencies) for measure in data["measures"]),
         mentions=tuple(_mentions("document", head.get("documents", ()))),
         agencies=added,
+        doubts=tuple(head.get("doubts", ())),
     )
 
 
@@ -98,6 +99,7 @@ def _measure(entry: Mapping[str, Any], agencies: Mapping[str, str]) -> Measure:
         links=tuple(
             Link(each["to"], each["kind"], each.get("reason", "")) for each in entry.get("links", ())
         ),
+        doubts=tuple(entry.get("doubts", ())),
     )
 
 

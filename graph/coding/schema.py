@@ -64,9 +64,16 @@ WORDS: dict[str, Described] = {
 }
 
 
-def schema_problems(coded: Coded) -> list[Problem]:
-    """Return everything that the schema refuses, each with its line, in file order."""
-    errors = Draft202012Validator(plan_schema()).iter_errors(coded.data)
+@cache
+def names_schema() -> dict[str, Any]:
+    """Return the schema of a file that holds nothing of a coded plan but its block `names:`."""
+    names = {"names": plan_schema()["properties"]["names"]}
+    return {"$defs": plan_schema()["$defs"], "type": "object", "properties": names, "required": ["names"]}
+
+
+def schema_problems(coded: Coded, schema: dict[str, Any] | None = None) -> list[Problem]:
+    """Return everything that the schema (by default a plan's) refuses, each with its line, in file order."""
+    errors = Draft202012Validator(schema or plan_schema()).iter_errors(coded.data)
     found = {found: None for error in errors for found in _problems(error, coded)}
     return [problem for _, problem in sorted(found, key=lambda item: (item[0], item[1].what))]
 

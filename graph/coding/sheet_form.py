@@ -25,7 +25,7 @@ HEADINGS = {
     "new.label_en": "英文全称", "new.slug": "短名", "new.place": "地区代码", "new.group": "是否集合",
     "new.members": "成员", "new.kind": "性质", "new.function": "职能", "new.level": "层级",
     "new.line": "条块", "new.system": "系统", "concept": "指标", "edition": "版本", "strength": "强度",
-    "confidence": "把握", "coder": "编码员", "reason": "理由", "to": "指向",
+    "confidence": "把握", "coder": "编码员", "reason": "理由", "to": "指向", "doubts": "待核对",
 }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def plan_fields() -> tuple[Field, ...]:
 def _name_fields() -> tuple[Field, ...]:
     own = {field.key: field for field in _fields("name")}
     new = (_prefixed(field, "new.") for field in _fields("new_agency"))
-    return (own["spelling"], own["status"], own["agency"], *new)
+    return (own["spelling"], own["status"], own["agency"], *new, own["doubt"])
 
 
 def _prefixed(field: Field, prefix: str) -> Field:

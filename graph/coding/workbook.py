@@ -6,8 +6,8 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -37,7 +37,7 @@ class CodedSheet(Coded):
         at = path
         while at and at not in self.lines:
             at = at[:-1]
-        place = f"{self.file}, sheet {self.sheets.get(at, PLAN_SHEET[1])}, row {self.lines.get(at, 1)}"
+        place = _where(self.file, self.sheets.get(at, PLAN_SHEET[1]), self.lines.get(at, 1))
         if len(path) > 1 and path[0] == "measures":
             place += f", measure {self.data['measures'][path[1]].get('key', '')}"
         return place
@@ -58,7 +58,7 @@ class _Found:
         self.sheets[path] = sheet
 
     def fault(self, sheet: str, row: int, what: str, remedy: str) -> None:
-        self.faults.append(Problem(f"{self.file}, sheet {sheet}, row {row}", what, remedy))
+        self.faults.append(Problem(_where(self.file, sheet, row), what, remedy))
 
 
 Row = tuple[int, dict[str, Any]]
@@ -78,7 +78,7 @@ def read_sheet(raw: bytes, file: str) -> Coded:
         For a workbook that is broken, far too large or no coding sheet, and for
         every cell that cannot be read, each with its sheet and row.
     """
-    sheets = _open(raw, file)
+    sheets = open_sheets(raw, file, _keyed_rows)
     found = _Found(file)
     _read_plan(sheets, found)
     for form in sheet_forms():
@@ -96,8 +96,15 @@ def read_sheet(raw: bytes, file: str) -> Coded:
     return CodedSheet(file, found.data, found.lines, found.sheets)
 
 
-def _open(raw: bytes, file: str) -> dict[str, list[Row]]:
-    """Return the rows of every sheet, by its title in lower case."""
+def is_sheet(raw: bytes, file: str) -> bool:
+    """Return whether the bytes of a workbook are a coding sheet: it has the sheet 方案 (plan)."""
+    return any(title in PLAN_SHEET for title in open_sheets(raw, file, lambda *_: ()))
+
+
+def open_sheets(
+    raw: bytes, file: str, rows: Callable[[str, Any, str], Iterable[Any]]
+) -> dict[str, list[Any]]:
+    """Return what `rows` reads of every sheet (title, sheet, file), by its title in lower case."""
     from openpyxl import load_workbook
 
     try:
@@ -109,8 +116,7 @@ def _open(raw: bytes, file: str) -> dict[str, list[Row]]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
             return {
-                sheet.title.strip().lower(): list(_keyed_rows(sheet.title, sheet, file))
-                for sheet in book.worksheets
+                sheet.title.strip().lower(): list(rows(sheet.title, sheet, file)) for sheet in book.worksheets
             }
     except UserError:
         raise
@@ -119,18 +125,40 @@ def _open(raw: bytes, file: str) -> dict[str, list[Row]]:
         raise fail(file, what, "Save it again as .xlsx, without a password.") from error
 
 
+def read_rows(form: SheetForm, rows: Iterable[Row], file: str, sheet: str) -> CodedSheet:
+    """Return a single list (as `names`) read from the rows of a table; `sheet` is "" where it has no sheets.
+
+    Raises
+    ------
+    UserError
+        For every cell that cannot be read, each with its row.
+    """
+    found = _Found(file)
+    _read_list(replace(form, title=sheet), {sheet: list(rows)}, found)
+    if found.faults:
+        raise UserError(found.faults)
+    found.data.setdefault(form.lists[0], [])
+    return CodedSheet(file, found.data, found.lines, found.sheets)
+
+
 def _keyed_rows(title: str, sheet: Any, file: str) -> Iterator[Row]:
     keys: list[str] = []
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
         if number > MOST_ROWS:
             raise fail(f"{file}, sheet {title}", f"has more than {MOST_ROWS} rows.", "Delete blank rows.")
         if number == 2:
-            keys = [_word(each) for each in cells]
+            keys = [cell_word(each) for each in cells]
         filled = {
-            key: cell for key, cell in zip(keys, cells, strict=False) if key and _text(cell) and number > 2
+            key: cell
+            for key, cell in zip(keys, cells, strict=False)
+            if key and cell_text(cell) and number > 2
         }
         if filled:
             yield number, filled
+
+
+def _where(file: str, sheet: str, row: int) -> str:
+    return f"{file}, sheet {sheet}, row {row}" if sheet else f"{file}, row {row}"
 
 
 def _sheet(key: str, title: str, sheets: Mapping[str, list[Row]]) -> list[Row] | None:
@@ -146,7 +174,7 @@ def _read_plan(sheets: Mapping[str, list[Row]], found: _Found) -> None:
     plan: dict[str, Any] = {}
     found.data["plan"] = plan
     for number, cells in rows:
-        key = _word(cells.get("key"))
+        key = cell_word(cells.get("key"))
         if key not in fields:
             if "value" in cells:
                 found.fault(PLAN_SHEET[1], number, f"the key {key!r} is not known.", "Correct it.")
@@ -181,8 +209,8 @@ def _read_entries(
 ) -> None:
     """Read the rows that belong to measures, each by the key in its first column."""
     for number, cells in _sheet(form.key, form.title, sheets) or ():
-        key = _word(cells.get("measure"))
-        kind = _word(cells.get(form.chooser)) if form.chooser else form.lists[0]
+        key = cell_word(cells.get("measure"))
+        kind = cell_word(cells.get(form.chooser)) if form.chooser else form.lists[0]
         if kind not in form.lists:
             what = f"{form.chooser}: {kind!r} is not known."
             found.fault(form.title, number, what, f"Use one of: {', '.join(form.lists)}.")
@@ -223,13 +251,13 @@ def _set(entry: dict[str, Any], key: str, value: Any) -> None:
 
 def _read_cell(column: Field, cell: Any, sheet: str, row: int, found: _Found) -> Any:
     if column.form == "text" or column.vocabulary:
-        text = _text(cell)
+        text = cell_text(cell)
         if "\n" in text:
             found.fault(sheet, row, f"{column.key} holds a line break.", "Write the value on one line.")
         return text
     if column.form == "list":
-        return [line.strip() for line in _text(cell).splitlines() if line.strip()]
-    word = _word(cell)
+        return [line.strip() for line in cell_text(cell).splitlines() if line.strip()]
+    word = cell_word(cell)
     if column.form == "offsets":
         word = "".join(word.split())
         if not SPANS.fullmatch(word):
@@ -244,7 +272,7 @@ def _read_cell(column: Field, cell: Any, sheet: str, row: int, found: _Found) ->
     return word
 
 
-def _text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """Return a cell as text: whole numbers without a point, a date as 2024-12-31, no blanks at the ends."""
     if cell is None:
         return ""
@@ -255,6 +283,6 @@ def _text(cell: Any) -> str:
     return number_text(cell)
 
 
-def _word(cell: Any) -> str:
+def cell_word(cell: Any) -> str:
     """Return a cell of a key, a number or a known word, with full-width characters made half-width."""
-    return _text(cell).translate(HALF_WIDTH).strip()
+    return cell_text(cell).translate(HALF_WIDTH).strip()

@@ -26,6 +26,13 @@ PAGE_NUMBER = re.compile(
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[)）、.．]|第[一二三四五六七八九十百]+[章节条]|[（(]?\d{1,3}[)）、.．](?!\d)"
 )
+# Numbers that are hardly met in a sentence: （三） but not （三）项, 三、 but not 一、二、三产业.
+FIRM = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[)）](?![、，,项条款和及至])|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]+[、产])"
+)
+# A label of four characters begins what it labels, unless the line before goes on.
+LABELLED = re.compile(r"[\u4e00-\u9fff]{2}(?:任务|措施|内容|目标|单位|部门|时限|领导)[：:]")
+GOES_ON = "、，,：:（("
 ENDED = re.compile(r"[。！？；：.;:）)〕】”]$")
 CLOSING = "，。、；：！？）》〕】”’,.;:!?)"
 HEAVY = re.compile("bold|heavy|black|simhei|heiti", re.IGNORECASE)
@@ -94,7 +101,8 @@ def _line(row: list[dict[str, Any]], number: int, column: int) -> Line:
             if text == last["text"] and char["x0"] - last["x0"] < 0.3 * char["size"]:
                 continue  # printed twice to look bold
             gap = (char["x0"] - last["x1"]) / max(char["size"], 1)
-            if gap > 1 or (gap > 0.15 and text.isascii() and last["text"].isascii()):
+            is_latin = text.isascii() and last["text"].isascii()
+            if gap > 1 or (gap > 0.15 and (is_latin or "spaced" in last)):
                 pieces.append(" ")
         is_leading = is_leading and bool(HEAVY.search(char.get("fontname") or ""))
         bold += is_leading
@@ -138,13 +146,25 @@ def _set_margins(parts: list[Line | Grid]) -> list[Line | Grid]:
         reach = max(line.x1 for line in lines) - min(line.x0 for line in lines)
         wide = [line for line in lines if line.x1 - line.x0 > 0.6 * reach] or lines
         firm = [line for line in wide if line.text[-1] not in CLOSING] or wide
-        margins[column] = (min(line.x0 for line in wide), max(line.x1 for line in firm))
+        right = max(line.x1 for line in firm)
+        margins[column] = (_left(lines, min(line.x0 for line in wide), right), right)
     return [
         replace(part, left=margins[part.column][0], right=margins[part.column][1])
         if isinstance(part, Line)
         else part
         for part in parts
     ]
+
+
+def _left(lines: list[Line], left: float, right: float) -> float:
+    """Return the left margin: `left`, that of long lines, or where lines begin that go on from a full one.
+
+    On a page of short paragraphs all long lines are indented.
+    """
+    going_on = [line for before, line in pairwise(lines) if before.x1 > right - 1.5 * before.size]
+    usual = Counter(round(line.x0) for line in going_on).most_common(1)
+    near = [line.x0 for line in going_on if round(line.x0) == usual[0][0] and line.x0 > left - 3 * line.size]
+    return min([left, *near])
 
 
 def without_running(pages: list[Page]) -> list[Line | Grid]:
@@ -209,7 +229,7 @@ def _begins(before: Line, line: Line, pitch: float, *, is_cell: bool) -> bool:
         return True
     if before.page == line.page and pitch and line.top - before.top > 1.6 * pitch:
         return True
-    if NUMBERED.match(line.text) and ENDED.search(before.text):
+    if _is_told(before.text, line.text, is_cell=is_cell):
         return True
     if not is_cell and _is_centred(before) and _is_centred(line):
         return line.text[0] in "（("
@@ -219,6 +239,14 @@ def _begins(before: Line, line: Line, pitch: float, *, is_cell: bool) -> bool:
     needed = (len(word[0]) * 0.5 if word and word[0].isascii() else 1.0) * size
     needed += size * (line.text[1:2] in CLOSING and line.text[1:2] != "")
     return before.right - before.x1 > needed + 0.3 * size
+
+
+def _is_told(before: str, words: str, *, is_cell: bool) -> bool:
+    """Say whether a line begins a paragraph by its words: a number after an end, a label."""
+    if NUMBERED.match(words) and ENDED.search(before):
+        return True
+    is_told = LABELLED.match(words) or FIRM.match(words)
+    return not is_cell and is_told is not None and before[-1] not in GOES_ON
 
 
 def _is_centred(line: Line) -> bool:

@@ -111,7 +111,7 @@ def _open(raw: bytes, where: str) -> list[Page]:
 
 def _read_page(page: Any, number: int) -> Page:
     level = [char for char in page.chars if _is_level(char)]
-    chars = [char for char in level if char["text"].strip()]
+    chars = _printed(level)
     turned = len(page.chars) - len(level)
     grids: list[Grid] = []
     if chars and len(page.edges) <= MOST_MARKS:
@@ -123,6 +123,17 @@ def _read_page(page: Any, number: int) -> Page:
     if grids:
         parts.sort(key=lambda part: part.top)  # a page with a table is taken to have one column
     return Page(float(page.height), tuple(parts), bool(page.images), turned)
+
+
+def _printed(level: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the characters that can be seen, those that a space follows marked so."""
+    chars: list[dict[str, Any]] = []
+    for char in level:
+        if char["text"].strip():
+            chars.append(char)
+        elif chars:
+            chars[-1]["spaced"] = True
+    return chars
 
 
 def _is_level(char: dict[str, Any]) -> bool:

@@ -177,6 +177,7 @@ class _Walk:
         self.open = {"b": 0, "a": 0, "pre": 0}
         self.heading = 0
         self.counts: dict[int, int] = {}
+        self.label = ""
         self.in_table = False
 
     def parts(self, root: LexborNode) -> list[Part]:
@@ -208,12 +209,14 @@ class _Walk:
         if kind in self.open:
             self.open[kind] += 1
         if tag == "li" and node.parent is not None and node.parent.tag == "ol":
-            self.pieces.append((self._number(node, node.parent), False, False))
+            self.label = self._number(node, node.parent)
         return True
 
     def _leave(self, tag: str) -> None:
         if BLOCK.fullmatch(tag):
             self._flush()
+        if tag == "li":
+            self.label = ""
         if re.fullmatch("h[1-6]", tag):
             self.heading = 0
         kind = {"strong": "b", "th": "b"}.get(tag, tag)
@@ -232,6 +235,9 @@ class _Walk:
         text = SPACE.sub(" ", BROKEN.sub("", "".join(piece for piece, _, _ in pieces))).strip()
         if not text:
             return
+        if self.label:  # the number of an item goes before its first words
+            pieces.insert(0, (self.label, False, False))
+            text, self.label = self.label + text, ""
         linked = sum(len(piece.strip()) for piece, _, is_link in pieces if is_link)
         if not self.in_table and not self.heading:
             is_furniture = len(text) < 100 and FURNITURE.search(text) and not FACTS.search(text)

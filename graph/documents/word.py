@@ -97,8 +97,11 @@ class _Reader:
             elif len(element):
                 yield from self._blocks_in(element)
 
-    def _lines(self, paragraph: Element) -> Iterator[Line]:
-        """Yield the lines of a paragraph with its number, then those of the text boxes on it."""
+    def _lines(self, paragraph: Element, *, is_alone: bool = False) -> Iterator[Line]:
+        """Yield the lines of a paragraph with its number, then those of the text boxes on it.
+
+        The number of an empty paragraph counts only where that `is_alone` in a cell: a column of numbers.
+        """
         properties = paragraph.find("pPr")
         key, style = self.styles.of_paragraph(properties)
         pieces, boxes = self.words.read(paragraph, style)
@@ -110,8 +113,8 @@ class _Reader:
         else:
             pieces, self.carried = self.carried + pieces, []
             label = self._label(properties, key, style)
-            if label and any(piece.text.strip() for piece in pieces):
-                pieces.insert(0, Piece(label, pieces[0].bold))
+            if label and (is_alone or any(piece.text.strip() for piece in pieces)):
+                pieces.insert(0, Piece(label, bold=bool(pieces) and pieces[0].bold))
             outline = outline_of(properties)
             yield from lines_of(pieces, outline if outline is not None else style.outline or 0)
         for box in boxes:
@@ -119,9 +122,10 @@ class _Reader:
 
     def _lines_in(self, container: Element) -> Iterator[Line]:
         """Yield the lines of a cell or box; a table in it gives a line a row."""
+        is_alone = container.tag == "tc" and len(container.findall("p")) == 1
         for element in self._blocks_in(container):
             if element.tag == "p":
-                yield from self._lines(element)
+                yield from self._lines(element, is_alone=is_alone)
             else:
                 rows: dict[int, list[str]] = {}
                 for cell in self._cells(element):

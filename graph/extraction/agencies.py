@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from graph.extraction.agency_names import FULL_WIDTH, LEVELS, Proposal, Setting, name_agency
+from graph.model import Agency
 from graph.vocabulary.agencies import Register
 from graph.vocabulary.gazetteer import full_name, level_character
 from graph.vocabulary.places import ancestors
@@ -21,10 +23,15 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Agencies:
-    """The agencies of one plan: each spelling is looked at once, each body has one slug."""
+    """The agencies of one plan: each spelling is looked at once, each body has one slug.
+
+    `given` are spellings that a person's file settles (`spellings_of`): what is there is not
+    weighed again.
+    """
 
     setting: Setting
     register: Register
+    given: Mapping[str, frozenset[str]] = field(default_factory=dict)
     seen: dict[str, Resolved] = field(default_factory=dict)
     slugs: dict[tuple[str, str], str] = field(default_factory=dict)
     holders: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
@@ -43,6 +50,9 @@ class Agencies:
     def _look_up(self, spelling: str) -> Resolved:
         register, place = self.register, self.setting.place.code
         paths = register.candidates(spelling.translate(FULL_WIDTH), place)
+        given = [path for path in paths if path in self.given.get(spelling, ())]
+        if len(given) == 1:
+            return Resolved(given[0])
         if len(paths) == 1 and self._is_own(paths[0], spelling):
             return Resolved(paths[0])
         proposal = name_agency(spelling, self.setting)
@@ -96,6 +106,15 @@ class Agencies:
             if pair[0] != pair[1] and _share_a_word(*pair):
                 doubt = doubt or f"may be the same body as {other}: both have its function"
         return replace(proposal, slug=slug, doubt=doubt, certain=not doubt)
+
+
+def spellings_of(agencies: Iterable[Agency]) -> dict[str, frozenset[str]]:
+    """Return the paths that each spelling of the agencies leads to."""
+    found: dict[str, frozenset[str]] = {}
+    for agency in agencies:
+        for spelling in (agency.label, *agency.spellings):
+            found[spelling] = found.get(spelling, frozenset()) | {agency.path}
+    return found
 
 
 def _share_a_word(one: str, other: str) -> bool:

@@ -24,7 +24,10 @@ from graph.extraction.thresholds import (
 )
 
 WINDOW = 48
-AFTERWARDS = 24
+AFTERWARDS = 32
+PART = re.compile("[,(]?其中")
+LEVEL = re.compile("总|累计|达|占|率|比|保持|稳定|控制|[至到]$")
+JOINED = ("、", "和", "或")
 # Words before a number and what they make of it; the match that begins first is the longest.
 BEFORE = (
     (AT_LEAST, "不得?低于|不得?少于|不得?小于|不得?短于|不下于|不亚于|至少|最少|最低|保底|年?满"),
@@ -43,7 +46,13 @@ AFTER = re.compile(
     r"\s*(?:(?P<b0>(?:\(含\)|\(含本数\)|及其?|含)?以上)"
     r"|(?P<b1>(?:\(含\)|及其?|含)?以[内下]|之内|内(?![容部外涵设需资地蒙河江陆])|封顶)|(?P<b4>左右|上下))"
 )
+VERBS = re.compile(
+    "[、,](?:力争|其中|累计|总数|总量|年内|新|续|已|再|达到?|至|超过?|突破|储备|谋划"
+    "|[开竣完改续]工|[续新改扩]建|建成|投产|投用|落地|签约|入库|新增|净增|入统|达产|上市|推进|完成)*"
+)
 AT_LEAST_VERB = re.compile("(?:至少|不少于|最少)[\u4e00-\u9fff]{1,4}$")
+# A limit and the figure that the share is of: 不低于年度预算3%.
+SHARE_OF = re.compile("(?:(?P<b0>不得?低于|不得?少于)|(?P<b1>不得?高于|不得?超过))[\u4e00-\u9fff]{2,12}$")
 DISTANCE = re.compile("[高低快][于出][^,;。]{2,}$")
 
 
@@ -82,6 +91,7 @@ def find_amounts(text: str, start: int, end: int, units: Units | None = None) ->
     """
     found: list[FoundAmount] = []
     waiting: list[str] = []
+    row = 0
     reached = start
     for quantity in find_quantities(text, start, end, units):
         if is_quoted(text, quantity.start):
@@ -90,21 +100,42 @@ def find_amounts(text: str, start: int, end: int, units: Units | None = None) ->
         if not amounts:
             continue
         between = text[reached : quantity.start]
-        if waiting and between.strip() in ("、", "和", ","):
+        row = row + 1 if between.strip() in JOINED else 0
+        if waiting and between.strip() in (*JOINED, ","):
             amounts = [replace(amounts[0], subject=waiting.pop(0))]
         elif "分别" in between[-8:]:
             amounts, waiting = amounts[:1], [each.subject for each in amounts[1:]]
         elif found and _goes_on(between, quantity):
             amounts = [replace(each, unit=found[-1].unit) for each in amounts]
+        elif row and found:
+            amounts = [replace(amounts[0], subject=found[-1].subject)]
+        if found and _carries_on(between, found[-1], amounts[0]):
+            amounts = [replace(each, basis=found[-1].basis) for each in amounts]
+        if row and amounts[0].end > quantity.end:
+            _share_limit(found, row, amounts[0])
         found.extend(amounts)
         reached = amounts[-1].end
     return found
 
 
+def _carries_on(between: str, last: FoundAmount, amount: FoundAmount) -> bool:
+    """Tell a number that the verb of the last one covers too: 新增技能人才5万人、高技能人才2万人."""
+    is_joined = between[:1] in ("、", "和") or PART.match(between)
+    same = (last.kind, last.unit) == (amount.kind, amount.unit) and amount.basis == "level"
+    return bool(same and is_joined and not LEVEL.search(between))
+
+
+def _share_limit(found: list[FoundAmount], row: int, last: FoundAmount) -> None:
+    """Give the words after the last number of a row to those before it: 分别压减至15个、25个工作日以内."""
+    for index in range(max(0, len(found) - row), len(found)):
+        if found[index].comparator == EXACTLY and found[index].unit == last.unit:
+            found[index] = replace(found[index], comparator=last.comparator)
+
+
 def _goes_on(between: str, quantity: Quantity) -> bool:
     """Tell a number that counts the same as the last one, only its verb being new: 开工30个,竣工20个."""
     is_bare = quantity.counter in COUNTERS and quantity.unit == "item" and not quantity.counted
-    return is_bare and len(between) < 5 and between[:1] in ("、", ",")
+    return is_bare and bool(VERBS.fullmatch(between))
 
 
 def _amounts(text: str, end: int, reached: int, quantity: Quantity) -> list[FoundAmount]:
@@ -136,16 +167,21 @@ def _amounts(text: str, end: int, reached: int, quantity: Quantity) -> list[Foun
 def _compare(text: str, end: int, before: str, quantity: Quantity) -> tuple[str, int]:
     """Return the comparator of a number and where its words end; words after it outweigh those before."""
     after = AFTER.match(text, quantity.end, end)
-    said = COMPARED.search(before[-8:])
     close = after.end() if after else quantity.end
     if quantity.maximum is not None:
         return BETWEEN, close
     if after and after.lastgroup and (quantity.unit != "year" or after.lastgroup == "b0"):
         return BEFORE[int(after.lastgroup[1:])][0], close
+    return _compare_before(before, quantity) or (MORE if quantity.more else EXACTLY), close
+
+
+def _compare_before(before: str, quantity: Quantity) -> str:
+    """Return the comparator that the words before a number make, "" for none."""
+    said = COMPARED.search(before[-8:])
+    if not said and quantity.unit == "percent":
+        said = SHARE_OF.search(before[-16:])
     if said and said.lastgroup and not (said.lastgroup == "b4" and quantity.unit in TIME):
-        return BEFORE[int(said.lastgroup[1:])][0], close
+        return BEFORE[int(said.lastgroup[1:])][0]
     if is_rank(before, quantity):
-        return AT_MOST, close
-    if AT_LEAST_VERB.search(before[-8:]):
-        return AT_LEAST, close
-    return (MORE if quantity.more else EXACTLY), close
+        return AT_MOST
+    return AT_LEAST if AT_LEAST_VERB.search(before[-8:]) else ""

@@ -7,14 +7,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from graph.extraction import names as look
-from graph.extraction.lists import Item, Open, read_list
+from graph.extraction.clauses import BRACKETS, inside_brackets
+from graph.extraction.lists import Item, Open, bare_head, read_list
 from graph.extraction.rules import FoundRule, find_rules
-from graph.extraction.words import OTHER, Words, shipped_words
+from graph.extraction.words import DIVISION, OTHER, Words, shipped_words
 from graph.model import Span
 from graph.vocabulary.roles import DEADLINE, PERSON
 
 ROLES = ("lead", "responsible", "cooperating", "supervising")
-BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
+# The zone of 主责单位, which leads where no 牵头单位 does.
+MAIN = "main"
+LABELLED = (*ROLES, MAIN)
+STARS = ("*", "★", "▲")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,15 @@ class _Reading:
     joined: int = -1
     mark: str = ""
     deadline: Span | None = None
-    labels: set[str] = field(default_factory=set)
     attached: int = -1
     doubts: list[str] = field(default_factory=list)
     refused: str = ""
 
-    def item(self, start: int, end: int) -> None:
-        while start < end and self.text[start] in " \n\t":
+    def item(self, start: int, end: int, role: str = "") -> None:
+        """Take up `text[start:end]`, whose own role is printed at it where `role` is given."""
+        while start < end and self.text[start] in " \n\t)〕":
             start += 1
-        while end > start and self.text[end - 1] in " \n\t.":
+        while end > start and self.text[end - 1] in " \n\t.(〔":
             end -= 1
         if start == end or self.zone == OTHER:
             return
@@ -69,15 +73,27 @@ class _Reading:
             self.deadline = (self.deadline[0] if self.deadline else start, end)
             return
         name = self.text[start:end]
-        if not self.pending and (opening := re.match("由|并由|请", name)) and len(name) > 3:
-            start += opening.end()
-            name = name[opening.end() :]
+        if not self.pending and name.startswith(("由", "并由", "请")) and len(name) > 3:
+            opening = 2 if name[0] == "并" else 1
+            start, name = start + opening, name[opening:]
         if look.DEADLINE.match(name) and not look.is_group(name) and not look.is_unit(name.rstrip("前底内")):
             self.deadline = self.deadline or (start, end)
             return
-        lead = name.endswith(("*", "★", "▲"))
-        name = name.rstrip("*★▲")
-        self.pending.append(Item(name, start, start + len(name), self.mark, lead=lead))
+        role = "lead" if name.endswith(STARS) else role
+        name = self._without_person(name.rstrip("*★▲"))
+        if name:
+            self.pending.append(Item(name, start, start + len(name), self.mark, role=role))
+
+    def _without_person(self, name: str) -> str:
+        """Return `name` without the person that stands behind an agency: 市教育局张三, 市教育局 张三."""
+        behind = look.after_unit(name)
+        if look.is_person(behind):
+            self.doubts.append(f"{behind}: read as a person, not as an agency")
+            return name.removesuffix(behind)
+        if self.mark == " " and self.pending and look.is_unit(self.pending[-1].name) and look.is_person(name):
+            self.doubts.append(f"{name}: read as a person, not as an agency")
+            return ""
+        return name
 
     def close(self, role: str, items: list[Item]) -> None:
         if self.joined >= 0:
@@ -91,20 +107,22 @@ class _Reading:
     def label(self, words: str, start: int) -> None:
         """Close what stands before a label, and open its zone."""
         last = self.pending[-1] if self.pending else None
-        if last and not self.text[last.end : start].strip() and not look.is_unit(last.name):
+        is_part = last is not None and (last.end == start or words.startswith(last.name))
+        if last and is_part and not look.stands_last(last.name):
             self.pending.pop()  # part of the label (市级牵头单位), or what a page break doubled
         self.flush()
         label = re.sub(r"\(.*|[\s:|]", "", words)
-        self.zone = self.words.label_role(label)
-        self.labels.add(label)
+        self.zone = _zone(label, self.words)
         if self.zone == OTHER and label.endswith(("单位", "部门")):
             self.refused = f"the label {label!r} is not known"
         self.mark = ""
 
     def verb(self, run: str) -> None:
-        role = self.words.label_role(run.partition("为")[2]) if "为" in run else self.words.verb_role(run)
+        named = re.match("[作为是]+", run)
+        role = self.words.label_role(run[named.end() :]) if named else self.words.verb_role(run)
+        self._leave_task()
         cut = 0
-        if self.zone in ROLES:
+        if self.zone in LABELLED:
             cut = max(
                 (index for index, each in enumerate(self.pending) if each.mark in {",", ";"}), default=0
             )
@@ -112,12 +130,26 @@ class _Reading:
         self.close(role, self.pending[cut:])
         self.pending = []
 
+    def _leave_task(self) -> None:
+        """Leave out what a verb said to do, up to the next name: A负责清理垃圾、整治市容,B配合."""
+        first = self.pending[0] if self.pending else None
+        if not first or first.start != self.attached or look.is_named(first.name):
+            return
+        if len(first.name) <= 3 and not look.is_unit(first.name):
+            self._refuse(first.name)
+        named = (index for index, each in enumerate(self.pending) if index and look.is_named(each.name))
+        self.doubts.append(f"{first.name[:24]}: read as a task, not as agencies")
+        self.pending = self.pending[next(named, len(self.pending)) :]
+
+    def _refuse(self, strange: str) -> None:
+        self.refused = f"{strange!r} is no known word for a role: the text may have been changed"
+
     def flush(self) -> None:
         """Close what no verb has closed, at the end of a zone or of the clause."""
         items, self.pending = self.pending, []
         if not items:
             return
-        if self.zone in ROLES:
+        if self.zone in LABELLED:
             self.close(self.zone, items)
         elif self.zone == PERSON:
             return
@@ -132,13 +164,26 @@ class _Reading:
 
     def _after_verb(self, items: list[Item]) -> None:
         names = "、".join(each.name for each in items)
-        if items[0].start == self.attached and len(names) <= 3:
-            self.refused = f"{names!r} after the verb is no known word: the text may have been changed"
-        elif all(look.is_unit(each.name) for each in items) and items[0].start != self.attached:
-            self.closed.append(("cooperating", items))
+        is_attached = items[0].start == self.attached
+        strange = look.after_unit(items[-1].name)
+        if is_attached and len(items[0].name) <= 3:
+            strange = items[0].name
+        if strange and not look.is_unit(strange):
+            self._refuse(strange)
+        elif all(look.is_unit(each.name) for each in items) and not is_attached:
+            role = self.closed[-1][0]
+            self.closed.append(("cooperating" if role == "lead" else role, items))
             self.doubts.append(f"{names}: no word says the role; the text may be cut")
         else:
             self.doubts.append(f"{names[:24]}: read as a task, not as agencies")
+
+
+def _zone(label: str, words: Words) -> str:
+    """Return what follows a label: its role; none where verbs say the roles; `MAIN` after 主责单位."""
+    role = words.label_role(label)
+    if role == "lead" and "牵头" not in label and look.MAIN_LABEL.search(label):
+        return MAIN
+    return "" if role == DIVISION else role
 
 
 def read_clause(
@@ -160,13 +205,12 @@ def read_clause(
     (['区发改局', '各街道办事处'], ('各街道办事处',))
     """
     words = shipped_words()
-    start, end, cut = _inner(text, start, len(text) if end is None else end)
+    start, end, is_cut = inside_brackets(text, start, len(text) if end is None else end)
     rules = find_rules(text, start, end)
     reading = _Reading(text, words)
     if label:
-        reading.zone = words.label_role(label)
-        reading.labels.add(label)
-    if cut:
+        reading.zone = _zone(label, words)
+    if is_cut:
         reading.doubts.append("a bracket is not closed: the text may be cut")
     position = start
     for rule in [*rules, None]:
@@ -178,25 +222,6 @@ def read_clause(
     return _attribution(reading, rules, places)
 
 
-def _inner(text: str, start: int, end: int) -> tuple[int, int, bool]:
-    """Return the span inside the brackets around a clause, and whether the closing one is lost."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and (text[end - 1].isspace()):
-        end -= 1
-    cut = False
-    if start < end and text[start] in BRACKETS:
-        last = end - 1 if text[end - 1] not in "。;" else end - 2
-        opening = text[start]
-        cut = text.count(opening, start, end) > text.count(BRACKETS[opening], start, end)
-        if text[last] in BRACKETS.values() and not cut:
-            return start + 1, last, False
-        start += 1
-    if number := look.DOCUMENT_NUMBER.match(text[start:end]):
-        start += number.end()
-    return start, end, cut
-
-
 def _read_region(reading: _Reading, start: int, end: int) -> None:
     text = reading.text
     if number := look.DOCUMENT_NUMBER.match(text[start:end]):
@@ -205,55 +230,98 @@ def _read_region(reading: _Reading, start: int, end: int) -> None:
     reading.mark = ""
     for match in reading.words.token.finditer(text, start, end):
         kind = match.lastgroup
-        if kind == "inner" or (kind == "mark" and match.group() == " " and reading.zone == PERSON):
-            continue
-        reading.item(position, match.start())
-        position = match.end()
-        if kind == "mark":
-            reading.mark = match.group()
-            if match.group() in ";\n" and reading.zone == DEADLINE and reading.deadline:
-                reading.zone = ""
-        elif kind == "verb":
-            if reading.zone not in (PERSON, DEADLINE, OTHER):
-                reading.verb(match.group())
-            reading.attached = match.end()
-            reading.mark = ""
-        elif kind == "join":
-            reading.joined = match.end()
-            reading.mark = ""
-        else:
-            reading.label(match.group(), match.start())
+        if kind == "inner":
+            position = _read_inner(reading, position, match)
+        elif not _is_part(reading, text[position : match.start()].strip(), match):
+            reading.item(position, match.start())
+            position = match.end()
+            _read_word(reading, match)
     reading.item(position, end)
+
+
+def _is_part(reading: _Reading, before: str, match: re.Match[str]) -> bool:
+    """Return whether a mark belongs to a person's name, or a verb to a deadline: 年内持续推进, 6月底完成."""
+    if match.lastgroup == "mark":
+        return match.group() == " " and reading.zone == PERSON
+    is_deadline = match.lastgroup == "verb" and before and look.DEADLINE.match(before + match.group())
+    return bool(is_deadline) and not look.is_unit(before)
+
+
+def _read_word(reading: _Reading, match: re.Match[str]) -> None:
+    kind, word = match.lastgroup, match.group()
+    if kind == "mark":
+        reading.mark = " " if "\u2500" <= word <= "\u257f" else word
+        if word in ";\n" and reading.zone == DEADLINE and reading.deadline:
+            reading.zone = ""
+    elif kind == "verb":
+        if reading.zone not in (PERSON, DEADLINE, OTHER):
+            reading.verb(word)
+        reading.attached = match.end()
+        reading.mark = ""
+    elif kind == "join":
+        reading.joined = match.end()
+        reading.mark = ""
+    else:
+        reading.label(word, match.start())
+
+
+def _read_inner(reading: _Reading, position: int, match: re.Match[str]) -> int:
+    """Read a bracket within a clause: a clause of its own, the role of the name before it, or part of a name.
+
+    Returns where the piece begins that goes on after it.
+    """
+    text, words, (start, end) = reading.text, reading.words, match.span()
+    inside = text[start + 1 : end - 1]
+    before = text[position:start].strip()
+    if before and (look.CONTACT.search(inside) or look.is_person(inside)):
+        reading.item(position, start)
+        return end
+    verb = words.verb.search(inside) if text[start] in BRACKETS else None
+    if text[start] in BRACKETS and _is_clause(before, inside, verb, words):
+        reading.item(position, start)
+        _read_region(reading, start + 1, end - 1)
+        return end
+    if before and ((verb and verb.group() == inside) or words.roles.labels.get(inside) in ROLES):
+        role = words.verb_role(inside) if verb else words.roles.labels[inside]
+        reading.item(position, start, role)
+        return end
+    return position
+
+
+def _is_clause(before: str, inside: str, verb: re.Match[str] | None, words: Words) -> bool:
+    """Return whether a bracket holds an attribution of its own, no second name of what is before it."""
+    if words.label.search(inside):
+        return True
+    return verb is not None and verb.start() > 0 and not look.is_unit(before)
 
 
 def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[str]) -> Attribution:
     """Return the reading with its lists read and its rules applied."""
-    roles: dict[str, list[Item]] = {role: [] for role in ROLES}
+    roles: dict[str, dict[str, Item]] = {role: {} for role in ROLES}
     opens: list[tuple[str, Open]] = []
     doubts = list(reading.doubts)
-    # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
-    labels = " ".join(reading.labels)
-    second_main = "牵头" in labels and re.search("主责|主要责任", labels) is not None
+    is_led = any(role == "lead" for role, _ in reading.closed)
+    is_mixed = any(look.is_named(item.name) for _, items in reading.closed for item in items)
+    bare = bare_head([item for _, items in reading.closed for item in items])
     for role, items in reading.closed:
-        listed, ends = read_list(items, places)
-        told = "responsible" if role == "lead" and second_main and roles["lead"] else role
+        listed, ends = read_list(items, places, bare)
+        are_persons = all(look.is_person(item.name) or look.POST.search(item.name) for item in listed)
+        # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
+        told = ("responsible" if is_led else "lead") if role == MAIN else role
         for item in listed:
-            kept = _checked(item, doubts)
-            if kept and all(kept.name != each.name for each in roles[told]):
-                roles["lead" if kept.lead else told].append(kept)
+            if _is_agency(item, doubts, among_persons=is_mixed and are_persons):
+                roles[item.role or told].setdefault(item.name, item)
         opens += [(told, each) for each in ends]
-    if (
-        any(rule.kind == "first-listed-leads" for rule in rules)
-        and not roles["lead"]
-        and roles["responsible"]
-    ):
-        roles["lead"].append(roles["responsible"].pop(0))
+    ruled = any(rule.kind == "first-listed-leads" for rule in rules)
+    if ruled and not roles["lead"] and roles["responsible"]:
+        first = next(iter(roles["responsible"]))
+        roles["lead"][first] = roles["responsible"].pop(first)
     refused = reading.refused
     if not refused and not any(roles.values()):
         refused = "no agency was found"
     at = reading.deadline or (0, 0)
     return Attribution(
-        roles={role: () if refused else tuple(items) for role, items in roles.items()},
+        roles={role: () if refused else tuple(items.values()) for role, items in roles.items()},
         opens=() if refused else tuple(opens),
         deadline=reading.text[slice(*at)],
         deadline_at=at,
@@ -263,14 +331,22 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
     )
 
 
-def _checked(item: Item, doubts: list[str]) -> Item | None:
-    """Return an item that may be an agency; persons and posts are left out, and told."""
+def _is_agency(item: Item, doubts: list[str], *, among_persons: bool) -> bool:
+    """Return whether an item may be an agency; persons and posts are left out, and told.
+
+    A name that may be a person's (林业, 方志) is one only in a list of such names, in a
+    clause that names units too.
+    """
     if look.is_unit(item.name):
-        return item
+        return True
+    if not item.name.strip("*"):
+        return False
     if look.POST.search(item.name):
         doubts.append(f"{item.name}: read as a post, not as an agency")
-        return None
-    if len(item.name) > 30:
+    elif among_persons and look.is_person(item.name):
+        doubts.append(f"{item.name}: read as a person, not as an agency")
+    elif len(item.name) > 30:
         doubts.append(f"{item.name[:24]}…: too long for a name")
-        return None
-    return item
+    else:
+        return True
+    return False

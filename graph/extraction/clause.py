@@ -11,6 +11,8 @@ from graph.extraction.clean import Clean, clean
 from graph.extraction.lists import Item
 
 LONGEST = 20_000
+# White space, ruled lines and asterisks are no part of a name.
+SPACING = re.compile(r"[\s*\u2500-\u257f]")
 
 
 def answer_clause(text: str, places: Collection[str] = ()) -> dict[str, Any]:
@@ -45,13 +47,18 @@ def answer_clause(text: str, places: Collection[str] = ()) -> dict[str, Any]:
 
 def printed_name(text: str, cleaned: Clean, item: Item) -> str:
     """Return the name of an item as printed, with its restored prefix or suffix, without breaks."""
-    printed = re.sub(r"[\s*]", "", _print(text, cleaned, item.start, item.end))
-    folded = re.sub(r"[\s*]", "", cleaned.text[item.start : item.end])
+    printed = SPACING.sub("", _print(text, cleaned, item.start, item.end))
+    folded = SPACING.sub("", cleaned.text[item.start : item.end])
     if not item.restored:
         return printed
     if item.name.endswith(folded):
-        return item.name.removesuffix(folded) + printed
-    return printed + item.name.removeprefix(folded)
+        return _as_wide(item.name.removesuffix(folded), text) + printed
+    return printed + _as_wide(item.name.removeprefix(folded), text)
+
+
+def _as_wide(restored: str, text: str) -> str:
+    """Return a part of a name restored from elsewhere in `text`, its brackets as wide as those printed."""
+    return restored.translate({0x28: "（", 0x29: "）"}) if "（" in text else restored
 
 
 def _groups(found: Attribution, printed: dict[str, list[str]], groups: set[str]) -> list[str]:

@@ -10,6 +10,7 @@ from graph.extraction.lists import Item, read_list
 from graph.extraction.words import HAN, OTHER, Words, shipped_words
 from graph.model import Span
 
+BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 # What ends a bracketed attribution after its verb: a deadline, a rule, an open list.
 BRACKET = re.compile(
     r"[(〔\[【](?P<inside>(?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]{0,60}[)〕]|\n(?!\n)){2,600})[)〕\]】]"
@@ -34,6 +35,7 @@ def find_clauses(text: str, start: int, end: int, words: Words | None = None) ->
     words = words or shipped_words()
     found = _bracketed(text, start, end, words)
     found = _outside(found, _labelled(text, start, end, words))
+    found = _outside(found, _divided(text, start, end, words))
     return _outside(found, _sentences(text, start, end, words))
 
 
@@ -59,8 +61,10 @@ def _bracketed(text: str, start: int, end: int, words: Words) -> list[Span]:
 def _attributes(inside: str, words: Words) -> bool:
     if words.label.search(inside):
         return True
-    verb = words.verb.search(inside)
-    return verb is not None and verb.start() > 0 and look.stands_alone(_last_name(inside[: verb.start()]))
+    return any(
+        verb.start() > 0 and look.stands_alone(_last_name(inside[: verb.start()]))
+        for verb in words.verb.finditer(inside)
+    )
 
 
 def _last_name(list_text: str) -> str:
@@ -85,6 +89,15 @@ def _labelled(text: str, start: int, end: int, words: Words) -> list[Span]:
         found.append((first, last))
         position = last
     return found
+
+
+def _divided(text: str, start: int, end: int, words: Words) -> list[Span]:
+    """Return what a label without a role begins and verbs go on with: 部门分工:市教育局牵头,市财政局配合."""
+    spans = (
+        (match.start(), _end_of_labels(text, match.end(), end, words))
+        for match in words.division.finditer(text, start, end)
+    )
+    return [span for span in spans if words.verb.search(text, *span)]
 
 
 def _end_of_labels(text: str, position: int, end: int, words: Words) -> int:
@@ -127,3 +140,32 @@ def _only_names(sentence: str, words: Words) -> bool:
         if not opens and not all(look.is_unit(item.name) and len(item.name) < 20 for item in named):
             return False
     return True
+
+
+def inside_brackets(text: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Return the span inside the brackets around a clause, and whether the closing one is lost."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end or text[start] not in BRACKETS:
+        return start, end, False
+    last = end - 1 if text[end - 1] not in "。;" else end - 2
+    closing = _closing(text, start, end)
+    if closing == last:
+        return start + 1, last, False
+    if closing >= 0:
+        return start, end, False
+    is_mixed = last > start and text[last] in BRACKETS.values()
+    return start + 1, last if is_mixed else end, not is_mixed
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Return where the bracket that opens at `start` is closed, -1 where it is not."""
+    opening, closing = text[start], BRACKETS[text[start]]
+    depth = 0
+    for position in range(start, end):
+        depth += (text[position] == opening) - (text[position] == closing)
+        if not depth:
+            return position
+    return -1

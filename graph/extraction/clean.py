@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from graph.extraction.lines import line_noise
+from graph.extraction.words import shipped_words
 from graph.model import Span
 
 # Full-width ASCII and the spaces of East Asian text; 、。〔〕《》“” have a meaning of their own and stay.
@@ -36,6 +37,11 @@ NOISE = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?:\([{PINYIN}]{{1,6}}(?:\s*/\s*[{PINYIN}]{{1,6}})*\)|【[{PINYIN}]{{1,6}}】)"
     r"|\*\*|@@|[\u200b-\u200f\u2060\ufeff\u00ad]"
 )
+HAN = "[\u4e00-\u9fff]"
+LAST_PIECE = re.compile(rf"[ \n]{HAN}{{1,4}}(?=[:|])")
+SPACED_LABEL = re.compile(rf"(?<!{HAN})(?:{HAN}{{1,3}}[ \n]{{1,2}}){{1,4}}{HAN}{{1,4}}$")
+SPACES = re.compile("[ \n]+")
+LONGEST_LABEL = 24
 TRADITIONAL = re.compile("[單責導務門區縣機關發會業財農員協辦標稅監務國開資環勞綠]")
 
 
@@ -86,6 +92,30 @@ def noise_spans(folded: str) -> list[Span]:
     return [match.span() for match in NOISE.finditer(folded)]
 
 
+def label_spaces(folded: str, *, is_wrapped: bool = True) -> list[Span]:
+    """Return the blanks, and in wrapped text the line ends, inside labels that are set apart: 责 任:."""
+    spaces = (span for last in LAST_PIECE.finditer(folded) for span in _spaces(folded, last.end()))
+    return [span for span in spaces if is_wrapped or "\n" not in folded[slice(*span)]]
+
+
+def _spaces(folded: str, end: int) -> list[Span]:
+    """Return the white space inside the label that ends at `end`, its pieces short: 李明 责 任 单 位."""
+    run = SPACED_LABEL.search(folded, max(0, end - LONGEST_LABEL), end)
+    if not run:
+        return []
+    spaces = [each.span() for each in SPACES.finditer(folded, run.start(), end)]
+    starts = [run.start(), *(after for _, after in spaces[:-1])]
+    for index, start in enumerate(starts):
+        if _is_label(re.sub(r"\s", "", folded[start:end])):
+            return spaces[index:]
+    return []
+
+
+def _is_label(word: str) -> bool:
+    words = shipped_words()
+    return word in words.roles.labels or words.label.fullmatch(word + ":") is not None
+
+
 def clean(content: str, *, is_wrapped: bool = True) -> Clean:
     """Return `content` folded, without noise and without line ends that break a sentence.
 
@@ -98,7 +128,8 @@ def clean(content: str, *, is_wrapped: bool = True) -> Clean:
     ('市发改委牵头', ((0, 1), (3, 4), (8, 10)))
     """
     folded = fold(content)
-    return cut(folded, [*noise_spans(folded), *(line_noise(folded) if is_wrapped else ())])
+    spaces = label_spaces(folded, is_wrapped=is_wrapped)
+    return cut(folded, [*noise_spans(folded), *spaces, *(line_noise(folded) if is_wrapped else ())])
 
 
 def cut(folded: str, left_out: Iterable[Span]) -> Clean:

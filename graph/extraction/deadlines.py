@@ -28,8 +28,12 @@ NUMERIC = re.compile(r"(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P
 AT_START = re.compile(r"(?:^|[,;。:、()\n]|力争|争取|确保|计划|预计|[到在于至前])\s*$")
 PERIOD = re.compile(r"\d\s*年?\s*(?:至|到|-|—+)\s*$")
 FOLLOWED = re.compile(
-    r"\s*(?:完成|建成|实现|出台|印发|投用|启动|达到|力争|开工|竣工|取得|形成|制定|办结|上线|基本)"
+    r"\s*(?:完成|建成|实现|出台|印发|投用|启动|达到|力争|开工|竣工|取得|形成|制定|办结|上线|基本"
+    r"|(?:[、和及]\s*\d{1,2}\s*月份?)*\s*各(?:开展|组织|举办|召开|完成|进行|发布|通报|安排|评|检查|报))"
 )
+JOINED = re.compile(r"\s*[、和及或]\s*")
+# What stands after a year's name where it dates something: 2024年度,新增…; not 2024年度预算.
+DATING = re.compile(r"\s*(?:[,;。)]|内|$)")
 SPOILT = re.compile(r"\d{1,2}月\d{1,2}(?=\s*前)|20\d{3,4}月|年月")
 ONGOING_WORDS = (
     "(?:年内|全年|长期|持续|常态化|并)*(?:持续(?:推进|实施|开展|落实)?|长期(?:坚持|推进|落实)?|常态化(?:推进|开展)?"
@@ -63,7 +67,9 @@ def find_deadlines(text: str, start: int, end: int, year: int) -> list[FoundDead
         if hint.start() < reached:
             continue
         match = DATE.match(text, _begin(text, hint.start(), reached), end)
-        read = read_date(text, match, year) if match and _is_deadline(text, match, year) else None
+        joined = bool(found and match and JOINED.fullmatch(text, reached, match.start()))
+        is_due = match and _is_deadline(text, match, year, joined=joined)
+        read = read_date(text, match, year) if match and is_due else None
         if read:
             found.append(read)
             reached = read.end
@@ -125,24 +131,31 @@ def _begin(text: str, position: int, reached: int) -> int:
     return back.start() if back else position
 
 
-def _is_deadline(text: str, match: re.Match[str], year: int) -> bool:
-    """Tell a date that something is due by from one that only names or tells of something."""
+def _is_deadline(text: str, match: re.Match[str], year: int, *, joined: bool) -> bool:
+    """Tell a date that something is due by from one that only names or tells of something.
+
+    A date `joined` to a deadline before it (6月底、12月底前) is one too.
+    """
     before = text[max(0, match.start() - 6) : match.start()]
     if match["cycle"] or match["by"]:
         return not RATE.match(text, match.start()) and not before.endswith("人")
     if match["plan"]:
         return bool(match["plan_end"].endswith("末"))
-    if (
-        PERIOD.search(before)
-        or (match["year"] and int(match["year"]) < year)
-        or (match["since"] or "").endswith("以来")
-    ):
+    since = match["since"] or ""
+    if PERIOD.search(before) or (match["year"] and int(match["year"]) < year) or since.endswith("以来"):
         return False
-    if match["before"] or match["since"] or match["end"] or match["part"] in ("底", "末"):
+    if joined or match["before"] or since or match["end"] or match["part"] in ("底", "末"):
         return True
-    is_followed = bool(FOLLOWED.match(text, match.end()))
+    return _is_placed(match, before, text[match.end() : match.end() + LONGEST])
+
+
+def _is_placed(match: re.Match[str], before: str, after: str) -> bool:
+    """Tell by the words around it a date that no word of its own makes a deadline."""
+    opens, is_followed = bool(AT_START.search(before)), bool(FOLLOWED.match(after))
     if match["month"]:
-        is_whole = match["part"] or match["to"] or match["day"]
-        return (is_followed and bool(is_whole or AT_START.search(before))) or bool(REACHED.search(before))
-    names_span = match["quarter"] or match["half"] or match["whole"]
-    return bool(AT_START.search(before) or (names_span and is_followed))
+        is_whole = bool(match["part"] or match["to"] or match["day"])
+        is_due = is_followed and (is_whole or opens)
+        return is_due or bool(REACHED.search(before) or (match["to"] and opens))
+    if match["whole"] == "度" and not DATING.match(after):
+        return is_followed
+    return opens or (is_followed and bool(match["quarter"] or match["half"] or match["whole"]))

@@ -13,7 +13,7 @@ from graph.extraction.attributions import ROLES, Attribution, read_clause
 from graph.extraction.clause import printed_name
 from graph.extraction.clean import Clean
 from graph.extraction.lists import Item, read_list
-from graph.extraction.outline import Column, Doubt, FoundMeasure, Outline, Read
+from graph.extraction.outline import Column, Doubt, FoundMeasure, FoundSection, Outline, Read
 from graph.extraction.particulars import LISTS, Source, Stated, read_particulars
 from graph.extraction.rules import FoundRule, find_rules
 from graph.extraction.words import OTHER, shipped_words
@@ -67,6 +67,8 @@ def draft_plan(read: Read, head: dict[str, Any], agencies: Agencies, stems: froz
     rules = find_rules(cleaned.text, 0, len(cleaned.text))
     drafting = _Drafting(text, cleaned, agencies, stems, head["year"], rules)
     drafting.doubts += outline.doubts
+    for issuer in head.get("issuers", ()):
+        _name_met(drafting, issuer, "")
     covering = _covering(outline)
     measures = [
         _measure(drafting, _covered(each, covering), _rules_before(rules, each.end))
@@ -105,7 +107,7 @@ def _covered(measure: FoundMeasure, covering: dict[str, Span]) -> FoundMeasure:
     )
 
 
-def _section(section: Any) -> dict[str, Any]:
+def _section(section: FoundSection) -> dict[str, Any]:
     entry = {"key": section.key, "label": section.label, "title": section.title, "parent": section.parent}
     return {key: value for key, value in entry.items() if value}
 
@@ -118,7 +120,7 @@ def _rule(drafting: _Drafting, outline: Outline, index: int, rule: FoundRule) ->
     entry: dict[str, Any] = {"id": f"r{index}", "kind": rule.kind}
     words = drafting.printed((rule.start, rule.end))
     if len(words) <= LONGEST_PHRASE and "。" not in words and "\n" not in words:
-        entry["as_written"] = words
+        entry["as_written"] = words.removesuffix("）")
     entry["at"] = drafting.at(rule.start, rule.end)
     first = next((each.key for each in outline.measures if each.end > rule.start), "")
     return entry | ({"from": first} if first else {})
@@ -199,12 +201,14 @@ def _add_clause(drafting: _Drafting, entry: dict[str, Any], reading: Attribution
 
 def _assignee(drafting: _Drafting, item: Item) -> dict[str, Any]:
     content = drafting.text.content
+    spans = drafting.cleaned.spans(item.start, item.end)
+    if len(spans) == 1 and content[slice(*spans[0])] == item.name and "(" not in item.name:
+        return {"name": item.name, "at": list(spans[0])}
     name = printed_name(content, drafting.cleaned, item).translate(FULL_WIDTH)
     print_ = re.sub(r"\s", "", drafting.printed((item.start, item.end))).translate(FULL_WIDTH)
     entry: dict[str, Any] = {"name": name}
     if name != print_ and len(print_) <= LONGEST_PHRASE:
         entry["as_written"] = print_
-    spans = drafting.cleaned.spans(item.start, item.end)
     if sum(end - start for start, end in spans) == len(print_) and ("as_written" in entry or name == print_):
         entry["at"] = drafting.at(item.start, item.end)
     return entry
@@ -222,15 +226,20 @@ def _add(drafting: _Drafting, entry: dict[str, Any], role: str, assignee: dict[s
                 Doubt(entry["key"], f"{spelling} and {other['name']} are one agency, kept once.")
             )
             return
-    if spelling not in drafting.names:
-        drafting.names[spelling] = found
-        if found.proposal and not found.proposal.certain:
-            drafting.doubts.append(Doubt(entry["key"], f"{spelling}: {found.proposal.doubt}"))
-        if found.conflict:
-            drafting.doubts.append(
-                Doubt(entry["key"], f"{spelling} may be any of {', '.join(found.conflict)}.")
-            )
+    _name_met(drafting, spelling, entry["key"])
     entry.setdefault(role, []).append(assignee)
+
+
+def _name_met(drafting: _Drafting, spelling: str, key: str) -> None:
+    """Note a spelling, and what is doubtful in whom it names, where it is met first."""
+    if spelling in drafting.names:
+        return
+    found = drafting.names[spelling] = drafting.agencies.resolve(spelling)
+    if found.proposal and not found.proposal.certain:
+        drafting.doubts.append(Doubt(key, f"{spelling}: {found.proposal.doubt}", spelling))
+    if found.conflict:
+        what = f"{spelling} may be any of {', '.join(found.conflict)}."
+        drafting.doubts.append(Doubt(key, what, spelling))
 
 
 def _body(found: Resolved) -> tuple[str, ...]:

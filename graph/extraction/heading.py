@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.extraction.numbering import VALUES, han_value
 
@@ -18,12 +19,21 @@ DATE = re.compile(
     r"\s*(?:月|-|\.|/)\s*(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
 )
 DATED = re.compile(r"(?:发布|印发|发文|成文|公开|生成)(?:日期|时间):?")
-KIND = re.compile(r"要点|方案|计划|意见|措施|任务|分工|清单|行动|办法|规划|分解表|实施细则")
+KIND = re.compile(r"要点|方案|计划|意见|措施|举措|任务|分工|分解|清单|行动|办法|规划|安排|事项|实施细则")
 NOTICE = re.compile(r"(?P<by>.*?)关于(?:印发|发布|公布|转发)(?P<plan>.+?)的(?:通知|函|公告)$")
 ISSUER = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:人民政府|政府办公厅|政府办公室|办公厅|办公室|委员会|领导小组|指挥部|委|局|厅|部)(?:办公室)?(?:文件)?"
 )
-GOES_ON = re.compile(r"(?:关于|印发|推进|开展|加强|和|与|及|的|、|-|—|[0-9]年度?)$")
+GOES_ON = re.compile(r"(?:关于|印发|推进|开展|加强|和|与|及|的|的通|、|-|—|[0-9]年度?)$")
+# What a web page prints around a plan: where one is in it, and what its archive says of the plan.
+PAGE = re.compile(
+    r">>|^[^<]*>|(?:索引号|当前位置|发布机构|发文单位|主题分类|文号|发文日期|成文日期|有效性|信息来源|浏览次数|字体)(?:[:\]|]|[A-Z0-9\u4e00-\u9fff])"
+)
+# A document number in brackets, or the name of a column, beside the title.
+BESIDE = re.compile(
+    r"^【[^】]{1,24}】(?=.{6})|\([\u4e00-\u9fff]{1,12}[〔\[(【]20[0-9]{2}[〕\])】]第?[0-9]{1,4}号\)$"
+)
+EDITION = re.compile(r"\((?:[0-9]{4}年?(?:[-—~至][0-9]{4}年?)?)(?:度|版|修订)*\)")
 SHORTEST = 6
 LONGEST = 80
 LINES = 40
@@ -78,7 +88,7 @@ def _lines(head: str) -> list[str]:
     """Return the lines of the head without blanks, those put together that one title is broken over."""
     lines: list[str] = []
     for line in head.split("\n"):
-        words = re.sub(r"\s", "", line.strip("*#> "))
+        words = BESIDE.sub("", re.sub(r"\s", "", line).strip("*#|>"))
         if words and lines and _continues(lines[-1], words):
             lines[-1] += words
         elif words:
@@ -88,24 +98,38 @@ def _lines(head: str) -> list[str]:
 
 def _continues(before: str, words: str) -> bool:
     """Return whether a line goes on with the title that the line before begins."""
-    if "。" in before or len(before) > LONGEST // 2:
+    if "。" in before or "。" in words or len(before) > LONGEST // 2:
         return False
     if GOES_ON.search(before) or before.count("《") > before.count("》"):
         return True
-    return words.startswith("的通知") or (len(words) <= SHORTEST and KIND.search(words) is not None)
+    if EDITION.fullmatch(words):
+        return KIND.search(before) is not None
+    if words.startswith(("的通知", "关于")):
+        return words.startswith("的") or ISSUER.fullmatch(before) is not None
+    if "关于" in before and not before.endswith(("通知", ":")):
+        return KIND.search(before) is None and KIND.search(words) is not None
+    return len(words) <= SHORTEST and KIND.search(words) is not None
 
 
 def _title(lines: list[str]) -> str:
-    short = [line for line in lines if SHORTEST <= len(line) <= LONGEST and not re.search("[。;:]", line)]
+    short = [
+        line.strip("《》") if line.startswith("《") and line.find("》") == len(line) - 1 else line
+        for line in lines
+        if SHORTEST <= len(line) <= LONGEST and not re.search("[。;:]", line) and not PAGE.search(line)
+    ]
     plans = [
         line for line in short if KIND.search(line) and not NOTICE.match(line) and not line.endswith("通知")
     ]
-    if plans and (plans[0] in lines[:12] or not any(NOTICE.match(line) for line in short)):
-        return plans[0]
     notice = next((found for line in short if (found := NOTICE.match(line))), None)
-    if notice:
-        return next((line for line in plans if line in notice["plan"]), notice["plan"].strip("《》"))
-    return plans[0] if plans else short[0] if short else lines[0][:LONGEST] if lines else ""
+    named = notice["plan"].strip("《》") if notice else ""
+    broken = (one + two for one, two in pairwise(short) if named.endswith(one + two))
+    if named and (whole := next(broken, "")):
+        return whole
+    if plans and (not named or plans[0] in lines[:12]):
+        return plans[0]
+    if named:
+        return next((line for line in plans if line in named), named)
+    return (plans or short or [line for line in lines[:1] if "。" not in line] or [""])[0][:LONGEST]
 
 
 def _alone(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:

@@ -12,6 +12,8 @@ from graph.extraction.numbering import Label, style_ranks
 from graph.model import Span
 
 LONGEST_HEADING = 60
+LONGEST_LEAD = 400
+SECTIONS = frozenset({"chapter", "han"})
 LINE_END = re.compile(r"[。;\s]*(?:\n|$)")
 
 
@@ -56,7 +58,7 @@ def find_level(text: str, labels: Sequence[Label], clauses: Sequence[Span]) -> L
 
 
 def _is_heading(text: str, labels: Sequence[Label], owner: int, clause: Span, ranks: dict[str, int]) -> bool:
-    """Return whether a clause ends the line of a heading whose items follow at once."""
+    """Return whether a clause ends the line of a heading whose items follow."""
     if owner + 1 == len(labels):
         return False
     label, below = labels[owner], labels[owner + 1]
@@ -66,16 +68,22 @@ def _is_heading(text: str, labels: Sequence[Label], owner: int, clause: Span, ra
         and clause[0] - label.end <= LONGEST_HEADING
         and "\n" not in text[label.end : clause[0]]
         and LINE_END.match(text, clause[1]) is not None
-        and not text[clause[1] : below.start].strip("。;\n ")
+        and _leads_on(text[clause[1] : below.start].strip("。;\n "), label)
     )
+
+
+def _leads_on(between: str, label: Label) -> bool:
+    """Return whether nothing, or below a section one paragraph, stands between a heading and its items."""
+    return not between or (label.style in SECTIONS and "\n" not in between and len(between) <= LONGEST_LEAD)
 
 
 def parents(labels: Sequence[Label], ranks: dict[str, int]) -> list[int]:
     """Return the index of the label around each, -1 for none."""
     found: list[int] = []
     around: list[int] = []
-    for index, label in enumerate(labels):
-        while around and ranks[labels[around[-1]].style] >= ranks[label.style]:
+    depths = [ranks[label.style] for label in labels]
+    for index, depth in enumerate(depths):
+        while around and depths[around[-1]] >= depth:
             around.pop()
         found.append(around[-1] if around else -1)
         around.append(index)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from graph.extraction.flat import find_flat
 from graph.extraction.numbering import STARTS
+from graph.extraction.spaced import find_spaced
 from graph.model import Span
 
 BREAK = re.compile(r"[ \t*]*\n\s*")
@@ -15,45 +17,56 @@ PAGE_NUMBER = re.compile(
 )
 ENDS = frozenset("。;!?:)”】〕》.|")
 STAYS = re.compile(r"[(〔—|#>\t]|(?:\*\*)?[\u4e00-\u9fff]{2,12}[:|]|[-*+] ")
+# The number of a document and a date stand alone: 昆政办〔2024〕12号.
+ALONE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}[〔\[(【]20[0-9]{2}[〕\])】][0-9]{1,4}号|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\n"
+)
 CLOSING = (":", "、", ",", "。", ";", ")")
 SHORT = 28
 WRAPPED = 0.8
+FEWEST = 8
+NARROWEST = 16
+WIDEST = 60
 LONGEST_BRACKET = 300
 
 
 def line_noise(folded: str) -> list[Span]:
     """Return the line ends in folded text that no reader means, with what stands around them.
 
-    A line end stays after a sentence, after a short heading, and before a number, a label
-    or a bracket.
+    A line end stays after a sentence, after a short heading, before a number, a label or a
+    bracket, and between the cells of a table.
     """
-    pages = [match.span() for match in PAGE_NUMBER.finditer(folded)]
-    starts = [span[0] for span in pages]
-    width = _wrap(folded)
-    found = list(pages)
+    found = [match.span() for match in PAGE_NUMBER.finditer(folded)]
+    pages = frozenset(found)
+    areas = sorted(
+        [*found, *((table.start, table.end) for table in (*find_flat(folded), *find_spaced(folded)))]
+    )
+    starts = [span[0] for span in areas]
+    least, is_wrapped = _fullness(folded)
     previous = 0
     for match in BREAK.finditer(folded):
         start, end = match.span()
-        page = bisect_right(starts, start) - 1
-        if page >= 0 and start < pages[page][1]:
+        inside = bisect_right(starts, start) - 1
+        if inside >= 0 and start < areas[inside][1]:
+            previous = previous if areas[inside] in pages else end
             continue
         line = folded[previous:start].lstrip("*# ")
         previous = end
-        if end < len(folded) and line and _breaks(folded, line, end, width):
+        if end == len(folded) or not line:
+            continue
+        is_full = start - folded.rfind("\n", 0, start) > least
+        if (is_full and is_wrapped and _is_open(folded, end)) or _breaks(folded, line, end, is_full=is_full):
             found.append((start, end))
     return sorted(found)
 
 
-def _breaks(folded: str, line: str, end: int, width: int) -> bool:
+def _breaks(folded: str, line: str, end: int, *, is_full: bool) -> bool:
     """Return whether the line end between `line` and `end` stands inside a sentence or a name."""
-    is_full = len(line) >= (width * WRAPPED or SHORT)
-    if width and is_full and _is_open(folded, end):
-        return True
     if line[-1] in ENDS or "\t" in line or line.count("|") > 1:
         return False
     if folded.startswith(CLOSING, end):
         return True
-    if STARTS.match(folded, end) or STAYS.match(folded, end):
+    if STARTS.match(folded, end) or STAYS.match(folded, end) or ALONE.match(folded, end):
         return False
     return is_full or line[-1] in "、,"
 
@@ -64,11 +77,19 @@ def _is_open(folded: str, end: int) -> bool:
     return folded.count("(", start, end) > folded.count(")", start, end)
 
 
-def _wrap(folded: str) -> int:
-    """Return the width at which a text is hard-wrapped, 0 where it is not."""
+def _fullness(folded: str) -> tuple[float, bool]:
+    """Return how long a full line is at least, and whether the text is hard-wrapped.
+
+    It is where a third of its lines are about as long as a long one, or several as long as the longest.
+    """
     lengths = sorted(len(line) for line in folded.split("\n") if line.strip())
-    if len(lengths) < 8:
-        return 0
-    width = lengths[len(lengths) * 9 // 10]
+    if len(lengths) < FEWEST:
+        return SHORT, False
+    width, longest = lengths[len(lengths) * 9 // 10], lengths[-1]
     full = sum(length >= width * 0.9 for length in lengths)
-    return width if width <= 60 and full > len(lengths) // 3 else 0
+    if NARROWEST <= width <= WIDEST and full > len(lengths) // 3:
+        return width * WRAPPED, True
+    even = sum(length >= longest - 1 for length in lengths)
+    if NARROWEST <= longest <= WIDEST and even >= max(3, len(lengths) // 12):
+        return longest - 2, True
+    return SHORT, False

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.extraction import names as look
 
-OPENING = re.compile(r"^(?:由|并由|请)")
+# Heads that one name of a list may lend to the places before it.
+SHARED_HEADS = ("管委会", "管委", "政府", "办事处", "政法委", "分局")
+NATIONAL = ("国家", "中国", "全国", "最高", "中央")
+# What is longer is no list of names, whatever stands in it.
+LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of a list as it stands in the text; `mark` is the separator before it."""
+    """A piece of a list as it stands in the text.
+
+    `mark` is the separator before it, `role` what is printed at the name itself: X(牵头), X*.
+    """
 
     name: str
     start: int
     end: int
     mark: str
     restored: bool = False
-    lead: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +39,47 @@ class Open:
     end: int
 
 
-def read_list(items: list[Item], places: Collection[str] = ()) -> tuple[list[Item], list[Open]]:
+def read_list(
+    items: list[Item], places: Collection[str] = (), bare: str = ""
+) -> tuple[list[Item], list[Open]]:
     """Return the agencies of a list in order, shared prefixes and suffixes restored, and its open ends.
 
     `places` are the stems of place names (楚雄 …): a name that begins with one carries its
-    place and takes no prefix; a bare one shares the suffix of a later name.
+    place and takes no prefix; a bare one shares the suffix of a later name. `bare` is a head
+    (厅) of names that the clause prints without a prefix.
     """
     opens: list[Open] = []
     joined = list(_without_breaks(items))
-    cut = [piece for item in joined for piece in _without_open_end(item, opens)]
+    ended = [piece for item in joined for piece in _without_open_end(item, opens)]
+    cut = [piece for item in ended for piece in _parted(item, look.JOINT_BEFORE_CLASS)]
     parted = [piece for item in _whole_collectives(cut) for piece in _parted(item)]
     shared = _with_suffixes(parted, places)
-    return [each for each in _with_prefixes(shared, places) if not look.NOTHING.match(each.name)], opens
+    whole = _with_prefixes(shared, places, bare)
+    return [each for each in whole if not look.NOTHING.match(each.name)], opens
+
+
+def bare_head(items: Iterable[Item]) -> str:
+    """Return 厅 where the clause prints it without 省, as Sichuan does: then no 厅 shares a 省 before it.
+
+    It does so where a 厅 stands first in a list, or where a 省 follows again: 省A委、B厅、省C局.
+    """
+    bare = False
+    for item in items:
+        is_prefixed = bool(look.level_character(item.name))
+        is_hall = item.name.endswith("厅")
+        if is_hall and is_prefixed:
+            return ""
+        if (is_hall and item.mark != "、") or (bare and is_prefixed and item.mark == "、"):
+            return "厅"
+        bare = not is_prefixed and (is_hall or (bare and item.mark == "、"))
+    return ""
 
 
 def _without_breaks(items: list[Item]) -> Iterator[Item]:
     """Rejoin a name that a space or line end breaks: what stands before it is no whole name."""
     current: Item | None = None
     for item in items:
-        if current and item.mark.isspace() and not look.is_unit(current.name):
+        if current and item.mark.isspace() and _is_torn(current.name, item.name):
             current = replace(current, name=current.name + item.name, end=item.end)
             continue
         if current:
@@ -58,6 +87,13 @@ def _without_breaks(items: list[Item]) -> Iterator[Item]:
         current = item
     if current:
         yield current
+
+
+def _is_torn(left: str, right: str) -> bool:
+    if len(left) > LONGEST:
+        return False
+    is_party = left.endswith("委") and len(left) == 2 and look.PARTY_STEM.match(right)
+    return len(left) == 1 or not look.is_unit(left) or bool(look.REST.match(right) or is_party)
 
 
 def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
@@ -77,13 +113,19 @@ def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
 def _whole_collectives(items: list[Item]) -> list[Item]:
     """Join the classes that one 各 and one head noun hold together; split where the left part has its own.
 
-    各县、区人民政府 is one; 各乡镇人民政府、街道办事处 are two, the second 各街道办事处. Of
+    各县、区人民政府 and 市、县政府 are one; 各乡镇人民政府、街道办事处 are two, the second 各街道办事处. Of
     各开发区、区县委政法委 each territory has its own department of the Party committee.
     """
     done: list[Item] = []
     for item in items:
         left = done[-1] if done else None
-        if left is None or item.mark != "、" or not look.COLLECTIVE.match(left.name):
+        if left is None or item.mark != "、" or len(left.name) > LONGEST:
+            done.append(item)
+        elif look.LONE_LEVEL.match(left.name) and (
+            look.TERRITORIES.match(item.name) or look.is_group(item.name)
+        ):
+            done[-1] = replace(left, name=f"{left.name}、{item.name}", end=item.end)
+        elif not look.is_group(left.name):
             done.append(item)
         elif look.HEAD_NOUN.search(left.name):
             done.append(_distributed(left, item))
@@ -101,19 +143,26 @@ def _bare(name: str) -> bool:
     """Return whether a collective is made of territories only, and so may go on."""
     marker = look.COLLECTIVE.match(name)
     rest = name[marker.end() :] if marker else name
-    return all(look.TERRITORIES.match(part) for part in re.split("、", rest) if part) and bool(rest)
+    parts = re.sub(r"[(〔][^()〔〕]*[)〕]", "", rest).split("、")
+    return all(look.TERRITORIES.match(part) for part in parts if part) and bool(rest)
 
 
 def _distributed(left: Item, item: Item) -> Item:
-    if look.TERRITORIES.match(item.name) and look.HEAD_NOUN.search(item.name):
-        return replace(item, name=_marker(left.name) + item.name, restored=True)
-    if item.name in {"单位", "部门", "机构", "企业"}:
-        marker = re.sub(r"(?:部门|单位|机构|企业)$", "", left.name)
-        return replace(item, name=marker + item.name, restored=True) if marker != left.name else item
-    own = look.level_character(item.name) or look.COLLECTIVE.match(item.name)
-    if item.name.endswith("单位") and left.name.startswith("各") and not own:
-        return replace(item, name="各" + item.name, restored=True)
-    return item
+    """Return `item` with what the collective before it lends: its 各, its 市直有关, its territories."""
+    marker = ""
+    if item.name in {"管委会", "管委", "办事处", "街道办"}:
+        marker = _marker(left.name)
+    elif look.TERRITORIES.match(item.name) and look.HEAD_NOUN.search(item.name):
+        marker = "" if look.ZONE_OF_ONE.match(item.name) else _marker(left.name)
+    elif item.name in {"单位", "部门", "机构", "企业"}:
+        lent = re.sub(r"(?:部门|单位|机构|企业)$", "", left.name)
+        marker = lent if lent != left.name else ""
+    elif left.name.endswith("委") and item.name in {"政府", "人民政府"}:
+        marker = re.sub("党?委$", "", left.name)
+    elif item.name.endswith("单位") and left.name.startswith("各"):
+        own = look.level_character(item.name) or look.COLLECTIVE.match(item.name)
+        marker = "" if own else "各"
+    return replace(item, name=marker + item.name, restored=True) if marker else item
 
 
 def _marker(name: str) -> str:
@@ -121,13 +170,13 @@ def _marker(name: str) -> str:
     return found.group() if found else ""
 
 
-def _parted(item: Item) -> Iterator[Item]:
+def _parted(item: Item, joints: re.Pattern[str] = look.JOINT) -> Iterator[Item]:
     """Split at 和, 及, 与 where both sides end as names of bodies; 有关部门和单位 is one."""
     start, mark = 0, item.mark
-    for joint in look.JOINT.finditer(item.name):
+    for joint in joints.finditer(item.name) if len(item.name) < LONGEST else ():
         left, right = item.name[start : joint.start()], item.name[joint.end() :]
         if (
-            right in {"单位", "部门", "机构", "有关单位"}
+            right in {"单位", "部门", "机构", "有关单位", "政府", "人民政府"}
             or not look.is_unit(left)
             or _inside(item.name, joint.start())
         ):
@@ -162,35 +211,27 @@ def _with_suffixes(items: list[Item], places: Collection[str]) -> list[Item]:
 
 def _place_suffix(name: str, places: Collection[str]) -> str:
     """Return what follows the place in a name with a head noun: 产业园区管委会, 市政府."""
-    if not re.search(r"(?:管委会|管委|政府|办事处|政法委|分局)$", name) or (
-        look.is_group(name) and "委政法委" not in name
-    ):
+    if not name.endswith(SHARED_HEADS) or (look.is_group(name) and "委政法委" not in name):
         return ""
     for length in (4, 3, 2):
         if name[:length] in places and len(name) > length:
             return name[length:]
-    zone = re.search(r"(?:区|县|园)(管委会|管委)$", name)
-    return zone.group() if zone else ""
+    ending = look.TERRITORY_HEAD.search(name)
+    return ending.group() if ending and ending.start() and not look.level_character(name) else ""
 
 
 def _bare_places(item: Item, places: Collection[str], suffix: str) -> list[Item]:
     """Return `item` with the suffix, in two where 和 joins two places; nothing where it is no bare place."""
     left, _, right = item.name.partition("和")
     parts = [left, right] if right in places else [item.name]
-    head = re.search(r"(?:管委会|管委|政府|办事处)$", suffix)
+    ending = look.TERRITORY_HEAD.search(suffix)
     done: list[Item] = []
     start = item.start
     for part in parts:
         if part in places:
             name = part + suffix
-        elif (
-            head
-            and re.search(r"[区园]$", part)
-            and not look.level_character(part)
-            and not look.is_group(part)
-            and suffix[-4:-3] in "区园"
-        ):
-            name = part + head.group()
+        elif ending and _shares(part, ending):
+            name = part + ending["head"]
         else:
             return []
         done.append(
@@ -200,26 +241,36 @@ def _bare_places(item: Item, places: Collection[str], suffix: str) -> list[Item]
     return done
 
 
-def _with_prefixes(items: list[Item], places: Collection[str]) -> Iterator[Item]:
+def _shares(part: str, ending: re.Match[str]) -> bool:
+    """Return whether `part` lacks the head of a later name: 甲区、乙区政府, 甲园区、乙新城管委会."""
+    if look.level_character(part) or look.is_group(part) or len(part) < 2:
+        return False
+    if "管委" in ending["head"]:
+        return part[-1] in look.ZONE_ENDS
+    return part[-1] in look.COUNTY_ENDS and not look.ZONE.search(part)
+
+
+def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> Iterator[Item]:
     """Give names the level character of the name before, up to the next comma."""
-    level, party = "", False
+    level, party = "", ""
     bare_first = False
     for item in items:
         if item.mark != "、":
-            level, party, bare_first = "", False, False
+            level, party, bare_first = "", "", False
         own = look.level_character(item.name)
         if own:
             if not bare_first:
-                level, party = own, item.name.startswith(own + "委") and len(item.name) > len(own) + 1
+                found = look.PARTY.match(item.name, len(own))
+                level, party = own, found.group() if found else ""
             yield item
-        elif level and _takes_prefix(item.name, places):
-            prefix = level + "委" if party and look.PARTY_STEM.match(item.name) else level
+        elif level and not (bare and item.name.endswith(bare)) and _takes_prefix(item.name, places):
+            prefix = level + party if party and look.PARTY_STEM.match(item.name) else level
             yield replace(item, name=prefix + item.name, restored=True)
         else:
             bare_first = bare_first or (
                 not level and not look.is_group(item.name) and item.name[-1:] in "局厅委办"
             )
-            if re.match("国家|中国|全国|最高|中央", item.name):
+            if item.name.startswith(NATIONAL):
                 level = ""
             yield item
 

@@ -3,45 +3,67 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+# Plans name the same bodies again and again: how a name looks is worked out once.
+KEPT = 4096
 # What a name of a body ends in.
 HEAD = (
     "局|委员会|委|办公室|办|厅|部|处|署|院|所|站|校|会|社|行|队|台|馆|司|团|室|组|中心|公司|集团|政府|党委|办事处|联盟|企业|单位|部门|机构"
-    "|海关|大学|学校|专班|街道|乡镇|镇|乡|县|区|市|州|盟|旗|园|港|基地|工委|总局|分局|电台|报|网|厂|矿|库|城|局机关|兵团|组织|高校|医院|商会|协会|片区|办"
+    "|海关|大学|学校|专班|街道|乡镇|镇|乡|县|区|市|州|盟|旗|园|港|基地|工委|总局|分局|电台|报|网|厂|矿|库|城|局机关|兵团|组织|高校|医院|商会|协会|片区|科|股"
+    "|残联|妇联|侨联|文联|工商联|社科联|台联|青联|科协|政协|人大"
 )
 UNIT_END = re.compile(rf"(?:{HEAD})(?:[(〔][^()〔〕]*[)〕])?$")
+# What a line end or a space leaves of a torn name, though it ends in a head: 人力资源和社会, 住房和城乡.
+TORN = re.compile("(?:社会|城乡)$")
+# What is no name without what stands before it.
+REST = re.compile(r"^(?:办公室|委员会|[分支]局|[大支]队|局|厅|委|办|部|院|中心)$")
 # What a name of a body with an office or staff of its own ends in: where it stands, a list is split.
 HEAD_NOUN = re.compile(
-    r"(?:政府|管委会|管委|管理委员会|办事处|部门|单位|党委|党工委|委员会|机构|企业|专班)(?:[(〔][^()〔〕]*[)〕])?$"
+    r"(?:政府|公署|行署|管委会|管委|管理委员会|办事处|部门|单位|党委|党工委|委员会|机构|企业|专班|(?<=[街道])办"
+    r"|(?<=[县区市州旗盟)〕])委)(?:[(〔][^()〔〕]*[)〕])?$"
 )
 # Classes of territories, of which collectives are made.
 TERRITORY = (
-    r"(?:(?:自治)?县级市|市区县|县市区|市县区|区市县|县市|区县|县区|市县|区市|市区|特区|(?:经济|产业|工业|高新|技术|示范|管理)*(?:开发区|园区|功能区|管理区|新区|度假区|示范区)"
-    r"|高新区|经开区|省级|地级以上市|地级市|设区市|自治县|街道|乡镇|镇街|镇乡|乡|镇|县|区|市|州|盟|旗|地|场|村|社区|农场|林场)"
+    r"(?:(?:自治)?县级市|(?:经济|产业|工业|高新|技术|示范|合作|功能|管理|园|新)*"
+    r"(?:开发区|园区|功能区|管理区|新区|度假区|示范区|合作区|高新区|经开区|片区)"
+    r"|特区|省辖市|省级|地级以上市|地级市|设区市|自治[区县州旗]|直辖市|地区|[县市区州盟旗乡镇街]++道?"
+    r"|省|地|场|村|社区|农场|林场)"
     r"(?:[(〔][^()〔〕]{1,20}[)〕])?"
 )
-TERRITORIES = re.compile(
-    rf"^(?:{TERRITORY})+(?:级)?(?:党委|党工委|人民政府|政府|管委会|管委|管理委员会|办事处|委政法委|政法委)?"
-    r"(?:[(〔][^()〔〕]{1,20}[)〕])?$"
+GOVERNING = r"(?:党委|党工委|人民政府|政府|行政公署|行署|管委会|管委|管理委员会|办事处|办|委政法委|政法委)"
+TERRITORIES = re.compile(rf"^(?:{TERRITORY})+(?:[两三]?级)?{GOVERNING}?(?:[(〔][^()〔〕]{{1,20}}[)〕])?$")
+# Classes without 各: 市县政府, 乡镇(街道).
+UNMARKED = re.compile(
+    rf"^(?:[县市区州盟旗乡镇街](?:[县市区州盟旗乡镇街]|街道|[(〔][县市区州旗、]+[)〕])+道?{GOVERNING}?"
+    rf"|[县区镇乡](?:\(街道\)|〔街道〕){GOVERNING}?|乡镇(?:\(街道\))?{GOVERNING}?|街道(?:办事处)?|(?:地方|属地)(?:各级)?(?:人民)?政府)$"
 )
 COUNT = r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})个?"
+# A level that stands for its bodies before another: 市、县(市、区)政府, 中央、省属单位.
+LONE_LEVEL = re.compile(r"^(?:中央|[省市区县州])(?:[(〔][^()〔〕]*[)〕])?$")
 COLLECTIVE = re.compile(
-    rf"^(?:各|有关|相关|其他|{COUNT}(?=[县市区州镇乡街])|全[省市区县州]各|[省市区县州](?:政府)?各|[省市区县州]?(?:直|级)(?:各|有关|相关|其他)"
-    r"|试点|市直|省直|区直|县直|州直|市级|区级|县级(?!市)|省级|州级|中央|国务院(?:各|有关|相关))"
+    rf"^(?:各|(?:中央|[省市区县州])(?:[(〔][^()〔〕]*[)〕])?、|有关|相关|其他|{COUNT}(?=[县市区州镇乡街])|全[省市区县州]各|[省市区县州](?:政府|委)?各|[省市区县州]?(?:直|级)(?:各|有关|相关|其他)"
+    r"|试点|(?:中央|国务院|中央和国家机关|[中省市区县州]{2}直)(?:各|有关|相关))"
 )
 CLASS = re.compile(
-    r"(?:各|有关|相关|成员)(?:[\u4e00-\u9fff]{0,8})?(?:部门|单位|机构|企业|专班|街道|乡镇|组织|委局|委办局|学校|医院|镇|乡)$|成员单位$|[直级](?:各)?(?:部门|单位|机关)$"
+    r"(?:各|有关|相关|成员)(?:[\u4e00-\u9fff]{0,8})?(?:部门|单位|机构|企业|专班|街道|乡镇|组织|委局|委办局|委办|学校|医院|集团|科室|镇|乡)$|成员单位$"
+    r"|各(?:[县市区州旗]{1,3}|乡镇|镇街)(?:人民政府|政府)?$"
+    r"|^[中省市区县州]{1,3}(?:直属|[直级属管])(?:各|国有|重点)?(?:部门|单位|机关|企业|国企|事业单位|学校|高校|医院|公司|(?:开发区|功能区|园区)(?:管委会)?)$"
 )
 OPEN_END = re.compile(
-    r"等(?P<words>(?:[\u4e00-\u9fff]{0,9}?(?:部门|单位|机构|企业|组织|处室|主体|各方|相关方|高校)(?:(?:和|及)(?:单位|部门|机构))?)?)"
+    r"等(?P<words>(?:(?:[0-9]{1,2}[个家]?)?[\u4e00-\u9fff]{0,9}?"
+    r"(?:部门|单位|机构|机关|企业|组织|处室|主体|各方|相关方|高校|(?<=[等0-9个各有相关])[县市区州乡镇街道()]+(?:人民政府|政府)?)"
+    r"(?:[和及、](?:有关|相关)?(?:单位|部门|机构))?)?)"
     r"(?=$|和|及|与|以及|并)(?:以及|和|及|与|并)?"
 )
+JOINT_BEFORE_CLASS = re.compile(r"(?:以及|和|及|与)(?=各|有关|相关)")
 JOINT = re.compile(
     r"(?<=[局委办厅部处署院所会行队司团室组心关团府社区县市州镇乡道门位])(?:以及|和|及|与)(?=[\u4e00-\u9fff])"
 )
 LEVEL = re.compile(
-    r"^(?:自治区|兵团|(?:省|市(?!场|政(?!府|协|务|法)|容|域|属|民(?!政|族|宗))|区(?!域|块)|县(?!域)|州|盟|旗|镇|乡))"
+    r"^(?:自治区|兵团|(?:省|市(?!场|政(?!府|协|务|法)|容|域|属|民(?!政|族|宗))|区(?!域|块)|县(?!域)|州|盟|旗|镇|乡(?![村镇])))"
 )
+PARTY = re.compile("党?委(?=.)")
 PARTY_STEM = re.compile(
     r"^(?:组织部|宣传部|统战部|政法委|网信办|编办|改革办|社会工作部|老干部局|直属机关工委|巡察办|国安办|外办|台办|农办|党校)"
 )
@@ -50,19 +72,38 @@ CENTRAL = re.compile(
     r"|农业银行|工商银行|建设银行|农发行|农行|工行|建行|中行|邮储|农商|南方电网)"
 )
 CARRIES_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[区县州旗镇][\u4e00-\u9fff]{2}")
+ZONE_OF_ONE = re.compile(r"^(?:[省市区县州盟旗](?=[高经开产工园新示功])|(?:高新|经开)区)")
+MAIN_LABEL = re.compile("主责|主要责任")
+# The kind of territory and the head that end a name: 循环化工园区管委会, 桃城区政府.
+TERRITORY_HEAD = re.compile(
+    "(?P<kind>[区县园城市旗镇乡])(?P<head>管委会|管委|管理委员会|人民政府|政府|办事处)$"
+)
+ZONE_ENDS = "区园城"
+COUNTY_ENDS = "区县市旗镇乡"
+ZONE = re.compile("(?:开发区|高新区|经开区|新区|园区|示范区|度假区|合作区)$")
+CONTACT = re.compile("电话|手机|联系|[0-9]{3,4}-[0-9]{5}|[0-9]{7}")
 PARTY_PART = re.compile(r"委(?P<part>政法委|组织部|宣传部|统战部)$")
 NO_PREFIX = re.compile(
-    r"(?:公司|集团|银行|大学|学院|海关|联盟|商会|企业|政府|管委会|管委|街道|乡镇|法院|检察院|区|县|镇|乡|园)(?:\([^()]*\))?$"
+    r"医院|大学|学院|(?:公司|集团|银行|大学|学院|实验室|海关|联盟|商会|企业|政府|管委会|管委|街道(?:办事处|办)?|乡镇|(?<!^)(?<!^人民)(?:法院|检察院)|区|县|镇|乡|园)(?:\([^()]*\))?$|^团[省市区县州旗盟]委$"
 )
-POST = re.compile(r"(?:市长|县长|区长|州长|省长|书记|主任|局长|部长|秘书长|专员|厅长|镇长|乡长|调研员|主席)$")
-NOTHING = re.compile(r"^(?:无|/|-+|—+|空|同上|[0-9\- ]{5,})$")
+POST = re.compile(
+    r"(?:市长|县长|区长|州长|省长|书记|主任|局长|部长|秘书长|专员|厅长|镇长|乡长|调研员|主席)$|^(?:分管|联系)"
+    r"|^副[省市区县州镇乡]长"
+)
+SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
+    "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+PERSON_NAME = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}$")
+NOTHING = re.compile(r"^(?:下同|略|无|/|-+|—+|空|同上|[0-9\- ]{5,})$")
 DEADLINE = re.compile(
-    r"^(?:(?:于|在|力争)?(?:[12][0-9]{3}年?(?:年?底|年?末)?|今年|明年|当年|本年度|[一二三四]季度|[上下]半年|[0-9]{1,2}月|年(?:底|内|末|中)|全年|每[年月季周日]|[“]?十[三四五]五|“十[三四五]五”)"
+    r"^(?:(?:于|在|力争)?(?:[12][0-9]{3}年?(?:年?底|年?末)?|今年|明年|当年|本年度|[上下]半年|[0-9]{1,2}月|年(?:底|内|末|中)|全年|第?[一二三四]季度|每半?[年月季周日]|按[月季年]|即[行时知]|立[行即]|随时|近期|汛期|春节|[“]?十[三四五]五|“十[三四五]五”)"
     r"[^、;]{0,18}|(?:长期|持续|常年|年内|适时|即时|全年|常态化)[^、;]{0,8})$"
 )
 DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,10}[〔\[(【]?[12][0-9]{2,5}[〕\])】]?第?[0-9]*号[,、]?")
 
 
+@lru_cache(maxsize=KEPT)
 def is_unit(name: str) -> bool:
     """Return whether `name` ends as names of bodies do.
 
@@ -71,9 +112,10 @@ def is_unit(name: str) -> bool:
     >>> is_unit("市创卫办(爱卫办)"), is_unit("卖力")
     (True, False)
     """
-    return UNIT_END.search(name) is not None
+    return UNIT_END.search(name) is not None and not TORN.search(name)
 
 
+@lru_cache(maxsize=KEPT)
 def is_group(name: str) -> bool:
     """Return whether `name` is a collective: a class of bodies, not one body.
 
@@ -82,9 +124,10 @@ def is_group(name: str) -> bool:
     >>> is_group("各街道办事处"), is_group("13个街道、镇"), is_group("汉阳区人民政府")
     (True, True, False)
     """
-    return COLLECTIVE.match(name) is not None or CLASS.search(name) is not None
+    return any(pattern.search(name) for pattern in (COLLECTIVE, CLASS, UNMARKED))
 
 
+@lru_cache(maxsize=KEPT)
 def level_character(name: str) -> str:
     """Return the level that a name begins with (省, 市 …), "" where it begins otherwise.
 
@@ -108,4 +151,48 @@ def stands_alone(name: str) -> bool:
     found = OPEN_END.search(name)
     if found and found.end() == len(name):
         return True
-    return is_unit(name) and (is_group(name) or name[-1] not in "省市县区州旗")
+    named = is_unit(name) and (is_group(name) or name[-1] not in "省市县区州旗")
+    return named or (len(name) > 1 and TERRITORIES.match(name) is not None)
+
+
+def stands_last(name: str) -> bool:
+    """Return whether a list may end in `name`: an agency, a class, one with an open end."""
+    return is_unit(name) or is_group(name) or OPEN_END.search(name) is not None
+
+
+def is_named(name: str) -> bool:
+    """Return whether `name` is that of an agency by its beginning as well as by its end.
+
+    Examples
+    --------
+    >>> is_named("市财政局"), is_named("清理城区")
+    (True, False)
+    """
+    begins = level_character(name) or is_group(name) or CENTRAL.match(name)
+    return bool(begins) and is_unit(name)
+
+
+def is_person(name: str) -> bool:
+    """Return whether `name` may be that of a person: a common surname and one or two characters.
+
+    Examples
+    --------
+    >>> is_person("张海波"), is_person("江海局")
+    (True, False)
+    """
+    return PERSON_NAME.match(name) is not None and not is_unit(name)
+
+
+def after_unit(name: str) -> str:
+    """Return the two or three characters that follow the name of an agency, "" where none do.
+
+    Examples
+    --------
+    >>> after_unit("省财政厅合营"), after_unit("市财政局")
+    ('合营', '')
+    """
+    if is_unit(name):
+        return ""
+    heads = "局厅委部" if not level_character(name) else ""
+    ends = (name[:-length] for length in (2, 3))
+    return next((name[len(end) :] for end in ends if is_unit(end) and (not heads or end[-1] in heads)), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -18,17 +19,31 @@ UNNUMBERED = 0.5
 # Styles that number the parts of a document rather than its tasks.
 PARTS = frozenset({"han", "chapter", "article"})
 SHOWN = 12
+# A line that dates a letter: what stands above it goes out with the plan and is not of it.
+DATED = re.compile(
+    r"^[ \t]*\(?(?:20[0-9]{2}|[二〇零○一三四五六七八九]{4}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月"
+    r" ?[0-9一二三四五六七八九十]{1,3} ?日\)?[ \t]*$",
+    re.MULTILINE,
+)
+# The first line of a list of annexes, and the further ones.
+ANNEXES = re.compile(r"附件 ?(?::|[0-9]{1,2}[、.]) ?[^\s:][^\n]*")
+ANNEX = re.compile(r"\s*\n[ \t]*[0-9]{1,2}[、.](?!.*(?:牵头|负责|单位:))[^。\n]{2,40}$", re.MULTILINE)
+# Headings of what a plan says before its tasks.
+OPENING = re.compile(
+    r"[^。\n]{0,4}(?:总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|工作目标|主要目标|目标要求|目标任务|发展目标)"
+)
 
 
 def read_numbered(text: str, labels: Sequence[Label], clauses: Sequence[Span]) -> Outline:
     """Return the outline of clean text that has these numbers and attribution clauses."""
+    labels = _without_annexes(text, labels)
     levels = find_level(text, labels, clauses)
     if not clauses:
         return Outline(len(text), (), ())
     nodes = _nodes(labels, levels) if levels.style else []
     rank = levels.ranks.get(levels.style, 0) - UNNUMBERED
     nodes = _with_headings(text, nodes, clauses, rank)
-    nodes, left_out = _without_frame(nodes)
+    nodes, left_out = _without_frame(text, _without_letter(text, nodes))
     if not nodes:
         return Outline(len(text), (), (), tuple(clauses))
     _end(text, nodes)
@@ -113,7 +128,42 @@ def _paragraphs(text: str, start: int, clauses: Sequence[Span]) -> list[Node]:
     return found
 
 
-def _without_frame(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+def _without_annexes(text: str, labels: Sequence[Label]) -> Sequence[Label]:
+    """Return the labels without those of a list of annexes: short lines after 附件:."""
+    lists = [
+        match.end()
+        for match in ANNEXES.finditer(text)
+        if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    ]
+    if not lists:
+        return labels
+    ends = [_end_of_annexes(text, end) for end in lists]
+    return [
+        label
+        for label in labels
+        if (at := bisect_right(lists, label.start) - 1) < 0 or label.start >= ends[at]
+    ]
+
+
+def _end_of_annexes(text: str, position: int) -> int:
+    while line := ANNEX.match(text, position):
+        position = line.end()
+    return position
+
+
+def end_of_letter(text: str, end: int) -> int:
+    """Return where the last line stands before `end` that dates a letter, 0 where none does."""
+    return max((match.start() for match in DATED.finditer(text, 0, end)), default=0)
+
+
+def _without_letter(text: str, nodes: list[Node]) -> list[Node]:
+    """Return the nodes without those of the letter that the plan was sent out with."""
+    first = next((node.start for node in nodes if node.clauses or node.attribution), 0)
+    letter = end_of_letter(text, first)
+    return [node for node in nodes if node.start >= letter]
+
+
+def _without_frame(text: str, nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     """Return the nodes without items of opening and closing sections, and of those the headings left out."""
     attributed = [index for index, node in enumerate(nodes) if node.clauses or node.attribution]
     if not attributed:
@@ -121,6 +171,7 @@ def _without_frame(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     around = headings_around(nodes)
     first, last = attributed[0], attributed[-1]
     numbered_on = _numbered_on(nodes, first, -1) | _numbered_on(nodes, last, 1)
+    numbered_on -= {index for index in numbered_on if index < first and _opens(text, nodes, around, index)}
     kept, left_out = [], []
     for index, node in enumerate(nodes):
         edge = first if index < first else last
@@ -130,6 +181,12 @@ def _without_frame(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
         elif around[index] < 0:
             left_out.append(node)
     return kept, left_out
+
+
+def _opens(text: str, nodes: Sequence[Node], around: Sequence[int], index: int) -> bool:
+    """Return whether an item, or the heading around it, is what a plan says before its tasks."""
+    places = (nodes[each].body for each in (index, around[index]) if each >= 0)
+    return any(OPENING.match(text, place) for place in places)
 
 
 def _numbered_on(nodes: Sequence[Node], edge: int, step: int) -> set[int]:
@@ -151,9 +208,14 @@ def _numbered_on(nodes: Sequence[Node], edge: int, step: int) -> set[int]:
 
 
 def _is_beside(nodes: Sequence[Node], around: Sequence[int], index: int, edge: int) -> bool:
-    """Return whether an item without a clause stands in the section of the attributed one at `edge`."""
-    label = nodes[index].label
-    if label is None or nodes[edge].label is None or around[index] not in (edge, around[edge]):
+    """Return whether an item without a clause stands in the section of the attributed one at `edge`.
+
+    It goes on from there: its number is not one that stood before.
+    """
+    label, other = nodes[index].label, nodes[edge].label
+    if label is None or other is None or around[index] not in (edge, around[edge]):
+        return False
+    if around[index] == around[edge] and (label.value > other.value) != (index > edge):
         return False
     return around[index] >= 0 or label.style not in PARTS
 

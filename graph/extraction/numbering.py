@@ -15,11 +15,11 @@ ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 NUMBER = (
     rf"第(?P<chapter>[{HAN_DIGITS}]{{1,5}})(?:部分|[章篇])"
     rf"|第(?P<article>[{HAN_DIGITS}]{{1,5}}|[0-9]{{1,3}})[条项]"
-    rf"|(?P<han>[{HAN_DIGITS}]{{1,5}})(?:、|\.(?![0-9])|[ ](?=[\u4e00-\u9fff]))"
-    rf"|\((?P<hanp>[{HAN_DIGITS}]{{1,5}})\)[、.]?"
-    r"|(?P<dotted>[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:[、.]|[ ]*(?=[\u4e00-\u9fff“]))(?![%万亿个项])"
-    r"|(?P<num>[0-9]{1,3})(?:、|\.(?![0-9]))"
-    r"|\((?P<nump>[0-9]{1,3})\)[、.]?"
+    rf"|(?P<han>[{HAN_DIGITS}]{{1,5}})(?: ?、|\.(?![0-9])|[ ](?=[\u4e00-\u9fff]))"
+    rf"|\( ?(?P<hanp>[{HAN_DIGITS}]{{1,5}}) ?\)[、.]?"
+    r"|(?P<dotted>[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:[、.](?![0-9])|[ ]*(?=[\u4e00-\u9fff“]))(?![%万亿个项])"
+    r"|(?P<num>[0-9]{1,3})(?: ?、| ?\.(?![0-9]))"
+    r"|\( ?(?P<nump>[0-9]{1,3}) ?\)[、.]?"
     r"|(?P<numr>[0-9]{1,3})\)(?=[ \u4e00-\u9fff])"
     rf"|(?P<roman>[{ROMAN}])[、. ]?"
     rf"|(?P<circle>[{CIRCLED}])"
@@ -27,8 +27,11 @@ NUMBER = (
 )
 STARTS = re.compile(rf"(?:\*\*|[#>\s])*(?:{NUMBER})")
 AT_LINE = re.compile(rf"[#> \t]*(?:{NUMBER})[ \t]*")
-# A bracketed number right after a sentence or a closing bracket starts a measure of its own.
-INLINE = re.compile(rf"(?<=[)〕。])\((?P<inline>[{HAN_DIGITS}]{{1,5}})\)")
+# A number right after a closing bracket, one in Chinese after a sentence too, starts a line of its own.
+INLINE = re.compile(
+    rf"[)〕。](?:\((?P<hanp>[{HAN_DIGITS}]{{1,5}})\)|(?P<han>[{HAN_DIGITS}]{{1,3}})、(?=[\u4e00-\u9fff])"
+    r"|(?<!。)(?P<num>[0-9]{1,3})(?:、|\.[ ]?(?=[\u4e00-\u9fff“])))"
+)
 ORDER = ("chapter", "article", "han", "roman", "hanp", "num", "dotted", "nump", "numr", "circle", "dash")
 
 
@@ -62,10 +65,10 @@ def find_labels(text: str, start: int, end: int) -> Iterator[Label]:
     for match in found:
         style = str(match.lastgroup)
         printed = match.group()
-        words = printed.lstrip("#> \t")
+        words = printed.lstrip("#> \t)〕。")
         begin = match.start() + len(printed) - len(words)
         value = _value(style, match[style])
-        yield Label("hanp" if style == "inline" else style, value, words.rstrip(), begin, match.end())
+        yield Label(style, value, words.rstrip(), begin, match.end())
 
 
 def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
@@ -105,7 +108,8 @@ def style_ranks(labels: Sequence[Label]) -> dict[str, int]:
         for above, label in pairwise(labels)
         if label.value <= 1 and label.style != above.style
     )
-    styles = [style for style in ORDER if any(label.style == style for label in labels)]
+    printed = {label.style for label in labels}
+    styles = [style for style in ORDER if style in printed]
 
     def depth(style: str) -> tuple[int, int]:
         votes = [below[other, style] - below[style, other] for other in styles]

@@ -14,10 +14,14 @@ Column = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something for a person to decide; `key` is that of a measure or section, "" for the plan."""
+    """Something for a person to decide; `key` is that of a measure or section, "" for the plan.
+
+    `spelling` is the name whose agency is in doubt, "" where something else is.
+    """
 
     key: str
     what: str
+    spelling: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ DATED = re.compile(
 )
 OPENING = re.compile(
     r"(?:[,;。:、)\s的]|力争|争取|确保|保证|努力|预计|计划|拟|并|其中|使|将|把|对|为|推动|推进|实现|实施|完成|达到"
-    "|全年|全[市省区县]|同时|进一步|累计)+"
+    "|全年|全[市省区县]|同时|进一步|累计|(?:以及|和|与|及)$)+"
 )
 REACHING = re.compile(
     r"(?:不得?[低高少多大小长短超]于?过?|至少|最少|最多|至多|最高|最低|最[快短长]实现|最[快短长](?=[压缩])|超过|突破"
@@ -31,7 +31,10 @@ INDICATOR = re.compile(
     "(?:率|比|比例|占比|度|量|额|值|数|收入|投资|贷款|面积|里程|时间|时限|用时|能耗|强度|次|规模|增速|水平|指数)$"
 )
 BASES = (
-    ("increase", "新增|净增|增长|增加|增速|增幅|增至?|(?:提高|提升|上升|扩大)(?![到至])|扩容"),
+    (
+        "increase",
+        "新增|净增|增长|增加(?!值)|增速|增幅|增(?!加值|值)至?|(?:提高|提升|上升|扩大)(?![到至])|扩容",
+    ),
     (
         "decrease",
         "(?:减少|减轻|下降|降低|缩短|压减|压缩|减免|削减|节约|节省|缩减|精简|降幅|降)(?![到至为])",
@@ -39,12 +42,15 @@ BASES = (
     (
         "new",
         "新[设建开]|新(?:认定|培育|引进|改扩建)|开工|竣工|投入使用|投用|引进|引入|形成|开通|创建|打造|建成|设立|成立"
-        r"|组建|建设|建立|提供|培育|推出|出台|新(?=[0-9一二三四五六七八九十\s]|$)",
+        r"|组建|建设(?!项目|用地|工程|领域|单位|标准)|建立|提供|培育|推出|出台|新(?=[0-9一二三四五六七八九十\s]|$)",
     ),
 )
 BASIS = re.compile("|".join(f"(?P<{name}>{words})" for name, words in BASES))
 JOINT = re.compile("、|和|与|以及")
 NOUN = re.compile(r"(?:[\u4e00-\u9fffA-Za-z]|“[^”\n]{1,16}”){1,20}")
+GOES_ON = re.compile(
+    "开展|进行|实施|提供|实现|予以|给予|全部|完成|落地|更换|纳入|达到?|超过?|提升(?!类)|投入使用"
+)
 BORDER = re.compile("[的、)”]")
 LEFT = re.compile(r"(?:[由从]|较|比)(?:[0-9.]|上年|去年|同期)[^,;。]*$")
 SPACE = re.compile(r"\s")
@@ -91,17 +97,27 @@ def find_phrase(text: str, around: Span, number: Span, counted: str = "") -> Phr
     low = max(around[0], start - CLAUSE)
     for mark in BREAK.finditer(text, low, start):
         low = mark.end()
-    before = _open(text[low:start])
+    before = "" if text[start - 1 : start] == "、" else _open(text[low:start])
     begin = start - len(before)
     named = before[:-TAIL] + REACHING.sub("", before[-TAIL:])
     subject = _words(LEFT.sub("", named) or named)
     if len(subject) < 3:
-        noun = NOUN.match(text, close, around[1])
-        subject += counted or (noun.group().removeprefix("的") if noun else "")
+        noun = counted or _noun_after(text, close, around[1])
+        subject = subject + noun if len(subject + noun) <= LONGEST_SUBJECT else noun
     subject = _shorten(subject or _clause_before(text, around[0], low) or _words(text[start:close]))
     if close - begin > LONGEST_QUOTE and len(_words(text[begin:close])) > LONGEST_QUOTE:
         begin = close - LONGEST_QUOTE
+        border = BORDER.search(text, begin, begin + LONGEST_QUOTE // 2)
+        begin = border.end() if border else begin
     return Phrase(subject, before, _words(text[begin:close]), begin)
+
+
+def _noun_after(text: str, start: int, end: int) -> str:
+    """Return the noun after a number, up to the verb that goes on from it."""
+    noun = NOUN.match(text, start, end)
+    words = noun.group().removeprefix("的") if noun else ""
+    verb = GOES_ON.search(words, 2)
+    return words[: verb.start()] if verb else words
 
 
 def find_basis(before: str) -> str:

@@ -13,6 +13,8 @@ from graph.vocabulary.units import UnitForms, shipped_units
 
 NUMERAL = re.compile("[0-9]+|[一二两三四五六七八九十百千]+|(?<=翻)番|(?<=翻了)番")
 COUNTERS = "个家条项所处座套张户台件名份场辆支款"
+# Nouns of one character that a counter counts as heads of longer ones: 经济强村, 加油站.
+HEADS = "村站"
 # 翻一番 is twice the figure, 翻两番 four times.
 DOUBLED = re.compile("(?:(?<=翻)|(?<=翻了))(?P<times>[一两二三])?番")
 SHARES = {"百": "percent", "千": "permille"}
@@ -31,8 +33,19 @@ NOUN_SIZES = range(8, 0, -1)
 # What stands after a noun that a counter counts, so that the noun is the head of its phrase.
 HEAD_END = re.compile(
     r"$|[,;。、:()“”\s]|以上|以内|左右|的|等|开展|建设|实施|实现|完成|落地|达到|进行|投入|纳入|上|入|参|取得|获|通过"
-    "|提供|开工|竣工"
+    "|提供|开工|竣工|全部|全面|均|都|分别|签约|投产|投用|挂牌|运营|启用|试点|升|转|成为|成功|基本|和|与|及"
 )
+# A noun after a printed unit, which then only says of what kind it is: 个社区|养老服务设施.
+DEEPER = re.compile(
+    "(?:(?!建|设立|开展|完成|实施|推进|改造|开工)[\u4e00-\u9fff]){0,8}"
+    "(?:设施|中心|站|室|院|点|基地|公园|广场|食堂|产业链|集群|人才|产品|品牌|问题|园区)"
+    rf"(?:{HEAD_END.pattern})"
+)
+# What begins like a unit and is none of units.ttl: 10个基点, 5-9年级.
+FOREIGN = re.compile("个(?:基点|点(?!位))|年[级制]")
+# What a counter can measure rather than count.
+MEASURES = frozenset({"工作日", "自然日", "日历日", "工作小时", "小时", "月", "星期", "季度", "百分点"})
+SERIES = re.compile(rf"(?:、|和|或|至|/)\s*{ARABIC}\s*")
 LIMIT = re.compile("及?以[上下内]|左右|上下")
 PHRASE = re.compile(r"[^,;。、:()\n]*")
 REACHED = re.compile("(?:达到?|至|超过|突破|不少于|不低于|力争|分别|总数|总量|数量|数)+$")
@@ -79,7 +92,7 @@ def compile_units(units: UnitForms) -> Units:
     nouns = {
         form[1:]: word
         for form, word in forms.items()
-        if len(form) > 2 and form[0] in COUNTERS and form[1] != "人"
+        if form[0] in COUNTERS and form[1:2] != "人" and (len(form) > 2 or form[1:] in tuple(HEADS))
     }
     return Units(
         forms=forms,
@@ -141,9 +154,11 @@ def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity |
     if value is None or not unit:
         return None
     scale, form, close = unit
+    if form[0] in COUNTERS and DEEPER.match(text, close, end):
+        form, close = form[0], close - len(form) + 1
     base = units.forms[form]
     if form in COUNTERS:
-        base = _counted(text, match.start(), close, end, units) or base
+        base = _shared(text, close, end, units) or _counted(text, match.start(), close, end, units) or base
     word, factor = base, read_scale(scale)
     if factor != 1:
         word = units.multiples.get((base, factor), "")
@@ -176,7 +191,9 @@ def _unit_at(text: str, match: re.Match[str], end: int, units: Units) -> tuple[s
         return "", text[match.end() - 1], match.end()
     mark = text[match.end("value") : match.end()].strip()[:1]
     if mark and mark in "%‰":
-        return "", mark, match.end()
+        return "", mark, match.end() + (text[match.end() : match.end() + 1] == mark)
+    if FOREIGN.match(text, match.end(), end):
+        return None
     position, most = match.end(), 0
     while most < LONGEST_SCALE and text[position + most : position + most + 1] in SCALES:
         most += 1
@@ -190,6 +207,18 @@ def _unit_at(text: str, match: re.Match[str], end: int, units: Units) -> tuple[s
                     best = text[position : position + length], text[begin : begin + size], begin + size
                 break
     return best
+
+
+def _shared(text: str, close: int, end: int, units: Units) -> str:
+    """Return the unit that a bare counter shares with the next number of a series: 15个、25个工作日."""
+    series = SERIES.match(text, close, end)
+    if not series or text[series.end() : series.end() + 1] != text[close - 1]:
+        return ""
+    for size in units.lengths.get(text[close - 1], ()):
+        form = text[series.end() : series.end() + size]
+        if size > 1 and form in units.forms and form[1:] in MEASURES:
+            return units.forms[form]
+    return ""
 
 
 def _counted(text: str, start: int, position: int, end: int, units: Units) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from graph.documents.read import read_document
 from graph.documents.text import Text
-from graph.errors import fail
-from graph.extraction.agencies import Agencies
+from graph.errors import UserError, fail
+from graph.extraction.agencies import Agencies, spellings_of
 from graph.extraction.agency_names import Setting
 from graph.extraction.draft import Draft, draft_plan
+from graph.extraction.ending import cut_doubts
 from graph.extraction.heading import Heading, read_heading
-from graph.extraction.outline import Doubt
+from graph.extraction.numbering import find_labels
+from graph.extraction.outline import Doubt, Read
+from graph.extraction.own_names import with_own_names
 from graph.extraction.structure import read_outline
+from graph.model import Agency
 from graph.vocabulary.gazetteer import (
     Gazetteer,
     build_gazetteer,
@@ -26,12 +31,22 @@ from graph.vocabulary.mandates import read_mandates
 from graph.vocabulary.ontology import load_ontology
 from graph.vocabulary.places import COUNTRY, Place, ancestors
 
+Extra = Callable[[str], tuple[Agency, ...]]
+"""The agencies of a person's file, for a plan of the place whose code is given."""
+
+PARTS = frozenset({"chapter", "han", "roman"})
+"""Styles of number that sections have."""
+
 # Words of government that are also short names of places: 公安县, 平安区, 和平区.
 NO_STEM = frozenset({"公安", "平安", "和平", "保安", "文安", "交口", "新区", "中国"})
 
 
-def read_plan_text(path: Path, place: str = "", year: int = 0, topic: str = "") -> Draft:
+def read_plan_text(
+    path: Path, place: str = "", year: int = 0, topic: str = "", extra: Extra | None = None
+) -> Draft:
     """Return the coded plan that the document at `path` holds, with what is doubtful in it.
+
+    Spellings that `extra` settles are not weighed again; those that the plan has are copied into it.
 
     Raises
     ------
@@ -43,10 +58,7 @@ def read_plan_text(path: Path, place: str = "", year: int = 0, topic: str = "") 
     read = read_outline(text)
     cleaned, outline = read.cleaned.text, read.outline
     if not outline.measures:
-        what = f"holds no attribution of measures to agencies ({len(text.content)} characters were read)."
-        raise fail(
-            str(path), what, "Give the plan itself; where the tasks stand in an annex, give the annex."
-        )
+        raise _no_plan(path, read)
     heading = read_heading(cleaned, outline.head)
     ontology = load_ontology()
     gazetteer = build_gazetteer(ontology.places)
@@ -56,8 +68,25 @@ def read_plan_text(path: Path, place: str = "", year: int = 0, topic: str = "") 
     setting = Setting(found, gazetteer, read_mandates(ontology))
     head = _head(heading, found, year or heading.year, topic) | {"source": _source(path, text)}
     head["title"] = heading.title or path.stem
-    agencies = Agencies(setting, ontology.register())
-    return _with_place(draft_plan(read, head, agencies, place_stems(gazetteer, found)), found, place)
+    given = extra(found.code) if extra else ()
+    agencies = Agencies(setting, ontology.register(given), spellings_of(given))
+    draft = draft_plan(read, head, agencies, place_stems(gazetteer, found))
+    data = with_own_names(draft.data, agencies, ontology.register())
+    doubts = (*_place_doubt(found, place), *draft.doubts, *cut_doubts(read))
+    return Draft(_recorded(data, doubts), doubts)
+
+
+def _no_plan(path: Path, read: Read) -> UserError:
+    """Return the error for a text without attributions: what was found in it, and what to do."""
+    text = read.cleaned.text
+    styles = [label.style for label in find_labels(text, 0, len(text))]
+    sections = sum(style in PARTS for style in styles)
+    found = f"{len(read.text.content)} characters, {sections} section headings and {len(styles) - sections}"
+    what = f"holds no attribution of measures to agencies (found were {found} other numbered items)."
+    remedy = "Give the plan itself; where the tasks stand in an annex, give the annex."
+    if styles:
+        remedy += " A plan that names no agencies is coded by hand: tiaokuai new."
+    return fail(str(path), what, remedy)
 
 
 def _place(path: Path, given: str, heading: Heading, text: str, gazetteer: Gazetteer) -> Place:
@@ -66,7 +95,7 @@ def _place(path: Path, given: str, heading: Heading, text: str, gazetteer: Gazet
         return known_place(given, gazetteer)
     if found:
         return found[0]
-    told = place_of_text(heading.title, [], text, gazetteer)
+    told = place_of_text(heading.title, heading.issuers, text, gazetteer)
     if told.place is None:
         choices = "、".join(full_name(gazetteer.places, each) for each in told.candidates[:8])
         what = (
@@ -114,6 +143,7 @@ def _head(heading: Heading, place: Place, year: int, topic: str) -> dict[str, An
     head = {
         "id": "-".join(filter(None, (place.slug or place.code, str(year), topic))),
         "title": heading.title,
+        "issuers": list(heading.issuers),
         "document_number": heading.document_number,
         "issued": heading.issued,
         "place": place.code,
@@ -136,9 +166,20 @@ def _source(path: Path, text: Text) -> dict[str, Any]:
     }
 
 
-def _with_place(draft: Draft, place: Place, given: str) -> Draft:
-    """Return the draft with a doubt where the place was found in the text, for a person to confirm."""
-    if given:
-        return draft
-    doubt = Doubt("", f"taken as a plan of {place.zh} ({place.code}); --place says otherwise.")
-    return Draft(draft.data, (doubt, *draft.doubts))
+def _place_doubt(found: Place, given: str) -> list[Doubt]:
+    """Return the doubt that a place found in the text is, for a person to confirm."""
+    what = f"taken as a plan of {found.zh} ({found.code}); --place says otherwise."
+    return [] if given else [Doubt("", what)]
+
+
+def _recorded(data: dict[str, Any], doubts: Iterable[Doubt]) -> dict[str, Any]:
+    """Return the plan with each doubt where a reviewer settles it: at a name, a measure or the plan."""
+    names = {each["spelling"]: each for each in data.get("names", ())}
+    measures = {each["key"]: each for each in data["measures"]}
+    for doubt in doubts:
+        if doubt.spelling in names:
+            names[doubt.spelling]["doubt"] = doubt.what
+        else:
+            told = measures.get(doubt.key, data["plan"]).setdefault("doubts", [])
+            told += [doubt.what] if doubt.what not in told else []
+    return data

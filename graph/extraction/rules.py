@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 GAP = r"[^。;\n]"
+# A rule in brackets ends with them.
+WITHIN = r"[^。;\n)〕]"
 PATTERNS = (
     (
         "no-lead-responsible-leads",
@@ -13,7 +15,7 @@ PATTERNS = (
     ),
     (
         "first-listed-leads",
-        rf"{GAP}{{0,10}}(?:(?:列|排)[在名为]?(?:名|序)?(?:第一位?|首位)|第一(?:个)?(?:责任)?(?:单位|部门)|首位(?:责任)?(?:单位|部门)){GAP}{{0,16}}?(?:牵头|汇总|主办|主要责任){GAP}{{0,24}}",
+        rf"{GAP}{{0,10}}(?:(?:列|排)[在名为]?(?:名|序)?(?:第一位?|首位)|第一(?:个)?(?:责任)?(?:单位|部门)|首位(?:责任)?(?:单位|部门)){GAP}{{0,16}}?(?:牵头|汇总|主办|主要责任){WITHIN}{{0,24}}",
     ),
     ("asterisk-leads", rf"{GAP}{{0,6}}(?:\*|※|★|▲|星号){GAP}{{0,8}}(?:为|是){GAP}{{0,4}}牵头{GAP}{{0,12}}"),
     (
@@ -52,7 +54,7 @@ def find_rules(text: str, start: int, end: int) -> list[FoundRule]:
         if kind == "first-listed-leads":
             words = match.group()
             stated = min(at for at in map(words.find, ("列", "排", "第一", "首位")) if at >= 0)
-            begin += max(words.rfind(mark, 0, stated) for mark in ",、)") + 1
+            begin += max(words.rfind(mark, 0, stated) for mark in ",、()〔〕") + 1
         named = (
             re.search(r"均(?:需|须|由|涉及|要)(.+?)(?:负责|落实|组织|承担|配合|参与|,|$)", match.group())
             if kind == "group-added"

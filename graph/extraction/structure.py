@@ -5,23 +5,27 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from graph.documents.text import Text
 from graph.extraction.clauses import find_clauses
-from graph.extraction.clean import clean
+from graph.extraction.clean import Clean, clean
 from graph.extraction.numbered import read_numbered
 from graph.extraction.numbering import find_labels
-from graph.extraction.outline import Doubt, Outline, Read
-from graph.extraction.tables import Row, Task, block_rows, find_tables, plain_rows
+from graph.extraction.outline import Doubt, FoundMeasure, FoundSection, Outline, Read
+from graph.extraction.rows import Row, block_rows, plain_rows
+from graph.extraction.tables import Task, find_tables
 from graph.extraction.tasks import read_tasks
 from graph.model import Span
+
+Found = TypeVar("Found", FoundSection, FoundMeasure)
 
 
 def find_outline(text: str, rows: Sequence[Row] | None = None) -> Outline:
     r"""Return the outline of clean text; without measures where nothing is attributed.
 
-    `rows` are the table rows that the reader knows (`tables.block_rows`); without them they
-    are looked for in the lines. Where as many tasks stand in tables as attributions in the
+    `rows` are the table rows that the reader knows (`rows.block_rows`); where they hold no
+    tasks, rows are looked for in the lines. Where as many tasks stand in tables as attributions in the
     text, the rows are the measures, else the numbered items whose style of number
     carries most clauses. Numbered items without clauses before the first and after the
     last attributed section are no measures, unless their numbers run through.
@@ -32,7 +36,7 @@ def find_outline(text: str, rows: Sequence[Row] | None = None) -> Outline:
     >>> [(each.key, each.title, each.section) for each in outline.measures]
     [('1', '修路', '1'), ('2', '植树', '1')]
     """
-    tables = find_tables(text, plain_rows(text) if rows is None else rows)
+    tables = find_tables(text, rows or ()) or find_tables(text, plain_rows(text))
     spans = [(table.start, table.end) for table in tables]
     labels = [label for label in find_labels(text, 0, len(text)) if not _within(spans, label.start)]
     clauses = [clause for clause in find_clauses(text, 0, len(text)) if not _within(spans, clause[0])]
@@ -51,7 +55,25 @@ def read_outline(text: Text) -> Read:
     """Return a document with its outline, by the table rows that its reader knows."""
     cleaned = clean(text.content, is_wrapped=not text.blocks)
     rows = block_rows(cleaned, text.blocks) if text.blocks else None
-    return Read(text, cleaned, find_outline(cleaned.text, rows))
+    return Read(text, cleaned, _printed(text, cleaned, find_outline(cleaned.text, rows)))
+
+
+def _printed(text: Text, cleaned: Clean, outline: Outline) -> Outline:
+    """Return an outline with labels and titles in the script and width of the print."""
+    return replace(
+        outline,
+        sections=tuple(_as_printed(text, cleaned, each) for each in outline.sections),
+        measures=tuple(_as_printed(text, cleaned, each) for each in outline.measures),
+    )
+
+
+def _as_printed(text: Text, cleaned: Clean, found: Found) -> Found:
+    words = []
+    for each in (found.label, found.title):
+        at = cleaned.text.find(each, found.start, found.end) if each else -1
+        spans = cleaned.spans(at, at + len(each)) if at >= 0 else ()
+        words.append("".join(text.content[slice(*span)] for span in spans) or each)
+    return replace(found, label=words[0], title=words[1])
 
 
 def _within(spans: Sequence[Span], position: int) -> bool:

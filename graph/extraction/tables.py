@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.documents.text import Block
-from graph.extraction.clean import Clean
+from graph.extraction.flat import names_only
 from graph.extraction.names import is_unit
 from graph.extraction.outline import Column
+from graph.extraction.rows import Row
 from graph.extraction.words import OTHER, Words, shipped_words
 from graph.model import Span
 from graph.vocabulary.roles import DEADLINE, PERSON
@@ -20,23 +19,9 @@ NUMBER = re.compile(r"序号?|编号|项目?编号|任务编号|[Nn][Oo]\.?")
 TASKS = ("内容", "举措", "措施", "任务", "事项", "要求", "工作", "目标", "项目", "名称", "指标", "要点")
 SECTIONS = re.compile("类别|领域|板块|方面|分类|类型|专项|大项|一级|部分")
 ITEM = re.compile(r"\(?(?P<value>[0-9]{1,4})\)?[.、]?")
-LINE = re.compile("[^\n]+")
-RULED = re.compile(r"[\s|:\-+=─│┌┐└┘├┤┬┴┼]*")
 TALLEST_HEADER = 3
 # A header begins within this many rows.
 DEEPEST_HEADER = 6
-# More lines without cells than this end a table.
-MOST_LONE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: where it stands in clean text, and one span a column (a merged cell repeated in each)."""
-
-    start: int
-    end: int
-    cells: tuple[Span, ...]
-    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +68,7 @@ def find_tables(text: str, rows: Sequence[Row], words: Words | None = None) -> l
 
     Examples
     --------
+    >>> from graph.extraction.rows import plain_rows
     >>> text = "序号|任务|牵头单位\n一、道路\n1|修路|市交通局\n"
     >>> [table] = find_tables(text, plain_rows(text))
     >>> heading, task = table.items
@@ -101,75 +87,6 @@ def find_tables(text: str, rows: Sequence[Row], words: Words | None = None) -> l
         if any(isinstance(item, Task) and item.columns for item in items):
             end = max(item.end if isinstance(item, Task) else item[1] for item in items)
             found.append(TaskTable(group[first].start, end, items))
-    return found
-
-
-def block_rows(cleaned: Clean, blocks: Iterable[Block]) -> list[Row]:
-    """Return the rows that a reader found, in positions of clean text."""
-    chosen = [block for block in blocks if block.cells]
-    offsets = sorted(
-        {at for block in chosen for span in ((block.start, block.end), *block.cells) for at in span}
-    )
-    place = dict(zip(offsets, _positions(cleaned, offsets), strict=True))
-    return [
-        Row(
-            place[block.start],
-            place[block.end],
-            tuple((place[start], place[end]) for start, end in block.cells),
-            block.table,
-        )
-        for block in chosen
-    ]
-
-
-def plain_rows(text: str) -> list[Row]:
-    """Return the lines that tabs or `|` divide into cells, and the lone lines between such, as rows."""
-    rows: list[Row] = []
-    if "\t" not in text and "|" not in text:
-        return rows
-    lone: list[Row] = []
-    table = 0
-    for match in LINE.finditer(text):
-        line = match.group()
-        if RULED.fullmatch(line):
-            continue
-        mark = "\t" if "\t" in line.strip() else "|"
-        cells = _cells(line, match.start(), mark) if mark in line else ()
-        if len(cells) < 2:
-            lone.append(Row(*match.span(), cells or (match.span(),), table))
-            continue
-        if rows and len(lone) <= MOST_LONE:
-            rows += lone
-        else:
-            table += 1
-        lone = []
-        rows.append(Row(*match.span(), cells, table))
-    return rows
-
-
-def _cells(line: str, start: int, mark: str) -> tuple[Span, ...]:
-    spans = []
-    position = start
-    for piece in line.split(mark):
-        inner = piece.strip()
-        begin = position + (piece.index(inner) if inner else 0)
-        spans.append((begin, begin + len(inner)))
-        position += len(piece) + 1
-    if mark == "|" and line.lstrip().startswith("|"):
-        spans = spans[1:]
-    if mark == "|" and line.rstrip().endswith("|"):
-        spans = spans[:-1]
-    return tuple(spans)
-
-
-def _positions(cleaned: Clean, offsets: Sequence[int]) -> list[int]:
-    """Return the position of the first character kept at or after each offset."""
-    origins = [start + moved for start, moved in zip(cleaned.starts, cleaned.moved, strict=True)]
-    ends = [*cleaned.starts[1:], len(cleaned.text)]
-    found = []
-    for offset in offsets:
-        piece = bisect_right(origins, offset) - 1
-        found.append(0 if piece < 0 else min(offset - cleaned.moved[piece], ends[piece]))
     return found
 
 
@@ -260,7 +177,10 @@ def _items(text: str, rows: list[Row], header: _Header) -> list[Task | Span]:
     heading: Span | None = None
     last: tuple[Span, ...] = ()
     section, texts = _section_column(rows, header)
-    for row in rows:
+    above: tuple[Span, ...] = ()
+    for each in rows:
+        row = _moved(text, each, header, above)
+        above = row.cells or above
         kept = [span for span in dict.fromkeys(row.cells) if _words(text, span)]
         if not kept or tuple(_words(text, span) for span in row.cells) == header.words:
             continue
@@ -282,6 +202,27 @@ def _items(text: str, rows: list[Row], header: _Header) -> list[Task | Span]:
             items.append([task])
         last = identity
     return [_joined(item) if isinstance(item, list) else item for item in items]
+
+
+def _moved(text: str, row: Row, header: _Header, above: tuple[Span, ...]) -> Row:
+    """Return a row of lines that lacks its first cell, merged with the one above, with that cell.
+
+    It is such a row where agencies stand one column left of theirs and no cell is left over.
+    """
+    width = len(header.words)
+    cells = row.cells if len(row.cells) < width or _words(text, row.cells[-1]) else row.cells[:-1]
+    if header.number == 0 or len(cells) != width - 1 or len(above) != width:
+        return row
+    moved = (above[0], *cells)
+    if _agencies_fit(text, row.cells, header) or not _agencies_fit(text, moved, header):
+        return row
+    return Row(row.start, row.end, moved, row.table)
+
+
+def _agencies_fit(text: str, cells: Sequence[Span], header: _Header) -> bool:
+    return len(cells) == len(header.words) and all(
+        names_only(text[slice(*cells[index])]) for index in header.roles
+    )
 
 
 def _goes_on(text: str, before: list[Task], identity: tuple[Span, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.extraction.arrangement import Node, arrange
+from graph.extraction.numbered import end_of_letter
 from graph.extraction.numbering import Label, find_labels, style_ranks
 from graph.extraction.outline import Doubt, Outline
 from graph.extraction.tables import Task, TaskTable
@@ -26,10 +27,11 @@ def read_tasks(
     are not read but told.
     """
     tasks = [item for table in tables for item in table.items if isinstance(item, Task)]
+    letter = end_of_letter(text, tables[0].start)
     above = [
         Node(0, label, label.start, label.end, _line_end(text, label.end), is_measure=False)
         for label in labels
-        if label.style not in COUNTED and _is_short(text, label)
+        if label.start >= letter and label.style not in COUNTED and _is_short(text, label)
     ]
     inside = {
         item: _heading(text, item) for table in tables for item in table.items if not isinstance(item, Task)

@@ -40,16 +40,27 @@ LEFT = re.compile(r"[由从][^,;。、\n]{0,14}$")
 LEFT_GOES_ON = re.compile(r"[^,;。\n]{0,14}?[至到为]")
 EXTENT = re.compile(
     r"(?:全[市省区县国州盟]|[每各这该]|上述|以上|以下|下列|所有|围绕|聚焦|涵盖|涉及|包括|包含|分为|分成|原有|现有"
-    r"|其他|其余|另外|首批?|共有|本市|我市|辖区)的?$"
+    r"|其他|其余|另外|首批?|共有|本市|我市|辖区|下设)的?$"
 )
 SCOPE = re.compile(
     "大?(?:方面|领域|环节|维度|阶段|方向|层级|层面|要素|部门|原则|字|类|重点任务|任务|步骤|专题|章节|条款|条规定)"
-    "|政府|管委会|街道办|乡镇政府"
+    "|政府|管委会|街道办|乡镇政府|副?[省市州县区]长|副?组长|副?主任|专[项班]组"
 )
 # The reach of a service, no number to be reached: 3公里服务圈.
 AROUND = re.compile("[\u4e00-\u9fff]{0,6}圈")
 LISTED = re.compile(r"[^,;。\n:]{2,48}等$")
 ATTRIBUTE = re.compile(r"的(?!目标|比例|水平|标准|要求|速度|增速|增长|幅度|任务|基础|覆盖|时间内|时限|期限)")
+# Thresholds in a row before what they cover: 年纳税额300万元以上、吸纳就业20人以上的企业.
+CHAINED = re.compile(
+    r"^(?:[、或和且及][^,;。:、0-9]{0,16}[0-9][0-9.]*[^,;。、0-9的]{1,6}?(?:及?以[上下内]|(?=的)))+"
+)
+# What is told of the past: 去年新增2万户, “十三五”以来累计投入12亿元.
+TOLD = re.compile(
+    r"(?:(?<![较比与同在于])(?:去年|上年|上一年)(?!同期|基础|水平|底)|以来,?|(?:目前|已)(?:累计|建成|完成|实现|新增|培育|达|有))"
+    r"[^,;。\n]*$"
+)
+# A time that is part of an indicator's name: 24小时内响应率.
+NAMING = re.compile("[\u4e00-\u9fff]{1,6}率")
 REACHING = (
     "新增|净增|增加|增长|新建|新设|建设|建成|建立|完成|实现|引进|培育|打造|创建|举办|达到?|认定|开通|减少|降低|提升|提高"
     "|培训|培养|发放|投放|推出|出台|制定|上线|设立|形成|改造|遴选|选择|评选|力争|确保|新|开工|竣工|投用|签约|落地|争取"
@@ -72,9 +83,14 @@ REACHED_TIME = ("达", "超过", "超")
 NOT_DONE = re.compile(r"[^,;。\n]{0,6}?(?:未|没有|无|不)|的|以上")
 TIMED = re.compile(
     "时限|时间|用时|耗时|压缩|缩短|压减|降至|降到|缩至|减少|减至|提速|实现|仅需|只需|办结|办理|完成|接通|周期|期限"
-    "|最[短长快多]|延长|承诺|环节|审[批结核]|响应|答复|平均"
+    "|最[短长快多]|延长|承诺|环节|审[批结核]|响应|答复|平均|减免|免收|免除|免租|缓缴"
 )
-WITHIN = re.compile("办结|完成|接通|通水|通电|办好|办成|出证|领证|审结")
+WITHIN = re.compile(
+    "(?:办结|完成|接通|通水|通电|办好|办成|出证|领证|审结|签收|接单|受理|响应|处置|反馈|答复|回复|处理)"
+    "(?!机制|制度|服务|热线|平台)"
+)
+CLAUSE = re.compile("[,;。]")
+LEADING = re.compile("[至到为]$|不超过$|仅需?$|只需$")
 RANK = re.compile(r"(?:进入|保持|位居|跻身|排名|位列|稳居|进位|挺进|列|居)[^,;。\n]{0,10}前$")
 # A thing to be made, of a size that the number gives: 设立总规模不低于10亿元的基金.
 MADE = re.compile(r"(?:设立|组建|打造|建设|建成|形成|发行)[^,;。\n]*$")
@@ -107,12 +123,12 @@ def find_kind(before: str, after: str, comparator: str, quantity: Quantity) -> s
     Neither are numbers that are left behind (由5天降至2天), that give an extent (全市16个乡镇,
     5个方面), that count a list just printed, and small Chinese ones without a limit (一次).
     """
-    if _is_left(before, after) or _is_extent(before, after, comparator, quantity):
+    if TOLD.search(before) or _is_left(before, after) or _is_extent(before, after, comparator, quantity):
         return NEITHER
     if before.endswith("等") and (listed := LISTED.search(before)):
         return _kind_after_list(listed.group(), quantity)
     if quantity.unit in TIME:
-        return _kind_of_time(before, after, comparator, quantity)
+        return NEITHER if NAMING.match(after) else _kind_of_time(before, after, comparator, quantity)
     if quantity.is_chinese and quantity.unit not in SHARES and comparator == EXACTLY:
         is_goal = quantity.value >= SMALL_CHINESE and GOAL.search(before[-16:])
         return TARGET if is_goal else NEITHER
@@ -126,10 +142,13 @@ def _is_left(before: str, after: str) -> bool:
 def _is_extent(before: str, after: str, comparator: str, quantity: Quantity) -> bool:
     if before.endswith("前"):
         return not is_rank(before, quantity)
+    if before.endswith("后") and quantity.counter in COUNTED_PERSON:
+        return True
     if AROUND.match(after):
         return True
     counts = quantity.unit not in SHARES and not quantity.unit.startswith(MEASURED)
-    return counts and bool(SCOPE.match(after) or (comparator != AT_LEAST and EXTENT.search(before[-8:])))
+    scope = SCOPE.match(after) and not LEADING.search(before)
+    return counts and bool(scope or (comparator != AT_LEAST and EXTENT.search(before[-8:])))
 
 
 def _kind_after_list(listed: str, quantity: Quantity) -> str:
@@ -148,7 +167,8 @@ def _kind_of_time(before: str, after: str, comparator: str, quantity: Quantity) 
         if comparator == EXACTLY or after.startswith("内"):
             return NEITHER
         return CONDITION if ATTRIBUTE.match(after) or comparator in (AT_LEAST, LESS, BETWEEN) else TARGET
-    if comparator == EXACTLY and not (TIMED.search(before[-14:]) or WITHIN.match(after)):
+    clause = CLAUSE.split(before)[-1]
+    if comparator == EXACTLY and not (TIMED.search(clause[-14:]) or WITHIN.match(after)):
         return NEITHER
     if comparator == AT_MOST and not ATTRIBUTE.match(after):
         return TARGET
@@ -159,6 +179,7 @@ def _covers(before: str, after: str, comparator: str, quantity: Quantity) -> boo
     """Tell a threshold that says who or what is covered from a number to be reached."""
     if comparator in (EXACTLY, ABOUT, BETWEEN):
         return False
+    after = CHAINED.sub("", after, count=1)
     attribute = bool(ATTRIBUTE.match(after))
     if quantity.unit in SHARES:
         return attribute and bool(HELD.search(before[-12:]))

@@ -52,6 +52,7 @@ PHRASES: dict[str, Phrase] = {
     "doubt.unknown.why": Phrase(
         "名录和本文件中都没有这个写法。", "Neither the register nor this file knows this spelling."
     ),
+    "doubt.reading": Phrase("识读存疑", "Doubtful reading"),
     "doubt.nobody": Phrase("没有牵头或责任单位", "Nobody leads or is responsible"),
     "doubt.nobody.why": Phrase(
         "请在原文中选中单位名称，按1至4。", "Select an agency in the text and press 1 to 4."

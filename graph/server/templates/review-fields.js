@@ -131,8 +131,8 @@ function measureFields() {
   const head = make("header", { class: "measure-head" }, make("p", { class: "soft" }, around),
     make("div", { class: "titled" }, make("b", { class: "key" }, measure.key), title));
   const rows = ROLES.flatMap(role => (measure[role] ?? []).map((entry, index) => assignmentRow(`${place}/${role}/${index}`, asBlock(entry), role)));
-  const nobody = doubts().filter(each => each.ref === place);
-  return [head, ...nobody.map(doubtLine), group("assignments", rows),
+  const whole = doubts().filter(each => each.ref === place);
+  return [head, ...whole.map(doubtLine), group("assignments", rows),
     ...LISTS.filter(list => measure[list]?.length || list === "deadlines" || list === "targets").map(list =>
       group(list, (measure[list] ?? []).map((entry, index) => entryRow(`${place}/${list}/${index}`, entry, list, measure))))];
 }
@@ -207,6 +207,6 @@ function nameFields(ref) {
     ? [button("accept", () => acceptDoubt({ type: "name", ref }), "main")] : [];
   return [make("header", { class: "measure-head" }, make("p", { class: "soft" }, say("names")), make("h2", {}, entry.spelling)),
     make("div", { class: "form row current", "data-row": ref, tabindex: "0" }, ...fields, labelled("status", make("b", {}, word(entry.status ?? "proposed"))),
-      ...doubts().filter(each => isWithin(each.ref, ref) && each.type === "fault").map(doubtLine)),
+      ...doubts().filter(each => isWithin(each.ref, ref) && (each.type === "fault" || each.why)).map(doubtLine)),
     make("p", { class: "acts" }, ...acts, button("delete", () => removeRef(ref)))];
 }

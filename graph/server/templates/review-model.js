@@ -30,19 +30,20 @@ function partsOf(ref) {
 
 const spansOf = at => (!at ? [] : Array.isArray(at[0]) ? at : [at]);
 
-// Change a measure (by its index) or the names: only that part is copied, so that undoing is cheap.
+// Change a measure (by its index), the names or the head of the plan: only that part is copied, so that undoing is cheap.
 function change(what, make) {
   const fresh = { ...state.plan };
   if (what === "names") fresh.names = structuredClone(fresh.names ?? []);
+  else if (what === "plan") fresh.plan = structuredClone(fresh.plan);
   else {
     fresh.measures = fresh.measures.slice();
     fresh.measures[what] = structuredClone(fresh.measures[what]);
   }
-  make(what === "names" ? fresh.names : fresh.measures[what]);
+  make(what === "names" || what === "plan" ? fresh[what] : fresh.measures[what]);
   if (what === "names" && !fresh.names.length) delete fresh.names;
   state.past.push({ plan: state.plan, ref: state.ref, measure: state.measure, faults: state.faults });
   state.plan = fresh;
-  const place = what === "names" ? "names" : `measures/${what}`;
+  const place = what === "names" || what === "plan" ? what : `measures/${what}`;
   state.faults = state.faults.filter(fault => !isWithin(fault.ref, place));
 }
 
@@ -75,9 +76,10 @@ function doubts() {
     const changed = valueAt(claim.ref) !== valueAt(claim.ref, state.facts.plan);
     if (!changed) found.push({ ...claim, type: "claim", key: `claim:${claim.ref}:${claim.what}` });
   }
+  for (const why of state.plan.plan.doubts ?? []) found.push({ type: "reading", ref: "plan", what: "", why, key: `reading::${why}` });
   for (const [index, entry] of (state.plan.names ?? []).entries()) {
     const proposed = entry.new ? entry.status !== "accepted" : entry.status === "proposed";
-    if (proposed) found.push({ type: "name", ref: `names/${index}`, key: `name:${entry.spelling}`, what: entry.spelling });
+    if (proposed) found.push({ type: "name", ref: `names/${index}`, key: `name:${entry.spelling}`, what: entry.spelling, why: entry.doubt });
   }
   const unknown = new Set();
   state.plan.measures.forEach((measure, index) => found.push(...doubtsOf(measure, index, unknown)));
@@ -106,6 +108,7 @@ function doubtsOf(measure, index, unknown) {
       }
     });
   }
+  for (const why of measure.doubts ?? []) found.push({ type: "reading", ref: place, what: "", why, key: `reading:${measure.key}:${why}` });
   if (!measure.lead?.length && !measure.responsible?.length) {
     found.push({ type: "nobody", ref: place, what: measure.title ?? "", key: `nobody:${measure.key}` });
   }
@@ -125,8 +128,17 @@ function conceptName(alignment) {
 // Accept whatever the reference holds; what has no field for it is only remembered as seen.
 function accept(doubt) {
   const { ref, type } = doubt;
-  if (type === "name") change("names", names => { names[ref.split("/")[1]].status = "accepted"; });
-  else if (type === "claim" || type === "nobody") state.seen.add(doubt.key);
+  if (type === "name") {
+    change("names", names => {
+      names[ref.split("/")[1]].status = "accepted";
+      delete names[ref.split("/")[1]].doubt;
+    });
+  } else if (type === "reading") {
+    change(ref === "plan" ? "plan" : partsOf(ref).measure, each => {
+      each.doubts = each.doubts.filter(why => why !== doubt.why);
+      if (!each.doubts.length) delete each.doubts;
+    });
+  } else if (type === "claim" || type === "nobody") state.seen.add(doubt.key);
   else if (type === "assignment") {
     const { measure, list, index } = partsOf(ref);
     change(measure, each => { delete each[list][index].doubt; });

@@ -50,13 +50,16 @@ function item(isCurrent, act, kind, ...children) {
   return make("li", {}, make("button", { type: "button", class: `item ${kind}${isCurrent ? " current" : ""}`, "aria-current": isCurrent ? "true" : "", onclick: act }, ...children));
 }
 
+// Doubts whose reason the list shows under the words that they are about.
+const TOLD = new Set(["assignment", "alignment", "reading", "name"]);
+
 function doubtItem(doubt) {
   const { measure } = partsOf(doubt.ref);
   const where = doubt.ref.startsWith("measures/") ? say("measure", { key: state.plan.measures[measure].key }) : "";
   const what = doubt.type === "fault" || doubt.type === "claim" ? doubt.what : doubt.what || where;
   return item(doubt.key === state.doubt, () => toDoubt(doubt), doubt.type,
     make("span", { class: "kind" }, say(`doubt.${doubt.type}`), make("small", {}, where)), make("b", {}, what),
-    make("span", { class: "why" }, doubt.type === "assignment" || doubt.type === "alignment" ? doubt.why ?? "" : ""));
+    make("span", { class: "why" }, TOLD.has(doubt.type) ? doubt.why ?? "" : ""));
 }
 
 function measureItems(open) {
@@ -110,7 +113,7 @@ function toDoubt(doubt) {
   state.doubt = doubt.key;
   state.tab = "doubts";
   const [what, place, list, index] = doubt.ref.split("/");
-  select(what === "names" ? `names/${place}` : what === "measures" ? ["measures", place, list, index].filter(each => each !== undefined).join("/") : `measures/${state.measure}`, { text: true });
+  select(what === "plan" ? "plan" : what === "names" ? `names/${place}` : what === "measures" ? ["measures", place, list, index].filter(each => each !== undefined).join("/") : `measures/${state.measure}`, { text: true });
 }
 
 function step(by) {

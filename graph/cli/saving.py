@@ -1,0 +1,87 @@
+"""A new extraction written to a plan's file, so that nothing of a person is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from graph.cli.documents import tell
+from graph.cli.printing import write_bytes
+from graph.errors import Problem, fail
+
+
+def save(target: Path, data: dict[str, Any]) -> int:
+    """Write a coded plan to a file, merged with the plan that is there; return the number of conflicts.
+
+    The plan is written before what is kept of the extraction: whoever is cut off between
+    the two is told of differences again, and never loses one.
+
+    Raises
+    ------
+    UserError
+        When the plan that is there is broken or of another document, and when a file
+        cannot be written.
+    """
+    from graph.coding.kept import earlier_path, kept_path, plan_bytes, updated
+    from graph.vocabulary.ontology import load_ontology
+
+    if target.exists() and not target.is_file():
+        write_bytes(plan_bytes(data, target, load_ontology()), target)
+        return 0
+    update = updated(target, data, load_ontology())
+    kept = kept_path(target)
+    _make_room(kept, is_new=not target.exists())
+    if update.earlier is not None:
+        before = earlier_path(target, update.earlier)
+        write_bytes(update.earlier, before, told=False)
+        tell([f"{before}: your plan as it was, comments and layout with it"])
+    if update.content is None:
+        tell([f"{target}: nothing to change, left as it was"])
+    else:
+        write_bytes(update.content, target)
+    if not kept.is_file() or kept.read_bytes() != update.kept:
+        write_bytes(update.kept, kept, told=False)
+    if update.is_blind:
+        tell([f"{target}: no earlier reading of it is kept, so that every difference is listed"])
+    tell(each.problem(str(target)) for each in update.conflicts)
+    return len(update.conflicts)
+
+
+def _make_room(kept: Path, *, is_new: bool) -> None:
+    """Make the folder for what is kept, and drop what an earlier plan of that name left there."""
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        if is_new:
+            kept.unlink(missing_ok=True)
+    except OSError as error:
+        what = f"cannot be made: {error.strerror or error}."
+        raise fail(str(kept.parent), what, "Choose another place for the plan.") from error
+
+
+def plan_file(folder: Path, data: dict[str, Any], document: Path, taken: dict[Path, Path]) -> Path:
+    """Return where in a folder the plan of a document belongs: ID.yaml, where another's is there STEM.yaml.
+
+    `taken` tells the files of this run, with the document of each.
+
+    Raises
+    ------
+    UserError
+        When both are another document's, or the plan that is there is broken.
+    """
+    from graph.coding.kept import is_plan_of
+
+    paths = [folder / f"{name}.yaml" for name in (data["plan"]["id"], document.stem)]
+    for path in paths:
+        if path not in taken and (not path.exists() or is_plan_of(path, data)):
+            return path
+    what = f"the names {' and '.join(path.name for path in paths)} are both another document's."
+    raise fail(str(document), what, f"Extract it alone, with --topic WORD or -o {folder}/NAME.yaml.")
+
+
+def same_id(path: Path, data: dict[str, Any]) -> Problem | None:
+    """Return what to tell of a plan that could not be named by its id, since another has it."""
+    identity = data["plan"]["id"]
+    if path.stem == identity:
+        return None
+    what = f"has the id {identity}, which another plan of the folder has too."
+    return Problem(str(path), what, f"Give one of the two a topic: id: {identity}-WORD.")
