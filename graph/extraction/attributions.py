@@ -309,7 +309,9 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
         # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
         told = ("responsible" if is_led else "lead") if role == MAIN else role
         for item in listed:
-            if _is_agency(item, doubts, among_persons=is_mixed and are_persons):
+            if why := look.no_agency(item.name, among_persons=is_mixed and are_persons):
+                doubts.append(f"{item.name[:24]}: {why}")
+            else:
                 roles[item.role or told].setdefault(item.name, item)
         opens += [(told, each) for each in ends]
     ruled = any(rule.kind == "first-listed-leads" for rule in rules)
@@ -329,24 +331,3 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
         doubts=tuple(doubts),
         refused=refused,
     )
-
-
-def _is_agency(item: Item, doubts: list[str], *, among_persons: bool) -> bool:
-    """Return whether an item may be an agency; persons and posts are left out, and told.
-
-    A name that may be a person's (林业, 方志) is one only in a list of such names, in a
-    clause that names units too.
-    """
-    if look.is_unit(item.name):
-        return True
-    if not item.name.strip("*"):
-        return False
-    if look.POST.search(item.name):
-        doubts.append(f"{item.name}: read as a post, not as an agency")
-    elif among_persons and look.is_person(item.name):
-        doubts.append(f"{item.name}: read as a person, not as an agency")
-    elif len(item.name) > 30:
-        doubts.append(f"{item.name[:24]}…: too long for a name")
-    else:
-        return True
-    return False

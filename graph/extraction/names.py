@@ -7,6 +7,7 @@ from functools import lru_cache
 
 # Plans name the same bodies again and again: how a name looks is worked out once.
 KEPT = 4096
+LONGEST_NAME = 30
 # What a name of a body ends in.
 HEAD = (
     "局|委员会|委|办公室|办|厅|部|处|署|院|所|站|校|会|社|行|队|台|馆|司|团|室|组|中心|公司|集团|政府|党委|办事处|联盟|企业|单位|部门|机构"
@@ -181,6 +182,26 @@ def is_person(name: str) -> bool:
     (True, False)
     """
     return PERSON_NAME.match(name) is not None and not is_unit(name)
+
+
+def no_agency(name: str, *, among_persons: bool) -> str:
+    """Return why a name in a list is that of no agency, "" where it may be one.
+
+    A name that may be a person's (林业, 方志) is one only `among_persons`: in a list of
+    such names, in a clause that names units too.
+
+    Examples
+    --------
+    >>> no_agency("市财政局", among_persons=False), no_agency("副市长", among_persons=False)
+    ('', 'read as a post, not as an agency')
+    """
+    if is_unit(name):
+        return ""
+    if POST.search(name):
+        return "read as a post, not as an agency"
+    if not name.strip("*") or (among_persons and is_person(name)):
+        return "read as a person, not as an agency" if name.strip("*") else "is no name"
+    return "too long for a name" if len(name) > LONGEST_NAME else ""
 
 
 def after_unit(name: str) -> str:

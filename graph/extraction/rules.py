@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 GAP = r"[^。;\n]"
@@ -24,6 +25,7 @@ PATTERNS = (
     ),
 )
 RULE = re.compile("|".join(f"(?P<r{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))
+BREAK = re.compile(r"[。;\n]")
 HINT = re.compile(r"第一|首位|无牵头|没有牵头|未明确|未列|不设|不再|\*|※|★|▲")
 
 
@@ -37,6 +39,17 @@ class FoundRule:
     agencies: tuple[int, int] = (0, 0)
 
 
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches in the sentences that hold a word of a rule."""
+    reached = start
+    for hint in HINT.finditer(text, start, end):
+        if hint.start() >= reached:
+            begin = max(text.rfind(mark, reached, hint.start()) for mark in "。;\n") + 1
+            stop = BREAK.search(text, hint.end(), end)
+            reached = stop.start() if stop else end
+            yield from RULE.finditer(text, max(begin, start), reached)
+
+
 def find_rules(text: str, start: int, end: int) -> list[FoundRule]:
     """Return the rules that clean text states, in their order.
 
@@ -45,10 +58,8 @@ def find_rules(text: str, start: int, end: int) -> list[FoundRule]:
     >>> [rule.kind for rule in find_rules("科技部等负责。列第一位者为牵头单位,下同", 0, 20)]
     ['first-listed-leads']
     """
-    if not HINT.search(text, start, end):
-        return []
     found = []
-    for match in RULE.finditer(text, start, end):
+    for match in _matches(text, start, end):
         kind = PATTERNS[int(str(match.lastgroup)[1:])][0]
         begin = match.start()
         if kind == "first-listed-leads":
