@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from cities import GoldMeasure, GoldSection, cities
+from conftest import ROOT
 from scoring import Counts, misplaced, score_city, score_details, score_named, total
 
+CORPUS = ROOT.parent / "shared" / "corpus" / "zhengzhou-2024.txt"
 MEASURES = (
     GoldMeasure(key="1", section="1", title="修路", lead=("县交通局",), targets=((2.0, "route", "exactly"),)),
     GoldMeasure(key="2", section="1", responsible=("县教育局", "县财政局"), deadlines=("6月底前",)),
@@ -52,3 +56,10 @@ def test_what_a_measure_names_is_compared_by_id() -> None:
     }
     two = {"measures": [{"key": "1", "platforms": [{"id": "cn/a", "name": "甲平台"}]}]}
     assert score_named(one, two)["platforms"] == Counts(2, 1, 1)
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the documents lie beside the project")
+def test_the_page_of_measured_quality_is_what_its_command_writes() -> None:
+    page = runpy.run_path(str(ROOT / "benchmarks" / "quality.py"))["page"]()
+    written = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
+    assert page == written, "make quality writes it anew"

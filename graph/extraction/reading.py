@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ from graph.vocabulary.gazetteer import (
     place_of_text,
     short_name,
 )
-from graph.vocabulary.mandates import read_mandates
-from graph.vocabulary.ontology import load_ontology
+from graph.vocabulary.mandates import Mandates, read_mandates
+from graph.vocabulary.ontology import Ontology, load_ontology
 from graph.vocabulary.places import COUNTRY, Place, ancestors
 
 Extra = Callable[[str], tuple[Agency, ...]]
@@ -60,12 +61,11 @@ def read_plan_text(
     if not outline.measures:
         raise _no_plan(path, read)
     heading = read_heading(cleaned, outline.head)
-    ontology = load_ontology()
-    gazetteer = build_gazetteer(ontology.places)
+    ontology, gazetteer, mandates = _surroundings()
     found = _place(path, place, heading, cleaned, gazetteer)
     if not (year or heading.year):
         raise fail(str(path), "does not say which year it plans.", "Give it with --year.")
-    setting = Setting(found, gazetteer, read_mandates(ontology))
+    setting = Setting(found, gazetteer, mandates)
     head = _head(heading, found, year or heading.year, topic) | {"source": _source(path, text)}
     head["title"] = heading.title or path.stem
     given = extra(found.code) if extra else ()
@@ -74,6 +74,13 @@ def read_plan_text(
     data = with_own_names(draft.data, agencies, ontology.register())
     doubts = (*_place_doubt(found, place), *draft.doubts, *cut_doubts(read))
     return Draft(_recorded(data, doubts), doubts)
+
+
+@cache
+def _surroundings() -> tuple[Ontology, Gazetteer, Mandates]:
+    """Return what every plan is read against: it is the same for each, and takes half a second to make."""
+    ontology = load_ontology()
+    return ontology, build_gazetteer(ontology.places), read_mandates(ontology)
 
 
 def _no_plan(path: Path, read: Read) -> UserError:

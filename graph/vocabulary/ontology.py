@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -57,8 +58,16 @@ class Ontology:
 
 
 def load_ontology(folder: Path | None = None) -> Ontology:
-    """Read every Turtle file of `folder` (the shipped ontology by default)."""
-    folder = folder or shipped_folder("ontology")
+    """Return what every Turtle file of `folder` says; the shipped ontology, the default, is read once."""
+    return _read(folder) if folder else _shipped()
+
+
+@cache
+def _shipped() -> Ontology:
+    return _read(shipped_folder("ontology"))
+
+
+def _read(folder: Path) -> Ontology:
     left_out = {AGENCIES_FILE, SHAPES_FILE, STYLE_FILE}
     files = sorted(path for path in folder.glob("*.ttl") if path.name not in left_out)
     if not files:
