@@ -32,6 +32,7 @@ prove: $(VENV)/tested
 # How well plans are read: docs/quality.md.
 quality: $(VENV)/tested
 	$(PYTHON) benchmarks/quality.py
+	$(PYTHON) benchmarks/alignment.py
 
 # Debian packages that the tests use; installed only where one is missing.
 packages:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import copy
+import runpy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from conftest import ROOT
 
 from graph.cli.agree import agree as command
 from graph.coding.agreement import agree
@@ -114,3 +116,22 @@ def test_the_command_compares_yaml_with_a_sheet(tmp_path: Path, ontology: Ontolo
     assert "1,titles,B,另一个标题" in result.stdout
     assert "科恩 κ" in run(command, [str(TOWN), str(changed)]).stdout
     assert "Cohen's κ" in run(command, [str(TOWN), str(changed), "--lang", "en"]).stdout
+
+
+def test_alignments_are_compared_where_both_plans_have_them(ontology: Ontology) -> None:
+    def votes(*concepts: str) -> list[Data]:
+        fixed = {"edition": "2025", "strength": "direct", "coder": "a", "status": "accepted"}
+        return [{"concept": each, **fixed} for each in concepts]
+
+    a = plan({"key": "1", "alignments": votes("be-1-1-4", "fs-2")}, {"key": "2"})
+    b = plan({"key": "1", "alignments": votes("be-2-1-1", "be-1-1-4")}, {"key": "2"})
+    rows = {row["item"]: row for row in agree(a, b, ontology).scores.records()}
+    assert [rows[each]["share"] for each in ("topic", "pillar", "primary", "shared")] == [1, 0.5, 0.5, 1]
+    assert (rows["topic"]["in_a"], rows["topic"]["both"], rows["topic"]["coefficient"]) == (1, 2, 1)
+    assert "topic" not in {row["item"] for row in agree(a, A, ontology).scores.records()}
+
+
+def test_the_page_on_alignment_is_what_its_command_writes() -> None:
+    page = runpy.run_path(str(ROOT / "benchmarks" / "alignment.py"))["page"]()
+    written = (ROOT / "docs" / "alignment.md").read_text(encoding="utf-8")
+    assert page == written, "make quality writes it anew"

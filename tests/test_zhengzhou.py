@@ -35,7 +35,7 @@ COUNTS = {
     "documents issued": ("?measure tk:issues ?x", 8),
     "documents cited": ("?measure tk:cites ?x", 1),
     "documents implemented": ("?measure tk:implements ?x", 0),
-    "alignments": ("?x a tk:Alignment", 0),
+    "alignments": ("?x a tk:Alignment", 98),
     "measures without a lead": ("?x a tk:Measure . FILTER NOT EXISTS { ?x tk:isLedBy ?agency }", 24),
     "measures with a lead": ("?x tk:isLedBy ?agency", 64),
 }

@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from graph.coding.concept_agreement import (
+    LEVELS,
+    SHARED,
+    LevelAgreement,
+    accepted_votes,
+    concept_agreement,
+)
 from graph.coding.names import ROLES
 from graph.coding.reliability import Units, bootstrap_interval, cohen_kappa, krippendorff_alpha
 from graph.coding.repeats import assignee
@@ -48,6 +55,7 @@ COLUMNS = (
     Column("precision", "decimal", "精确率", "Precision"),
     Column("recall", "decimal", "召回率", "Recall"),
     Column("f1", "decimal", "F1", "F1"),
+    Column("share", "decimal", "一致率", "Share equal"),
     Column("coefficient", "decimal", "系数", "Coefficient"),
     Column("low", "decimal", "下限", "Low"),
     Column("high", "decimal", "上限", "High"),
@@ -97,6 +105,10 @@ def agree(a: Data, b: Data, ontology: Ontology, *, seed: int = 1, draws: int = 1
     says of the pair is its role (several joined by +), or `none`. Pairs that neither
     names, which are beyond number, are left out; so κ is lower than it would be with them,
     and often below zero where the two agree on roles but not on who is named.
+    Where a plan is aligned with a framework, topic, pillar and primary concept follow, none
+    being a value of its own, with the share of measures that are equal and their κ.
+    Where both plans are aligned with a framework, topic, pillar and primary concept follow,
+    none being a value of its own, with the share of measures that are equal and their κ.
     Measures are the same by key, else by a number, else by a title that each has once.
     """
     matched = matched_measures(a, b)
@@ -107,6 +119,7 @@ def agree(a: Data, b: Data, ontology: Ontology, *, seed: int = 1, draws: int = 1
     rows = [_score_row(kind, *(Counter(_of_kind(kind, side)) for side in sides)) for kind in COMPARED]
     clusters = _pairs(*sides)
     rows += [_chance_row(word, clusters, seed, draws) for word in BEYOND_CHANCE]
+    rows += _alignment_rows(a, b, matched)
     return Agreement(
         Table("agree", COLUMNS, tuple(rows)),
         Table("agree-differences", DIFFERENCES, tuple(_differences(*sides))),
@@ -218,7 +231,7 @@ def _score_row(kind: str, a: Counter[Item], b: Counter[Item]) -> tuple[Cell, ...
     precision = both / in_b if in_b else None
     recall = both / in_a if in_a else None
     f1 = 2 * both / (in_a + in_b) if in_a + in_b else None
-    return (kind, *COMPARED[kind], in_a, in_b, both, precision, recall, f1, None, None, None)
+    return (kind, *COMPARED[kind], in_a, in_b, both, precision, recall, f1, None, None, None, None)
 
 
 def _pairs(a: list[Item], b: list[Item]) -> list[Units]:
@@ -243,7 +256,20 @@ def _chance_row(word: str, clusters: list[Units], seed: int, draws: int) -> tupl
     low, high = bootstrap_interval(clusters, score, seed=seed, draws=draws) or (None, None)
     counts = [sum(n for said, n in together.items() if said[side] != NONE) for side in (0, 1)]
     same = sum(n for said, n in together.items() if said[0] == said[1])
-    return (word, zh, en, *counts, same, None, None, None, score(together), low, high)
+    return (word, zh, en, *counts, same, None, None, None, None, score(together), low, high)
+
+
+def _alignment_rows(a: Data, b: Data, matched: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row a level of the framework, with κ as its coefficient; none where a plan is not aligned."""
+    votes = accepted_votes(a), {matched[key]: concepts for key, concepts in accepted_votes(b).items()}
+    if all(any(each.values()) for each in votes):
+        yield from map(_level_row, concept_agreement(*votes))
+
+
+def _level_row(level: LevelAgreement) -> tuple[Cell, ...]:
+    zh, en = LEVELS[level.level][:2] if level.level in LEVELS else SHARED[1:]
+    counts = (level.in_a, level.in_b, level.same)
+    return (level.level, zh, en, *counts, None, None, None, level.share, level.kappa, None, None)
 
 
 def _differences(a: list[Item], b: list[Item]) -> Iterator[tuple[Cell, ...]]:
