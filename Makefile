@@ -28,6 +28,8 @@ reference: $(VENV)/tested
 prove: $(VENV)/tested
 	$(PYTHON) benchmarks/main_job.py
 	$(PYTHON) benchmarks/help.py
+	$(PYTHON) benchmarks/reading.py
+	$(PYTHON) benchmarks/long_input.py
 
 # How well plans are read: docs/quality.md.
 quality: $(VENV)/tested

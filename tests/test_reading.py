@@ -253,3 +253,30 @@ def test_an_attribution_in_a_heading_covers_the_measures_below_it(tmp_path: Path
         ["州交通运输局"],
     ]
     assert [each["name"] for each in measures[1]["responsible"]] == ["州水务局"]
+
+
+def test_what_is_extracted_can_be_built_whatever_is_doubtful(tmp_path: Path, ontology: Ontology) -> None:
+    path, target = tmp_path / "plan.txt", tmp_path / "plan.yaml"
+    lines = (
+        "南充市2025年工作要点",
+        "1.查处案件。查处假冒商品1.5万辆。",
+        "牵头单位：市市场监管局（市知识产权局）",
+        "责任单位：市消委会、成都海关驻南充办事处",
+        "完成时限：无",
+        "2.治理河流。治理3条。2025年3月起实施。",
+        "牵头单位：市水務局",
+        "完成时限：按省统一要求",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    extract(path, "-o", target)
+    first, second = read_plan(target, ontology).plan.measures
+    assert [(each.role, each.spelling) for each in first.assignments] == [
+        ("lead", "市市场监管局（市知识产权局）"),
+        ("responsible", "市消委会"),
+        ("responsible", "成都海关驻南充办事处"),
+    ]
+    assert first.deadlines == ()
+    assert [(each.kind, each.start) for each in second.deadlines] == [("ongoing", "2025-03-01")]
+    assert "按省统一要求" in second.doubts[0]
+    names = {each["spelling"]: each["new"] for each in read_plan_text(path).data["names"]}
+    assert names["市水務局"]["label"] == "南充市水务局"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.documents.blocks import Blocks, Cell
 from graph.extraction.clean import clean
 from graph.extraction.outline import Outline
@@ -236,3 +238,27 @@ def test_a_table_of_lines_beside_one_without_agencies() -> None:
         after="序号\n任务\n责任单位\n1\n修路\n市交通局\n2\n植树\n市林业局\n",
     )
     assert [measure.number for measure in outline.measures] == [1, 2]
+
+
+TEXT = "一、道路\n1.修路。修好两条道路。(市交通局负责)\n2.植树。种好百亩树木。(市林业局负责)\n"
+ROWS = "序号\t任务\t责任单位\n二、河流\n{}\t治河\t市水利局\n{}\t清淤\t市水利局\n"
+
+
+def test_rows_that_go_on_with_the_numbers_of_the_text_follow_its_measures() -> None:
+    outline = find_outline(TEXT + ROWS.format(3, 4))
+    assert [(each.key, each.section, bool(each.row)) for each in outline.measures] == [
+        ("1", "1", False),
+        ("2", "1", False),
+        ("3", "2", True),
+        ("4", "2", True),
+    ]
+    assert [(each.key, each.title) for each in outline.sections] == [("1", "道路"), ("2", "河流")]
+    assert outline.doubts == ()
+
+
+@pytest.mark.parametrize("numbers", [(1, 2), (2, 3), (4, 5)])
+def test_rows_that_repeat_numbers_or_skip_some_are_told_and_left(numbers: tuple[int, int]) -> None:
+    text = TEXT.replace("。(市林", "。(市城建局牵头)第二段。(市林") + ROWS.format(*numbers)
+    outline = find_outline(text)
+    assert [each.key for each in outline.measures] == ["1", "2"]
+    assert "was not read" in outline.doubts[-1].what

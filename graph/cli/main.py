@@ -12,8 +12,10 @@ import click
 
 from graph import __version__
 from graph.cli.agree import agree
+from graph.cli.align import align
 from graph.cli.attribution import attribution
 from graph.cli.build import build
+from graph.cli.coverage import coverage
 from graph.cli.draw import draw
 from graph.cli.extract import extract
 from graph.cli.new import new
@@ -66,7 +68,8 @@ def cli() -> None:
 
 
 for command in (
-    new, extract, attribution, review, agree, build, validate, query, show, rank, draw, report,
+    new, extract, attribution, review, align, agree,
+    build, validate, query, show, rank, coverage, draw, report,
 ):  # fmt: skip
     cli.add_command(command)
 

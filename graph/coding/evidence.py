@@ -12,9 +12,11 @@ from graph.coding.names import ROLES
 from graph.coding.nodes import Finding, Path
 from graph.documents.text import Text
 from graph.errors import Problem
+from graph.extraction.numerals import read_scale
 from graph.model import Measure, Plan, Span
 
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+MULTIPLE = re.compile(rf"({NUMBER.pattern})([百千万亿]+)")
 NOISE = re.compile(r"[\s*]+")
 
 
@@ -66,14 +68,16 @@ def _check_length(entry: Any, path: Path) -> Iterator[Finding]:
 
 
 def _check_value(amount: Any, path: Path) -> Iterator[Finding]:
-    printed = {Decimal(number) for number in NUMBER.findall(_folded(amount.get("as_written", "")))}
+    words = _folded(amount.get("as_written", ""))
+    printed = {Decimal(number) for number in NUMBER.findall(words)}
+    printed |= {Decimal(number) * read_scale(scale) for number, scale in MULTIPLE.findall(words)}
     for key in ("value", "maximum"):
         if printed and key in amount and Decimal(amount[key]) not in printed:
             what = f"{key}: {amount[key]} does not stand in {amount['as_written']!r}."
             yield (
                 (*path, key),
                 what,
-                "Copy the number as it is printed; a multiple such as 万 is part of unit:.",
+                "Copy the number as it is printed, or multiply it out by its 万 or 亿.",
             )
 
 

@@ -75,6 +75,7 @@ def resolve_names(coded: Coded, register: Register) -> tuple[dict[str, str], lis
     A name that does not is told once, where it stands first.
     """
     given, problems = _given_names(coded, register)
+    described = _described(coded, register)
     resolved: dict[str, str] = {}
     places: dict[str, list[Path]] = {}
     for path, spelling in _spellings(coded.data):
@@ -87,11 +88,24 @@ def resolve_names(coded: Coded, register: Register) -> tuple[dict[str, str], lis
             problems.append(Problem(coded.where(paths[0]), what, "Take the entry under names: out."))
         elif own or len(found) == 1:
             resolved[spelling] = own or found[0]
+        elif not found and spelling in described:
+            resolved[spelling] = described[spelling]
         else:
             what, remedy = _unresolved(spelling, found, register.near(spelling, coded.data["plan"]["place"]))
             again = f" It stands {len(paths)} times." if len(paths) > 1 else ""
             problems.append(Problem(coded.where(paths[0]), what + again, remedy))
     return resolved, problems or list(_one_body_twice(coded, resolved))
+
+
+def _described(coded: Coded, register: Register) -> dict[str, str]:
+    """Return the paths of the agencies that `names:` describe, of whatever place (成都海关 in Nanchong)."""
+    entries = [each for each in coded.data.get("names", []) if "new" in each]
+    paths = {
+        each["spelling"]: f"{register.places[code].segment}/{each['new']['slug']}"
+        for each in entries
+        if (code := each["new"].get("place", coded.data["plan"]["place"])) in register.places
+    }
+    return {spelling: path for spelling, path in paths.items() if path in register.agencies}
 
 
 def _one_body_twice(coded: Coded, resolved: Mapping[str, str]) -> Iterator[Problem]:

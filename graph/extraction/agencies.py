@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from graph.extraction.agency_names import FULL_WIDTH, LEVELS, Proposal, Setting, name_agency
+from graph.extraction.clean import fold
 from graph.model import Agency
 from graph.vocabulary.agencies import Register
 from graph.vocabulary.gazetteer import full_name, level_character
@@ -19,6 +20,13 @@ class Resolved:
     path: str = ""
     proposal: Proposal | None = None
     conflict: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """Return what is equal for all spellings of one body."""
+        if self.proposal:
+            return (self.proposal.place, self.proposal.slug)
+        return (self.path,) if self.path else self.conflict
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +49,7 @@ class Agencies:
 
         A spelling whose full name the register has is the register's body (郑州市发展改革委);
         two spellings with one full name get one proposal. Several known bodies are a conflict.
+        Traditional characters are looked up as simplified.
         """
         known = self.seen.get(spelling)
         if known is None:
@@ -49,13 +58,14 @@ class Agencies:
 
     def _look_up(self, spelling: str) -> Resolved:
         register, place = self.register, self.setting.place.code
-        paths = register.candidates(spelling.translate(FULL_WIDTH), place)
+        plain = fold(spelling)
+        paths = register.candidates(plain.translate(FULL_WIDTH), place)
         given = [path for path in paths if path in self.given.get(spelling, ())]
         if len(given) == 1:
             return Resolved(given[0])
-        if len(paths) == 1 and self._is_own(paths[0], spelling):
+        if len(paths) == 1 and self._is_own(paths[0], plain):
             return Resolved(paths[0])
-        proposal = name_agency(spelling, self.setting)
+        proposal = name_agency(plain, self.setting)
         paths = tuple(path for path in paths if self._fits(path, proposal))
         if not paths:
             named = register.by_spelling.get(proposal.label, ())
@@ -64,7 +74,7 @@ class Agencies:
             return Resolved(paths[0])
         if paths:
             return Resolved(conflict=paths)
-        return Resolved(proposal=self._beside_others(proposal))
+        return Resolved(proposal=replace(self._beside_others(proposal), spelling=spelling))
 
     def _is_own(self, path: str, spelling: str) -> bool:
         """Return whether the plan's own place has the body, and its spelling says no other level."""

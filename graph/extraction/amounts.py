@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from graph.extraction.phrases import find_basis, find_phrase, is_quoted, split_subjects
 from graph.extraction.quantities import COUNTERS, Quantity, Units, find_quantities
@@ -56,8 +56,7 @@ SHARE_OF = re.compile("(?:(?P<b0>不得?低于|不得?少于)|(?P<b1>不得?高�
 DISTANCE = re.compile("[高低快][于出][^,;。]{2,}$")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAmount:
+class FoundAmount(NamedTuple):
     """A target or condition and where its phrase stands; `unit` is a word of units.ttl."""
 
     kind: str
@@ -102,15 +101,15 @@ def find_amounts(text: str, start: int, end: int, units: Units | None = None) ->
         between = text[reached : quantity.start]
         row = row + 1 if between.strip() in JOINED else 0
         if waiting and between.strip() in (*JOINED, ","):
-            amounts = [replace(amounts[0], subject=waiting.pop(0))]
+            amounts = [amounts[0]._replace(subject=waiting.pop(0))]
         elif "分别" in between[-8:]:
             amounts, waiting = amounts[:1], [each.subject for each in amounts[1:]]
         elif found and _goes_on(between, quantity):
-            amounts = [replace(each, unit=found[-1].unit) for each in amounts]
+            amounts = [each._replace(unit=found[-1].unit) for each in amounts]
         elif row and found:
-            amounts = [replace(amounts[0], subject=found[-1].subject)]
+            amounts = [amounts[0]._replace(subject=found[-1].subject)]
         if found and _carries_on(between, found[-1], amounts[0]):
-            amounts = [replace(each, basis=found[-1].basis) for each in amounts]
+            amounts = [each._replace(basis=found[-1].basis) for each in amounts]
         if row and amounts[0].end > quantity.end:
             _share_limit(found, row, amounts[0])
         found.extend(amounts)
@@ -129,7 +128,7 @@ def _share_limit(found: list[FoundAmount], row: int, last: FoundAmount) -> None:
     """Give the words after the last number of a row to those before it: 分别压减至15个、25个工作日以内."""
     for index in range(max(0, len(found) - row), len(found)):
         if found[index].comparator == EXACTLY and found[index].unit == last.unit:
-            found[index] = replace(found[index], comparator=last.comparator)
+            found[index] = found[index]._replace(comparator=last.comparator)
 
 
 def _goes_on(between: str, quantity: Quantity) -> bool:
@@ -161,7 +160,8 @@ def _amounts(text: str, end: int, reached: int, quantity: Quantity) -> list[Foun
         end=close,
         doubt="The number is a distance from another figure." if is_distance else quantity.doubt,
     )
-    return [replace(first, subject=each) for each in split_subjects(phrase)] if kind == TARGET else [first]
+    subjects = split_subjects(phrase) if kind == TARGET else [phrase.subject]
+    return [first] if len(subjects) == 1 else [first._replace(subject=each) for each in subjects]
 
 
 def _compare(text: str, end: int, before: str, quantity: Quantity) -> tuple[str, int]:

@@ -147,12 +147,16 @@ def _section(text: str, node: Node, key: str, parent: str) -> FoundSection:
     return FoundSection(
         key,
         label,
-        re.sub(r"\s*\n\s*", "", words)[:LONGEST_TITLE],
+        _on_one_line(words)[:LONGEST_TITLE],
         node.start,
         node.end,
         parent,
         node.attribution,
     )
+
+
+def _on_one_line(words: str) -> str:
+    return re.sub(r"\s*\n\s*", "", words) if "\n" in words else words
 
 
 def _measure(text: str, node: Node, key: str, section: str) -> FoundMeasure:
@@ -164,7 +168,7 @@ def _measure(text: str, node: Node, key: str, section: str) -> FoundMeasure:
         label=label,
         number=number,
         section=section,
-        title=re.sub(r"\s*\n\s*", "", node.title)[:LONGEST_TITLE],
+        title=_on_one_line(node.title)[:LONGEST_TITLE],
         start=node.start,
         end=node.end,
         body=node.text_start,

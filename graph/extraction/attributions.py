@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.extraction import names as look
 from graph.extraction.clauses import BRACKETS, inside_brackets
-from graph.extraction.lists import Item, Open, bare_head, read_list
+from graph.extraction.lists import Item, Open, bare_head, no_agencies, read_list
 from graph.extraction.rules import FoundRule, find_rules
 from graph.extraction.words import DIVISION, OTHER, Words, shipped_words
 from graph.model import Span
@@ -63,16 +63,18 @@ class _Reading:
 
     def item(self, start: int, end: int, role: str = "") -> None:
         """Take up `text[start:end]`, whose own role is printed at it where `role` is given."""
-        while start < end and self.text[start] in " \n\t)〕":
-            start += 1
-        while end > start and self.text[end - 1] in " \n\t.(〔":
-            end -= 1
-        if start == end or self.zone == OTHER:
+        name = self.text[start:end].lstrip(" \n\t)〕")
+        start = end - len(name)
+        name = name.rstrip(" \n\t.(〔")
+        if not name or self.zone == OTHER:
             return
+        end = start + len(name)
         if self.zone == DEADLINE:
             self.deadline = (self.deadline[0] if self.deadline else start, end)
             return
-        name = self.text[start:end]
+        if look.is_unit(name) and (self.pending or name[0] not in "由并请"):
+            self.pending.append(Item(name, start, end, self.mark, role=role))
+            return
         if not self.pending and name.startswith(("由", "并由", "请")) and len(name) > 3:
             opening = 2 if name[0] == "并" else 1
             start, name = start + opening, name[opening:]
@@ -230,7 +232,11 @@ def _read_region(reading: _Reading, start: int, end: int) -> None:
     reading.mark = ""
     for match in reading.words.token.finditer(text, start, end):
         kind = match.lastgroup
-        if kind == "inner":
+        if kind == "mark" and reading.zone not in (PERSON, DEADLINE):
+            reading.item(position, match.start())
+            position = match.end()
+            reading.mark = _mark(match.group())
+        elif kind == "inner":
             position = _read_inner(reading, position, match)
         elif not _is_part(reading, text[position : match.start()].strip(), match):
             reading.item(position, match.start())
@@ -247,10 +253,14 @@ def _is_part(reading: _Reading, before: str, match: re.Match[str]) -> bool:
     return bool(is_deadline) and not look.is_unit(before)
 
 
+def _mark(word: str) -> str:
+    return " " if "\u2500" <= word <= "\u257f" else word
+
+
 def _read_word(reading: _Reading, match: re.Match[str]) -> None:
     kind, word = match.lastgroup, match.group()
     if kind == "mark":
-        reading.mark = " " if "\u2500" <= word <= "\u257f" else word
+        reading.mark = _mark(word)
         if word in ";\n" and reading.zone == DEADLINE and reading.deadline:
             reading.zone = ""
     elif kind == "verb":
@@ -301,15 +311,15 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
     opens: list[tuple[str, Open]] = []
     doubts = list(reading.doubts)
     is_led = any(role == "lead" for role, _ in reading.closed)
-    is_mixed = any(look.is_named(item.name) for _, items in reading.closed for item in items)
-    bare = bare_head([item for _, items in reading.closed for item in items])
+    printed = [item for _, items in reading.closed for item in items]
+    bare = bare_head(printed)
     for role, items in reading.closed:
         listed, ends = read_list(items, places, bare)
-        are_persons = all(look.is_person(item.name) or look.POST.search(item.name) for item in listed)
+        strange = no_agencies(listed, printed)
         # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
         told = ("responsible" if is_led else "lead") if role == MAIN else role
         for item in listed:
-            if why := look.no_agency(item.name, among_persons=is_mixed and are_persons):
+            if why := strange.get(item.name):
                 doubts.append(f"{item.name[:24]}: {why}")
             else:
                 roles[item.role or told].setdefault(item.name, item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ISSUES, CITES, IMPLEMENTS = "issues", "cites", "implements"
 LONGEST_TITLE = 120
@@ -31,8 +31,7 @@ JOINED = re.compile(r"》(?:\([^()]{0,40}\))?[、和及与\s]*")
 TITLE_MARK = re.compile("[《》\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A document as a measure names it; the offsets are those of the title inside 《》."""
 
     name: str

@@ -15,7 +15,9 @@ BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 BRACKET = re.compile(
     r"[(〔\[【](?P<inside>(?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]{0,60}[)〕]|\n(?!\n)){2,600})[)〕\]】]"
 )
-SENTENCE = re.compile(r"(?:^|(?<=[。\n;]))由?[^。\n;()]{2,200}?牵头[^。\n]{0,300}(?=[。\n]|$)")
+LEADS = "牵头"
+SENTENCE = re.compile(rf"由?[^。\n;()]{{2,200}}?{LEADS}[^。\n]{{0,300}}(?=[。\n]|$)")
+LONGEST_BEGINNING = 201
 NEXT_LABEL = re.compile(rf"[。\s]*(?P<label>[{HAN}]{{2,12}})[:|]")
 STOP = re.compile("[。\n]")
 OTHER_LABEL = re.compile(rf"[\s;,][{HAN}]{{2,10}}:")
@@ -33,8 +35,8 @@ def find_clauses(text: str, start: int, end: int, words: Words | None = None) ->
     ['(市发改委牵头,市财政局配合)', '责任单位:市科技局。']
     """
     words = words or shipped_words()
-    found = _bracketed(text, start, end, words)
-    found = _outside(found, _labelled(text, start, end, words))
+    found = _outside(_bracketed(text, start, end, words), _labelled(text, start, end, words))
+    found = _outside(found, _bare_brackets(text, start, end))
     found = _outside(found, _divided(text, start, end, words))
     return _outside(found, _sentences(text, start, end, words))
 
@@ -52,9 +54,15 @@ def _outside(found: list[Span], more: list[Span]) -> list[Span]:
 
 def _bracketed(text: str, start: int, end: int, words: Words) -> list[Span]:
     return [
+        match.span() for match in BRACKET.finditer(text, start, end) if _attributes(match["inside"], words)
+    ]
+
+
+def _bare_brackets(text: str, start: int, end: int) -> list[Span]:
+    return [
         match.span()
         for match in BRACKET.finditer(text, start, end)
-        if _attributes(match["inside"], words) or _bare(match["inside"], text, match.end())
+        if _bare(match["inside"], text, match.end())
     ]
 
 
@@ -122,11 +130,18 @@ def _end_of_labels(text: str, position: int, end: int, words: Words) -> int:
 
 def _sentences(text: str, start: int, end: int, words: Words) -> list[Span]:
     """Return sentences such as 由A牵头,B配合: nothing in them but names, verbs and separators."""
-    return [
-        match.span()
-        for match in SENTENCE.finditer(text, start, end)
-        if "牵头" in match.group() and _only_names(match.group(), words)
-    ]
+    found = []
+    reached = start
+    position = text.find(LEADS, start, end)
+    while position >= 0:
+        low = max(reached, position - LONGEST_BEGINNING - 1)
+        begin = max(text.rfind(mark, low, position) for mark in "。\n;") + 1
+        if (begin or not low) and (match := SENTENCE.match(text, begin, end)):
+            reached = match.end()
+            if _only_names(match.group(), words):
+                found.append(match.span())
+        position = text.find(LEADS, max(reached, position + 1), end)
+    return found
 
 
 def _only_names(sentence: str, words: Words) -> bool:

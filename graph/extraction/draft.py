@@ -14,7 +14,15 @@ from graph.extraction.clause import printed_name
 from graph.extraction.clean import Clean
 from graph.extraction.lists import Item, read_list
 from graph.extraction.outline import Column, Doubt, FoundMeasure, FoundSection, Outline, Read
-from graph.extraction.particulars import LISTS, Source, Stated, read_particulars
+from graph.extraction.particulars import (
+    LISTS,
+    NOTHING,
+    Particulars,
+    Source,
+    Stated,
+    find_particulars,
+    read_particulars,
+)
 from graph.extraction.rules import FoundRule, find_rules
 from graph.extraction.words import OTHER, shipped_words
 from graph.model import Span
@@ -23,8 +31,15 @@ from graph.vocabulary.roles import PERSON
 
 FULL_WIDTH = str.maketrans("()", "（）")
 LONGEST_PHRASE = 24
-NOTHING = frozenset({"无", "/", "-", "—", "——"})
+# A plan needs a kind of every agency; a doubt stands beside one that no word of the name tells.
+UNKNOWN_KIND = "public-institution"
 MAIN = re.compile("主责|主要责任")
+# Brackets, white space, ruled lines and asterisks: a name with these is written otherwise than printed.
+UNUSUAL = re.compile(r"[()\s*\u2500-\u257f]")
+ORDER = ("key", "number", "label", "section", "title", "at", *ROLES, "open_ended", *LISTS)
+
+Standing = dict[tuple[str, str, tuple[str, ...]], str]
+"""The name under which a body stands in a measure, by role, part of the measure and body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +52,16 @@ class Draft:
 
 @dataclass(slots=True)
 class _Drafting:
-    """One pass over an outline: entries made, names met, doubts noted."""
+    """One pass over an outline: entries made, names met with whom they name, doubts noted."""
 
     text: Text
     cleaned: Clean
     agencies: Agencies
     stems: frozenset[str]
-    year: int
+    source: Source
     rules: list[FoundRule] = field(default_factory=list)
     names: dict[str, Resolved] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-
-    def at(self, start: int, end: int) -> list[Any]:
-        spans = self.cleaned.spans(start, end)
-        return list(spans[0]) if len(spans) == 1 else [list(span) for span in spans]
 
     def printed(self, span: Span) -> str:
         return "".join(self.text.content[slice(*each)] for each in self.cleaned.spans(*span))
@@ -65,14 +76,18 @@ def draft_plan(read: Read, head: dict[str, Any], agencies: Agencies, stems: froz
     """
     text, cleaned, outline = read.text, read.cleaned, read.outline
     rules = find_rules(cleaned.text, 0, len(cleaned.text))
-    drafting = _Drafting(text, cleaned, agencies, stems, head["year"], rules)
+    source = _source(cleaned, agencies, head["year"])
+    drafting = _Drafting(text, cleaned, agencies, stems, source, rules)
     drafting.doubts += outline.doubts
-    for issuer in head.get("issuers", ()):
+    for issuer in dict.fromkeys(head.get("issuers", ())):
         _name_met(drafting, issuer, "")
     covering = _covering(outline)
+    covered = [_covered(each, covering) for each in outline.measures]
+    readings = [_read(drafting, each) for each in covered]
+    particulars = find_particulars(source, [_beside(each.task, each.clauses) for each in covered])
     measures = [
-        _measure(drafting, _covered(each, covering), _rules_before(rules, each.end))
-        for each in outline.measures
+        _measure(drafting, each, said, _rules_before(rules, each.end))
+        for each, said in zip(covered, zip(readings, particulars, strict=True), strict=True)
     ]
     names = [_name(spelling, found) for spelling, found in drafting.names.items() if not found.path]
     data = {
@@ -87,6 +102,12 @@ def draft_plan(read: Read, head: dict[str, Any], agencies: Agencies, stems: froz
         {key: value for key, value in data.items() if value or key in {"sections", "measures"}},
         tuple(drafting.doubts),
     )
+
+
+def _source(cleaned: Clean, agencies: Agencies, year: int) -> Source:
+    gazetteer, place = agencies.setting.gazetteer, agencies.setting.place
+    around = (place, *(gazetteer.places[code] for code in ancestors(gazetteer.places, place.code)))
+    return Source(cleaned.text, cleaned.at, year, around)
 
 
 def _covering(outline: Outline) -> dict[str, Span]:
@@ -121,42 +142,51 @@ def _rule(drafting: _Drafting, outline: Outline, index: int, rule: FoundRule) ->
     words = drafting.printed((rule.start, rule.end))
     if len(words) <= LONGEST_PHRASE and "。" not in words and "\n" not in words:
         entry["as_written"] = words.removesuffix("）")
-    entry["at"] = drafting.at(rule.start, rule.end)
+    entry["at"] = drafting.cleaned.at(rule.start, rule.end)
     first = next((each.key for each in outline.measures if each.end > rule.start), "")
     return entry | ({"from": first} if first else {})
 
 
-def _measure(drafting: _Drafting, found: FoundMeasure, rules: list[tuple[str, FoundRule]]) -> dict[str, Any]:
-    spans = drafting.cleaned.spans(found.start, found.end)
-    entry: dict[str, Any] = {"key": found.key}
-    entry |= {"number": found.number} if found.number is not None else {"label": found.label[:LONGEST_PHRASE]}
-    entry |= {"section": found.section} if found.section else {}
-    entry |= {"title": found.title} if found.title else {}
-    entry["at"] = [spans[0][0], spans[-1][1]]
+def _read(drafting: _Drafting, found: FoundMeasure) -> list[tuple[Attribution, str]]:
+    """Return what the clauses or cells of a measure say, each with the part that it is of."""
+    text, places = drafting.cleaned.text, drafting.stems
     parted = len(found.clauses) > 1
-    stated: list[Stated] = []
-    for number, clause in enumerate(found.clauses, start=1):
-        reading = read_clause(drafting.cleaned.text, *clause, places=drafting.stems)
-        stated += _add_clause(drafting, entry, reading, f"p{number}" if parted else "")
-    for column in found.row:
-        stated += _add_column(drafting, entry, column, [head for head, _, _ in found.row])
-    _add_particulars(drafting, entry, found, stated)
+    readings = [
+        (read_clause(text, start, end, places=places), f"p{number}" if parted else "")
+        for number, (start, end) in enumerate(found.clauses, start=1)
+    ]
+    headers = [header for header, _, _ in found.row]
+    cells = (_read_column(drafting, column, headers) for column in found.row)
+    return readings + [(reading, "") for reading in cells if reading]
+
+
+def _measure(
+    drafting: _Drafting,
+    found: FoundMeasure,
+    said: tuple[list[tuple[Attribution, str]], Particulars],
+    rules: list[tuple[str, FoundRule]],
+) -> dict[str, Any]:
+    readings, particulars = said
+    spans = drafting.cleaned.spans(found.start, found.end)
+    entry: dict[str, Any] = {
+        "key": found.key,
+        "number": found.number,
+        "label": found.label[:LONGEST_PHRASE] if found.number is None else "",
+        "section": found.section,
+        "title": found.title,
+        "at": [spans[0][0], spans[-1][1]],
+    }
+    standing: Standing = {}
+    stated = [
+        each for reading, part in readings for each in _add_clause(drafting, entry, reading, part, standing)
+    ]
+    fields, doubts = read_particulars(drafting.source, found.key, particulars, stated)
+    entry |= fields
+    drafting.doubts += doubts
     _apply_rules(drafting, entry, rules)
     if not (found.clauses or any(role in entry for role in ROLES)):
         drafting.doubts.append(Doubt(found.key, "no attribution was found."))
     return _in_order(entry)
-
-
-def _add_particulars(
-    drafting: _Drafting, entry: dict[str, Any], found: FoundMeasure, stated: list[Stated]
-) -> None:
-    gazetteer = drafting.agencies.setting.gazetteer
-    place = drafting.agencies.setting.place
-    around = (place, *(gazetteer.places[code] for code in ancestors(gazetteer.places, place.code)))
-    source = Source(drafting.cleaned.text, drafting.at, drafting.year, around)
-    fields, doubts = read_particulars(source, found.key, _beside(found.task, found.clauses), stated)
-    entry |= fields
-    drafting.doubts += doubts
 
 
 def _beside(task: Span, clauses: tuple[Span, ...]) -> list[Span]:
@@ -169,32 +199,36 @@ def _beside(task: Span, clauses: tuple[Span, ...]) -> list[Span]:
     return [(start, end) for start, end in spans if start < end]
 
 
-def _add_column(
-    drafting: _Drafting, entry: dict[str, Any], column: Column, headers: list[str]
-) -> list[Stated]:
-    """Add what a cell says by the header of its column; 主责 beside a column of 牵头 leads nothing."""
+def _read_column(drafting: _Drafting, column: Column, headers: list[str]) -> Attribution | None:
+    """Return what a cell says by the header of its column; 主责 beside a column of 牵头 leads nothing."""
     header, start, end = column
     is_named = any(item not in NOTHING for item in drafting.cleaned.text[start:end].split())
     if shipped_words().label_role(header) in (OTHER, PERSON) or not is_named:
-        return []
+        return None
     if any("牵头" in each for each in headers) and MAIN.match(header):
         header = "责任单位"
     reading = read_clause(drafting.cleaned.text, start, end, label=header, places=drafting.stems)
-    return _add_clause(drafting, entry, reading if not reading.deadline else replace(reading, refused=""), "")
+    return replace(reading, refused="") if reading.deadline else reading
 
 
-def _add_clause(drafting: _Drafting, entry: dict[str, Any], reading: Attribution, part: str) -> list[Stated]:
+def _add_clause(
+    drafting: _Drafting, entry: dict[str, Any], reading: Attribution, part: str, standing: Standing
+) -> list[Stated]:
     """Add the agencies and open ends of a clause; return the deadline that it states, if any."""
     key = entry["key"]
     if reading.refused:
         drafting.doubts.append(Doubt(key, f"a clause was not read: {reading.refused}."))
     drafting.doubts += [Doubt(key, f"{doubt}.") for doubt in reading.doubts]
-    for role in ROLES:
-        for item in reading.roles.get(role, ()):
-            _add(drafting, entry, role, _assignee(drafting, item) | ({"part": part} if part else {}))
+    for role, items in reading.roles.items():
+        for item in items:
+            assignee = _assignee(drafting, item)
+            if part:
+                assignee["part"] = part
+            _add(drafting, entry, role, assignee, standing)
     for role, end in reading.opens:
         words = drafting.printed((end.start, end.end))
-        made = {"role": role, "as_written": words[:LONGEST_PHRASE], "at": drafting.at(end.start, end.end)}
+        at = drafting.cleaned.at(end.start, end.end)
+        made = {"role": role, "as_written": words[:LONGEST_PHRASE], "at": at}
         entry.setdefault("open_ended", []).append(made | ({"part": part} if part else {}))
     return [Stated(*reading.deadline_at, part)] if reading.deadline else []
 
@@ -202,50 +236,54 @@ def _add_clause(drafting: _Drafting, entry: dict[str, Any], reading: Attribution
 def _assignee(drafting: _Drafting, item: Item) -> dict[str, Any]:
     content = drafting.text.content
     spans = drafting.cleaned.spans(item.start, item.end)
-    if len(spans) == 1 and content[slice(*spans[0])] == item.name and "(" not in item.name:
-        return {"name": item.name, "at": list(spans[0])}
+    if len(spans) == 1:
+        start, end = spans[0]
+        words = content[start:end]
+        if words == item.name and "(" not in words:
+            return {"name": words, "at": [start, end]}
+        if item.restored and _is_ending(words, drafting.cleaned.text, item):
+            return {"name": item.name, "as_written": words, "at": [start, end]}
     name = printed_name(content, drafting.cleaned, item).translate(FULL_WIDTH)
     print_ = re.sub(r"\s", "", drafting.printed((item.start, item.end))).translate(FULL_WIDTH)
     entry: dict[str, Any] = {"name": name}
     if name != print_ and len(print_) <= LONGEST_PHRASE:
         entry["as_written"] = print_
     if sum(end - start for start, end in spans) == len(print_) and ("as_written" in entry or name == print_):
-        entry["at"] = drafting.at(item.start, item.end)
+        entry["at"] = drafting.cleaned.at(item.start, item.end)
     return entry
 
 
-def _add(drafting: _Drafting, entry: dict[str, Any], role: str, assignee: dict[str, Any]) -> None:
+def _is_ending(words: str, text: str, item: Item) -> bool:
+    """Return whether a restored name ends in `words` just as printed: 市财政局 in 财政局."""
+    is_plain = item.name.endswith(words) and not UNUSUAL.search(item.name)
+    return is_plain and len(words) <= LONGEST_PHRASE and words == text[item.start : item.end]
+
+
+def _add(
+    drafting: _Drafting, entry: dict[str, Any], role: str, assignee: dict[str, Any], standing: Standing
+) -> None:
     """Add an assignee; one that stands in the role already, under whatever spelling, is told and left out."""
     spelling = assignee["name"]
     found = drafting.names.get(spelling) or drafting.agencies.resolve(spelling)
-    body = _body(found)
-    for other in entry.get(role, ()):
-        same_part = other.get("part") == assignee.get("part")
-        if same_part and _body(drafting.names[other["name"]]) == body:
-            drafting.doubts.append(
-                Doubt(entry["key"], f"{spelling} and {other['name']} are one agency, kept once.")
-            )
-            return
-    _name_met(drafting, spelling, entry["key"])
+    place = (role, assignee.get("part", ""), found.body)
+    if place in standing:
+        what = f"{spelling} and {standing[place]} are one agency, kept once."
+        drafting.doubts.append(Doubt(entry["key"], what))
+        return
+    standing[place] = spelling
+    if spelling not in drafting.names:
+        _name_met(drafting, spelling, entry["key"])
     entry.setdefault(role, []).append(assignee)
 
 
 def _name_met(drafting: _Drafting, spelling: str, key: str) -> None:
-    """Note a spelling, and what is doubtful in whom it names, where it is met first."""
-    if spelling in drafting.names:
-        return
+    """Note a spelling that is met first, and what is doubtful in whom it names."""
     found = drafting.names[spelling] = drafting.agencies.resolve(spelling)
     if found.proposal and not found.proposal.certain:
         drafting.doubts.append(Doubt(key, f"{spelling}: {found.proposal.doubt}", spelling))
     if found.conflict:
         what = f"{spelling} may be any of {', '.join(found.conflict)}."
         drafting.doubts.append(Doubt(key, what, spelling))
-
-
-def _body(found: Resolved) -> tuple[str, ...]:
-    if found.proposal:
-        return (found.proposal.place, found.proposal.slug)
-    return (found.path,) if found.path else found.conflict
 
 
 def _apply_rules(drafting: _Drafting, entry: dict[str, Any], rules: list[tuple[str, FoundRule]]) -> None:
@@ -258,10 +296,14 @@ def _apply_rules(drafting: _Drafting, entry: dict[str, Any], rules: list[tuple[s
             entry["lead"] = [each | {"rule": name} for each in responsible]
             entry["responsible"] = []
         elif rule.kind == "group-added" and rule.agencies[0]:
+            standing: Standing = {}
+            for each in reversed(responsible):
+                body = drafting.names[each["name"]].body
+                standing["responsible", each.get("part", ""), body] = each["name"]
             for item in _named_by(drafting, rule):
                 spelling = printed_name(drafting.text.content, drafting.cleaned, item).translate(FULL_WIDTH)
                 if all(spelling != each["name"] for each in entry.get("responsible", ())):
-                    _add(drafting, entry, "responsible", {"name": spelling, "rule": name})
+                    _add(drafting, entry, "responsible", {"name": spelling, "rule": name}, standing)
 
 
 def _named_by(drafting: _Drafting, rule: FoundRule) -> Iterator[Item]:
@@ -276,8 +318,7 @@ def _named_by(drafting: _Drafting, rule: FoundRule) -> Iterator[Item]:
 
 
 def _in_order(entry: dict[str, Any]) -> dict[str, Any]:
-    order = ("key", "number", "label", "section", "title", "at", *ROLES, "open_ended", *LISTS)
-    return {key: entry[key] for key in order if key in entry and entry[key] not in ([], "")}
+    return {key: value for key in ORDER if (value := entry.get(key)) or value == 0}
 
 
 def _name(spelling: str, found: Resolved) -> dict[str, Any]:
@@ -290,7 +331,7 @@ def _name(spelling: str, found: Resolved) -> dict[str, Any]:
         "slug": proposal.slug,
         "place": proposal.place,
         "group": "yes" if proposal.is_group else "",
-        "kind": proposal.kind,
+        "kind": proposal.kind or UNKNOWN_KIND,
         "function": proposal.functions[0] if proposal.functions else "",
         "level": proposal.level,
         "line": proposal.line,

@@ -10,7 +10,8 @@ from graph.extraction.numbering import STARTS
 from graph.extraction.spaced import find_spaced
 from graph.model import Span
 
-BREAK = re.compile(r"[ \t*]*\n\s*")
+BREAK = re.compile(r"\n\s*")
+BEFORE_BREAK = " \t*"
 PAGE_NUMBER = re.compile(
     r"\n[ \t]*(?:[-—–]{1,2} ?[0-9]{1,3} ?[-—–]{1,2}|第 ?[0-9]{1,3} ?页(?: ?,? ?共 ?[0-9]{1,3} ?页)?)"
     r"[ \t]*(?=\n)"
@@ -43,9 +44,11 @@ def line_noise(folded: str) -> list[Span]:
     )
     starts = [span[0] for span in areas]
     least, is_wrapped = _fullness(folded)
-    previous = 0
+    previous = reached = 0
     for match in BREAK.finditer(folded):
         start, end = match.span()
+        start = reached + len(folded[reached:start].rstrip(BEFORE_BREAK))
+        reached = end
         inside = bisect_right(starts, start) - 1
         if inside >= 0 and start < areas[inside][1]:
             previous = previous if areas[inside] in pages else end

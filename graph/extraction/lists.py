@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.extraction import names as look
 
@@ -15,8 +15,7 @@ NATIONAL = ("国家", "中国", "全国", "最高", "中央")
 LONGEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A piece of a list as it stands in the text.
 
     `mark` is the separator before it, `role` what is printed at the name itself: X(牵头), X*.
@@ -30,8 +29,7 @@ class Item:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """An open end (等部门) and where it stands."""
 
     words: str
@@ -49,13 +47,13 @@ def read_list(
     (厅) of names that the clause prints without a prefix.
     """
     opens: list[Open] = []
-    joined = list(_without_breaks(items))
-    ended = [piece for item in joined for piece in _without_open_end(item, opens)]
-    cut = [piece for item in ended for piece in _parted(item, look.JOINT_BEFORE_CLASS)]
-    parted = [piece for item in _whole_collectives(cut) for piece in _parted(item)]
+    ended: list[Item] = []
+    for item in _without_breaks(items):
+        ended += _without_open_end(item, opens) if "等" in item.name else (item,)
+    parted = _all_parted(_whole_collectives(_all_parted(ended, look.JOINT_BEFORE_CLASS)), look.JOINT)
     shared = _with_suffixes(parted, places)
     whole = _with_prefixes(shared, places, bare)
-    return [each for each in whole if not look.NOTHING.match(each.name)], opens
+    return [each for each in whole if not look.is_nothing(each.name)], opens
 
 
 def bare_head(items: Iterable[Item]) -> str:
@@ -65,8 +63,10 @@ def bare_head(items: Iterable[Item]) -> str:
     """
     bare = False
     for item in items:
-        is_prefixed = bool(look.level_character(item.name))
         is_hall = item.name.endswith("厅")
+        if not (is_hall or bare):
+            continue
+        is_prefixed = bool(look.level_character(item.name))
         if is_hall and is_prefixed:
             return ""
         if (is_hall and item.mark != "、") or (bare and is_prefixed and item.mark == "、"):
@@ -75,18 +75,31 @@ def bare_head(items: Iterable[Item]) -> str:
     return ""
 
 
-def _without_breaks(items: list[Item]) -> Iterator[Item]:
+def no_agencies(listed: list[Item], printed: list[Item]) -> dict[str, str]:
+    """Return the names of a list that are no agencies', and why; `printed` are all names of its clause.
+
+    Examples
+    --------
+    >>> no_agencies([Item("市教育局", 0, 4, ""), Item("副市长", 5, 8, "、")], [])
+    {'副市长': 'read as a post, not as an agency'}
+    """
+    strange = [item.name for item in listed if not look.is_unit(item.name)]
+    if not strange:
+        return {}
+    are_persons = all(look.is_person(item.name) or look.POST.search(item.name) for item in listed)
+    is_mixed = are_persons and any(look.is_named(item.name) for item in printed)
+    return {name: look.no_agency(name, among_persons=is_mixed) for name in strange}
+
+
+def _without_breaks(items: list[Item]) -> list[Item]:
     """Rejoin a name that a space or line end breaks: what stands before it is no whole name."""
-    current: Item | None = None
+    joined: list[Item] = []
     for item in items:
-        if current and item.mark.isspace() and _is_torn(current.name, item.name):
-            current = replace(current, name=current.name + item.name, end=item.end)
-            continue
-        if current:
-            yield current
-        current = item
-    if current:
-        yield current
+        if joined and item.mark.isspace() and _is_torn(joined[-1].name, item.name):
+            joined[-1] = joined[-1]._replace(name=joined[-1].name + item.name, end=item.end)
+        else:
+            joined.append(item)
+    return joined
 
 
 def _is_torn(left: str, right: str) -> bool:
@@ -105,7 +118,7 @@ def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
     start = item.start + found.start()
     opens.append(Open(words, start, start + len(words)))
     if found.start():
-        yield replace(item, name=item.name[: found.start()], end=start)
+        yield item._replace(name=item.name[: found.start()], end=start)
     if rest := item.name[found.end() :]:
         yield Item(rest, item.start + found.end(), item.end, ",")
 
@@ -121,19 +134,19 @@ def _whole_collectives(items: list[Item]) -> list[Item]:
         left = done[-1] if done else None
         if left is None or item.mark != "、" or len(left.name) > LONGEST:
             done.append(item)
-        elif look.LONE_LEVEL.match(left.name) and (
+        elif look.is_lone_level(left.name) and (
             look.TERRITORIES.match(item.name) or look.is_group(item.name)
         ):
-            done[-1] = replace(left, name=f"{left.name}、{item.name}", end=item.end)
+            done[-1] = left._replace(name=f"{left.name}、{item.name}", end=item.end)
         elif not look.is_group(left.name):
             done.append(item)
         elif look.HEAD_NOUN.search(left.name):
             done.append(_distributed(left, item))
         elif (party := look.PARTY_PART.search(item.name)) and _bare(left.name):
-            done[-1] = replace(left, name=left.name + party["part"], restored=True)
-            done.append(replace(item, name=_marker(left.name) + item.name, restored=True))
+            done[-1] = left._replace(name=left.name + party["part"], restored=True)
+            done.append(item._replace(name=_marker(left.name) + item.name, restored=True))
         elif look.TERRITORIES.match(item.name) and _bare(left.name):
-            done[-1] = replace(left, name=f"{left.name}、{item.name}", end=item.end)
+            done[-1] = left._replace(name=f"{left.name}、{item.name}", end=item.end)
         else:
             done.append(item)
     return done
@@ -162,7 +175,7 @@ def _distributed(left: Item, item: Item) -> Item:
     elif item.name.endswith("单位") and left.name.startswith("各"):
         own = look.level_character(item.name) or look.COLLECTIVE.match(item.name)
         marker = "" if own else "各"
-    return replace(item, name=marker + item.name, restored=True) if marker else item
+    return item._replace(name=marker + item.name, restored=True) if marker else item
 
 
 def _marker(name: str) -> str:
@@ -170,7 +183,18 @@ def _marker(name: str) -> str:
     return found.group() if found else ""
 
 
-def _parted(item: Item, joints: re.Pattern[str] = look.JOINT) -> Iterator[Item]:
+def _all_parted(items: list[Item], joints: re.Pattern[str]) -> list[Item]:
+    parted: list[Item] = []
+    for item in items:
+        parted += _parted(item, joints) if _may_join(item.name) else (item,)
+    return parted
+
+
+def _may_join(name: str) -> bool:
+    return "和" in name or "及" in name or "与" in name
+
+
+def _parted(item: Item, joints: re.Pattern[str]) -> Iterator[Item]:
     """Split at 和, 及, 与 where both sides end as names of bodies; 有关部门和单位 is one."""
     start, mark = 0, item.mark
     for joint in joints.finditer(item.name) if len(item.name) < LONGEST else ():
@@ -198,7 +222,7 @@ def _with_suffixes(items: list[Item], places: Collection[str]) -> list[Item]:
     done: list[Item] = []
     for item in items:
         done.append(item)
-        suffix = _place_suffix(item.name, places)
+        suffix = _place_suffix(item.name, places) if item.name.endswith(SHARED_HEADS) else ""
         index = len(done) - 2
         while suffix and index >= 0 and done[index + 1].mark == "、":
             pieces = _bare_places(done[index], places, suffix)
@@ -211,7 +235,7 @@ def _with_suffixes(items: list[Item], places: Collection[str]) -> list[Item]:
 
 def _place_suffix(name: str, places: Collection[str]) -> str:
     """Return what follows the place in a name with a head noun: 产业园区管委会, 市政府."""
-    if not name.endswith(SHARED_HEADS) or (look.is_group(name) and "委政法委" not in name):
+    if look.is_group(name) and "委政法委" not in name:
         return ""
     for length in (4, 3, 2):
         if name[:length] in places and len(name) > length:
@@ -250,8 +274,9 @@ def _shares(part: str, ending: re.Match[str]) -> bool:
     return part[-1] in look.COUNTY_ENDS and not look.ZONE.search(part)
 
 
-def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> Iterator[Item]:
+def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> list[Item]:
     """Give names the level character of the name before, up to the next comma."""
+    done: list[Item] = []
     level, party = "", ""
     bare_first = False
     for item in items:
@@ -262,27 +287,21 @@ def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> Ite
             if not bare_first:
                 found = look.PARTY.match(item.name, len(own))
                 level, party = own, found.group() if found else ""
-            yield item
+            done.append(item)
         elif level and not (bare and item.name.endswith(bare)) and _takes_prefix(item.name, places):
             prefix = level + party if party and look.PARTY_STEM.match(item.name) else level
-            yield replace(item, name=prefix + item.name, restored=True)
+            name = prefix + item.name
+            done.append(Item(name, item.start, item.end, item.mark, restored=True, role=item.role))
         else:
             bare_first = bare_first or (
                 not level and not look.is_group(item.name) and item.name[-1:] in "局厅委办"
             )
             if item.name.startswith(NATIONAL):
                 level = ""
-            yield item
+            done.append(item)
+    return done
 
 
 def _takes_prefix(name: str, places: Collection[str]) -> bool:
-    if (
-        not look.is_unit(name)
-        or look.is_group(name)
-        or look.CENTRAL.match(name)
-        or look.NO_PREFIX.search(name)
-    ):
-        return False
-    if look.CARRIES_PLACE.match(name):
-        return False
-    return not any(name[:length] in places for length in (4, 3, 2))
+    has_place = name[:2] in places or name[:3] in places or name[:4] in places
+    return not has_place and look.takes_prefix(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.extraction.citations import Title, read_title
 from graph.extraction.named import HEAD, Named, find_platform, find_programme, find_quoted
@@ -12,8 +12,7 @@ DOCUMENT, PLATFORM, PROGRAMME = "document", "platform", "programme"
 SEARCHED = re.compile("《|平台|系统|APP|App|小程序|商城|单一窗口|“|行动|工程|计划")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMention:
+class FoundMention(NamedTuple):
     """A named thing and where its name stands; `role` and `document_number` are of documents."""
 
     kind: str

@@ -141,6 +141,39 @@ def level_character(name: str) -> str:
     return found.group() if found else ""
 
 
+@lru_cache(maxsize=KEPT)
+def is_lone_level(name: str) -> bool:
+    """Return whether `name` is a level that stands for its bodies: 市 in 市、县政府.
+
+    Examples
+    --------
+    >>> is_lone_level("中央"), is_lone_level("市政府")
+    (True, False)
+    """
+    return LONE_LEVEL.match(name) is not None
+
+
+@lru_cache(maxsize=KEPT)
+def takes_prefix(name: str) -> bool:
+    """Return whether a name shares the level character of the one before it: 财政局 in 市发改委、财政局.
+
+    Examples
+    --------
+    >>> takes_prefix("财政局"), takes_prefix("省税务局"), takes_prefix("人民银行"), takes_prefix("市一医院")
+    (True, True, False, False)
+    """
+    if not is_unit(name) or is_group(name):
+        return False
+    return not (CENTRAL.match(name) or NO_PREFIX.search(name) or CARRIES_PLACE.match(name))
+
+
+@lru_cache(maxsize=KEPT)
+def is_nothing(name: str) -> bool:
+    """Return whether `name` says that there is none, or that something is left out: 无, /, 下同."""
+    return NOTHING.match(name) is not None
+
+
+@lru_cache(maxsize=KEPT)
 def stands_alone(name: str) -> bool:
     """Return whether `name` tells by itself that it names an agency, with no word for a role beside it.
 
@@ -161,6 +194,7 @@ def stands_last(name: str) -> bool:
     return is_unit(name) or is_group(name) or OPEN_END.search(name) is not None
 
 
+@lru_cache(maxsize=KEPT)
 def is_named(name: str) -> bool:
     """Return whether `name` is that of an agency by its beginning as well as by its end.
 
@@ -173,6 +207,7 @@ def is_named(name: str) -> bool:
     return bool(begins) and is_unit(name)
 
 
+@lru_cache(maxsize=KEPT)
 def is_person(name: str) -> bool:
     """Return whether `name` may be that of a person: a common surname and one or two characters.
 
@@ -204,6 +239,7 @@ def no_agency(name: str, *, among_persons: bool) -> str:
     return "too long for a name" if len(name) > LONGEST_NAME else ""
 
 
+@lru_cache(maxsize=KEPT)
 def after_unit(name: str) -> str:
     """Return the two or three characters that follow the name of an agency, "" where none do.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 HAN_DIGITS = "一二三四五六七八九十百零〇两"
 VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -35,8 +35,7 @@ INLINE = re.compile(
 ORDER = ("chapter", "article", "han", "roman", "hanp", "num", "dotted", "nump", "numr", "circle", "dash")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A number as printed, its style (han, hanp, num …) and value, and where it stands."""
 
     style: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.extraction.amounts import FoundAmount, find_amounts
+from graph.extraction.dates import BY_DATE, ONGOING
 from graph.extraction.deadlines import FoundDeadline, find_deadlines, read_deadline
 from graph.extraction.mentions import FoundMention, find_mentions
 from graph.extraction.outline import Doubt
@@ -15,6 +16,8 @@ from graph.extraction.slugs import entity_id
 from graph.model import Span
 from graph.vocabulary.places import Place
 
+NOTHING = frozenset({"无", "/", "-", "—", "——"})
+"""What a cell or a label prints where it has nothing to say."""
 SENTENCE = re.compile(r"[。;\n]")
 LISTS = ("deadlines", "targets", "conditions", "documents", "platforms", "programmes")
 
@@ -38,24 +41,53 @@ class Stated:
     part: str = ""
 
 
+class Particulars(NamedTuple):
+    """What the words of a measure say beside its attributions."""
+
+    deadlines: list[FoundDeadline]
+    amounts: list[FoundAmount]
+    mentions: list[FoundMention]
+
+
+def find_particulars(source: Source, measures: Sequence[Sequence[Span]]) -> list[Particulars]:
+    """Return the particulars of each measure; its spans are its words without the attributions.
+
+    Each kind is looked for in all measures before the next: the patterns of one kind fill
+    the cache of a processor, and taking turns costs half as much again.
+    """
+    text, year = source.text, source.year
+    deadlines = [
+        [found for start, end in spans for found in find_deadlines(text, start, end, year)]
+        for spans in measures
+    ]
+    amounts = [
+        [found for start, end in spans for found in find_amounts(text, start, end)] for spans in measures
+    ]
+    mentions = [
+        [found for start, end in spans for found in find_mentions(text, start, end)] for spans in measures
+    ]
+    return list(map(Particulars, deadlines, amounts, mentions))
+
+
 def read_particulars(
-    source: Source, key: str, spans: Sequence[Span], stated: Sequence[Stated]
+    source: Source, key: str, found: Particulars, stated: Sequence[Stated]
 ) -> tuple[dict[str, list[dict[str, Any]]], list[Doubt]]:
     """Return the lists of entries of a measure by their field, and what is doubtful in them.
 
-    `spans` are the words of the measure without its attributions, `stated` the deadlines
-    in those. A deadline in the text dates the numbers that follow it in its sentence.
+    `stated` are the deadlines in its attributions. A deadline in the text dates the
+    numbers that follow it in its sentence.
     """
     text = source.text
-    deadlines = [each for span in spans for each in find_deadlines(text, *span, source.year)]
-    parts = [""] * len(deadlines) + [each.part for each in stated]
-    deadlines += [_stated(source, each) for each in stated]
-    amounts = [amount for span in spans for amount in find_amounts(text, *span)]
-    mentions = [mention for span in spans for mention in find_mentions(text, *span)]
-    doubts = [Doubt(key, f"{each.as_written}: {each.doubt}") for each in deadlines if each.doubt]
+    deadlines, amounts, mentions = found
+    stated = [each for each in stated if source.text[each.start : each.end].strip() not in NOTHING]
+    pairs = [(each, "") for each in deadlines] + [(_stated(source, each), each.part) for each in stated]
+    doubts = [Doubt(key, f"{each.as_written}: {each.doubt}") for each, _ in pairs if each.doubt]
+    # What no date can be read from is told and left for a person to date: a plan needs one.
+    pairs = [(each, part) for each, part in pairs if each.kind != BY_DATE or each.due or each.start_date]
+    deadlines = [each for each, _ in pairs]
     doubts += [Doubt(key, f"{each.as_written}: {each.doubt}") for each in amounts if each.doubt]
     entries: dict[str, list[dict[str, Any]]] = {name: [] for name in LISTS}
-    for number, (deadline, part) in enumerate(zip(deadlines, parts, strict=True), start=1):
+    for number, (deadline, part) in enumerate(pairs, start=1):
         entries["deadlines"].append(_deadline_entry(source, number, deadline, part))
     for amount in amounts:
         entry = _amount_entry(source, len(entries[f"{amount.kind}s"]) + 1, amount)
@@ -64,7 +96,7 @@ def read_particulars(
         entries[f"{amount.kind}s"].append(entry)
     for mention in _once(mentions):
         entries[f"{mention.kind}s"].append(_mention_entry(source, mention))
-    return {name: found for name, found in entries.items() if found}, doubts
+    return {name: made for name, made in entries.items() if made}, doubts
 
 
 def _stated(source: Source, stated: Stated) -> FoundDeadline:
@@ -88,7 +120,7 @@ def _deadline_entry(source: Source, number: int, found: FoundDeadline, part: str
         "from": found.start_date,
         "due": found.due,
         "recurrence": found.recurrence,
-        "kind": found.kind,
+        "kind": ONGOING if found.start_date and not found.due else found.kind,
         "at": source.at(found.start, found.end),
         "part": part,
     }

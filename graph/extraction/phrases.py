@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Span
 
@@ -53,11 +53,9 @@ GOES_ON = re.compile(
 )
 BORDER = re.compile("[的、)”]")
 LEFT = re.compile(r"(?:[由从]|较|比)(?:[0-9.]|上年|去年|同期)[^,;。]*$")
-SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What stands around a number in its clause."""
 
     subject: str
@@ -143,7 +141,7 @@ def split_subjects(phrase: Phrase) -> list[str]:
     ['企业、公民高频事项']
     """
     last: list[str] = []
-    for part in reversed(JOINT.split(phrase.subject)):
+    for part in reversed(JOINT.split(phrase.subject) if INDICATOR.search(phrase.subject) else ()):
         if not INDICATOR.search(part):
             break
         last.insert(0, part)
@@ -170,7 +168,7 @@ def _clause_before(text: str, start: int, low: int) -> str:
 
 
 def _words(text: str) -> str:
-    return SPACE.sub("", text)
+    return "".join(text.split())
 
 
 def _shorten(words: str) -> str:

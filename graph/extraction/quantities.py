@@ -7,11 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from graph.extraction.numerals import ARABIC, CHINESE, SCALES, read_number, read_scale
 from graph.vocabulary.units import UnitForms, shipped_units
 
-NUMERAL = re.compile("[0-9]+|[一二两三四五六七八九十百千]+|(?<=翻)番|(?<=翻了)番")
+# A numeral as far as it goes, before what may begin a unit (`following`); or the 番 of 翻番, 翻了番. It
+# begins with one class of characters so that text without numerals is skipped fast.
+HAN_NUMERAL = "[一二两三四五六七八九十百千]"
+NUMERAL = (
+    "(?:[0-9]|{han}|番)(?:(?:(?<=[0-9])[0-9]*+|(?<={han}){han}*+)(?=[番{following}])|(?<=翻番)|(?<=翻了番))"
+)
 COUNTERS = "个家条项所处座套张户台件名份场辆支款"
 # Nouns of one character that a counter counts as heads of longer ones: 经济强村, 加油站.
 HEADS = "村站"
@@ -51,8 +57,7 @@ PHRASE = re.compile(r"[^,;。、:()\n]*")
 REACHED = re.compile("(?:达到?|至|超过|突破|不少于|不低于|力争|分别|总数|总量|数量|数)+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit.
 
     `counter` is the measure word or unit as printed, `more` a 余 or 多 after the number,
@@ -73,13 +78,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Base units by printed form and by counted noun, lengths of forms by first character, multiples."""
+    """Base units by printed form and by counted noun, lengths of forms by first character, multiples.
+
+    `numeral` are the numbers that something follows which may begin a unit.
+    """
 
     forms: Mapping[str, str]
     lengths: Mapping[str, tuple[int, ...]]
     nouns: Mapping[str, str]
     noun: re.Pattern[str]
     multiples: Mapping[tuple[str, Decimal], str]
+    numeral: re.Pattern[str]
 
 
 def compile_units(units: UnitForms) -> Units:
@@ -94,12 +103,14 @@ def compile_units(units: UnitForms) -> Units:
         for form, word in forms.items()
         if form[0] in COUNTERS and form[1:2] != "人" and (len(form) > 2 or form[1:] in tuple(HEADS))
     }
+    following = re.escape("".join(sorted({*lengths, *GOES_ON})))
     return Units(
         forms=forms,
         lengths={first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()},
         nouns=nouns,
         noun=re.compile("|".join(sorted(map(re.escape, nouns), key=lambda noun: (-len(noun), noun)))),
         multiples=units.multiples,
+        numeral=re.compile(NUMERAL.format(han=HAN_NUMERAL, following=following)),
     )
 
 
@@ -122,14 +133,15 @@ def find_quantities(text: str, start: int, end: int, units: Units | None = None)
     """
     units = units or shipped_quantities()
     last = start
-    for numeral in NUMERAL.finditer(text, start, end):
-        following = text[numeral.end() : numeral.end() + 1]
-        if doubled := DOUBLED.match(text, numeral.start(), end):
-            yield _doubled(doubled)
+    for numeral in units.numeral.finditer(text, start, end):
+        begin, close = numeral.span()
+        if text.find("番", begin, close + 1) >= 0:
+            if doubled := DOUBLED.match(text, begin, end):
+                yield _doubled(doubled)
             continue
-        if numeral.start() < last or not (following in units.lengths or following in GOES_ON):
+        if begin < last:
             continue
-        match = NUMBER.match(text, numeral.start(), end)
+        match = NUMBER.match(text, begin, end)
         found = _read(text, end, match, units) if match else None
         if found:
             last = found.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from graph.vocabulary.gazetteer import level_character, short_name
 from graph.vocabulary.places import COUNTRY, Place
@@ -21,10 +21,12 @@ SHORTER = (
     ("人民检察院", "检察院"),
     ("人民法院", "法院"),
 )
+# Names and words whose pinyin is kept.
+KEPT = 8192
 OF_THE_COUNTRY = ("国家", "全国", "国务院", "中共中央", "中华人民共和国", "中央")
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def slug_of(name: str) -> str:
     """Return the slug of a body: the pinyin of its name in the shorter form, without 和.
 
@@ -40,7 +42,7 @@ def slug_of(name: str) -> str:
     return _pinyin(re.split(r"(行政|银行)", name.replace("和", "") or name)) or "dan-wei"
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def entity_id(name: str, places: tuple[Place, ...]) -> str:
     """Return the id of a document, platform or programme: the place whose it is, slash, its pinyin.
 
@@ -73,7 +75,18 @@ def _beginnings(place: Place) -> tuple[str, ...]:
 
 
 def _pinyin(pieces: Iterable[str]) -> str:
+    from pypinyin.core import Pinyin
+
+    segmented = Pinyin()
+    return "-".join(
+        syllable for piece in pieces for word in segmented.seg(piece) for syllable in _syllables(word)
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Return the pinyin of one word; names are made of the same ones, and reading one is slow."""
     from pypinyin import lazy_pinyin
 
-    words = (word for piece in pieces for word in lazy_pinyin(piece, errors=str.lower))
-    return "-".join(filter(None, (re.sub(r"[^a-z0-9]", "", word.replace("ü", "v")) for word in words)))
+    read = (each.replace("ü", "v") for each in lazy_pinyin([word], errors=str.lower))
+    return tuple(filter(None, (re.sub(r"[^a-z0-9]", "", each) for each in read)))

@@ -10,6 +10,7 @@ from typing import TypeVar
 from graph.documents.text import Text
 from graph.extraction.clauses import find_clauses
 from graph.extraction.clean import Clean, clean
+from graph.extraction.combined import combine
 from graph.extraction.numbered import read_numbered
 from graph.extraction.numbering import find_labels
 from graph.extraction.outline import Doubt, FoundMeasure, FoundSection, Outline, Read
@@ -25,10 +26,11 @@ def find_outline(text: str, rows: Sequence[Row] | None = None) -> Outline:
     r"""Return the outline of clean text; without measures where nothing is attributed.
 
     `rows` are the table rows that the reader knows (`rows.block_rows`); where they hold no
-    tasks, rows are looked for in the lines. Where as many tasks stand in tables as attributions in the
-    text, the rows are the measures, else the numbered items whose style of number
-    carries most clauses. Numbered items without clauses before the first and after the
-    last attributed section are no measures, unless their numbers run through.
+    tasks, rows are looked for in the lines. The measures are the numbered items whose style
+    of number carries most clauses. Rows that go on with their numbers follow them; else, where
+    as many tasks stand in tables as attributions in the text, the rows are the measures.
+    Numbered items without clauses before the first and after the last attributed section are
+    no measures, unless their numbers run through.
 
     Examples
     --------
@@ -41,14 +43,17 @@ def find_outline(text: str, rows: Sequence[Row] | None = None) -> Outline:
     labels = [label for label in find_labels(text, 0, len(text)) if not _within(spans, label.start)]
     clauses = [clause for clause in find_clauses(text, 0, len(text)) if not _within(spans, clause[0])]
     tasks = sum(isinstance(item, Task) for table in tables for item in table.items)
-    if tasks and tasks >= len(clauses):
+    if tasks and not clauses:
         return read_tasks(text, tables, labels, clauses)
     outline = read_numbered(text, labels, clauses)
-    if tables:
-        what = f"a table with {tasks} tasks stands beside the numbered measures; it was not read."
-        doubt = Doubt("", what)
-        return replace(outline, doubts=(*outline.doubts, doubt))
-    return outline
+    if not tables:
+        return outline
+    if tasks and (both := combine(outline, read_tasks(text, tables, labels, ()))):
+        return both
+    if tasks and tasks >= len(clauses):
+        return read_tasks(text, tables, labels, clauses)
+    what = f"a table with {tasks} tasks stands beside the numbered measures; it was not read."
+    return replace(outline, doubts=(*outline.doubts, Doubt("", what)))
 
 
 def read_outline(text: Text) -> Read:
@@ -68,12 +73,17 @@ def _printed(text: Text, cleaned: Clean, outline: Outline) -> Outline:
 
 
 def _as_printed(text: Text, cleaned: Clean, found: Found) -> Found:
-    words = []
-    for each in (found.label, found.title):
-        at = cleaned.text.find(each, found.start, found.end) if each else -1
-        spans = cleaned.spans(at, at + len(each)) if at >= 0 else ()
-        words.append("".join(text.content[slice(*span)] for span in spans) or each)
-    return replace(found, label=words[0], title=words[1])
+    label, title = (_print(text, cleaned, found, words) for words in (found.label, found.title))
+    if (label, title) == (found.label, found.title):
+        return found
+    return replace(found, label=label, title=title)
+
+
+def _print(text: Text, cleaned: Clean, found: Found, words: str) -> str:
+    at = cleaned.text.find(words, found.start, found.end) if words else -1
+    if at < 0:
+        return words
+    return "".join(text.content[start:end] for start, end in cleaned.spans(at, at + len(words))) or words
 
 
 def _within(spans: Sequence[Span], position: int) -> bool:

@@ -59,6 +59,8 @@ TOLD = re.compile(
     r"(?:(?<![较比与同在于])(?:去年|上年|上一年)(?!同期|基础|水平|底)|以来,?|(?:目前|已)(?:累计|建成|完成|实现|新增|培育|达|有))"
     r"[^,;。\n]*$"
 )
+# What all those words hold.
+TELLING = ("年", "以来", "目前", "已")
 # A time that is part of an indicator's name: 24小时内响应率.
 NAMING = re.compile("[\u4e00-\u9fff]{1,6}率")
 REACHING = (
@@ -123,7 +125,8 @@ def find_kind(before: str, after: str, comparator: str, quantity: Quantity) -> s
     Neither are numbers that are left behind (由5天降至2天), that give an extent (全市16个乡镇,
     5个方面), that count a list just printed, and small Chinese ones without a limit (一次).
     """
-    if TOLD.search(before) or _is_left(before, after) or _is_extent(before, after, comparator, quantity):
+    is_told = any(each in before for each in TELLING) and TOLD.search(before)
+    if is_told or _is_left(before, after) or _is_extent(before, after, comparator, quantity):
         return NEITHER
     if before.endswith("等") and (listed := LISTED.search(before)):
         return _kind_after_list(listed.group(), quantity)

@@ -102,11 +102,12 @@ def compile_words(roles: RoleWords) -> Words:
         rf"(?<![{HAN}(])(?:{labels})(?:责任|配合)?(?:单位|部门|领导|时限|时间)"
         "(?:[ \\n\u2502\u2503]|(?=[省市区县州](?![级直])))"
     )
-    # The look-ahead is there for speed: most characters begin no token.
+    # Marks first, then a look-ahead, for speed: most tokens are marks, and most characters begin none.
     token = (
-        rf"(?=[{firsts}{FIRSTS}、,;/\s|。\u2500-\u257f])(?:(?P<inner>{INNER})|(?P<label>{label}|{bare})"
-        rf"|(?P<verb>(?:{named}|{run}){ENDING}|(?<=[{HAN})])(?:牵头负责|牵头|负责)(?=[{HAN}]))"
-        rf"|(?P<join>{JOINING}|{MEETING})|(?P<mark>[、,;/\s|。\u2500-\u257f]))"
+        rf"(?P<mark>[、,;/\s|。\u2500-\u257f])"
+        rf"|(?=[{firsts}{FIRSTS}])(?:(?P<inner>{INNER})|(?P<label>{label}|{bare})"
+        rf"|(?P<verb>(?:{named}|{run}){ENDING}|(?<=[{HAN})])(?:牵头负责|牵头|负责)(?!部门|单位|机构|人)(?=[{HAN}]))"
+        rf"|(?P<join>{JOINING}|{MEETING}))"
         rf"|(?<![{HAN}])(?P<other>[{HAN}]{{2,12}}[:|])"
     )
     return Words(

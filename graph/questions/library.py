@@ -52,7 +52,8 @@ class Question:
 def questions(folder: Path | None = None) -> tuple[Question, ...]:
     """Return every question under `folder` (default: the shipped queries), by folder and name."""
     root = folder or shipped_folder("queries")
-    found = tuple(read(path) for path in sorted(root.glob("*/*.rq")))
+    paths = sorted(root.glob("*/*.rq"), key=lambda path: (path.parent.name, path.stem))
+    found = tuple(map(read, paths))
     names = [question.name for question in found]
     for question in found:
         if names.count(question.name) > 1:

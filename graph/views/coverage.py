@@ -1,0 +1,53 @@
+"""The matrix of topics and pillars of B-READY, folded from the rows of the question `coverage`."""
+
+from __future__ import annotations
+
+from graph.table import Cell, Column, Table
+
+PILLARS = ("I", "II", "III")
+TOTALS = ("measures", "agencies", "targets", "reached", "subcategories", "points", "points_total")
+COLUMNS = (
+    Column("topic", "text", "主题", "Topic"),
+    Column("regulatory_framework", "integer", "I监管框架", "I Regulatory"),
+    Column("public_services", "integer", "II公共服务", "II Services"),
+    Column("operational_efficiency", "integer", "III办事效率", "III Efficiency"),
+    Column("no_pillar", "integer", "未分支柱", "No pillar"),
+    Column("measures", "integer", "对标举措", "Measures"),
+    Column("agencies", "integer", "单位", "Agencies"),
+    Column("targets", "integer", "目标", "Targets"),
+    Column("reached", "integer", "触及子类别", "Reached"),
+    Column("subcategories", "integer", "子类别", "Subcategories"),
+    Column("points", "decimal", "触及分值", "Points reached"),
+    Column("points_total", "decimal", "总分值", "Points in all"),
+)
+"""The pillars and the column without one count measures; the rest is of the whole topic, each thing once."""
+
+
+def matrix(coverage: Table, lang: str) -> Table:
+    """Return a row a topic: its measures by pillar, then what the whole topic comes to.
+
+    A measure that serves two pillars counts in both and once in the whole, so the
+    pillars may add up to more than the whole.
+
+    Parameters
+    ----------
+    coverage
+        The answer of one plan to the question `coverage`.
+    lang
+        The language of the topics' names.
+    """
+    name = "topic_label_en" if lang == "en" else "topic_label"
+    rows: dict[Cell, dict[Cell, dict[str, Cell]]] = {}
+    for row in coverage.records():
+        place = row["pillar_notation"] if row["scope"] == "pillar" else row["scope"]
+        rows.setdefault(row["topic"], {})[place] = row
+    folded = tuple(
+        (
+            parts["all"][name],
+            *(parts[pillar]["measures"] for pillar in PILLARS),
+            parts["topic"]["measures"],
+            *(parts["all"][total] for total in TOTALS),
+        )
+        for parts in rows.values()
+    )
+    return Table("coverage", COLUMNS, folded)
