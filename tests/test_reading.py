@@ -86,6 +86,12 @@ def test_doubts_are_kept_where_a_reviewer_settles_them(tmp_path: Path) -> None:
     assert len(draft.doubts) == 3
 
 
+def test_a_place_that_the_text_contradicts_is_a_doubt(document: Path) -> None:
+    doubts = [each.what for each in read_plan_text(document, place="昆明市官渡区").doubts]
+    assert any("官渡区" in each and "楚雄" in each for each in doubts)
+    assert not any("--place" in each.what for each in read_plan_text(document, place="楚雄市").doubts)
+
+
 def test_a_rule_is_carried_over_later_measures_and_recorded(document: Path) -> None:
     data = read_plan_text(document, place="楚雄州").data
     leads = [measure["lead"][0] for measure in data["measures"]]

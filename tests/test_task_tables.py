@@ -240,6 +240,13 @@ def test_a_table_of_lines_beside_one_without_agencies() -> None:
     assert [measure.number for measure in outline.measures] == [1, 2]
 
 
+def test_a_merged_title_above_the_header_is_the_head_of_the_plan() -> None:
+    title = "甲县2025年任务清单"
+    text, outline = read([[title, "<", "<"], ["序号", "任务", "责任单位"], ["1", "修路", "县交通局"]])
+    assert text[: outline.head].strip() == title
+    assert [measure.number for measure in outline.measures] == [1]
+
+
 TEXT = "一、道路\n1.修路。修好两条道路。(市交通局负责)\n2.植树。种好百亩树木。(市林业局负责)\n"
 ROWS = "序号\t任务\t责任单位\n二、河流\n{}\t治河\t市水利局\n{}\t清淤\t市水利局\n"
 

@@ -145,7 +145,7 @@ def _whole_collectives(items: list[Item]) -> list[Item]:
         elif (party := look.PARTY_PART.search(item.name)) and _bare(left.name):
             done[-1] = left._replace(name=left.name + party["part"], restored=True)
             done.append(item._replace(name=_marker(left.name) + item.name, restored=True))
-        elif look.TERRITORIES.match(item.name) and _bare(left.name):
+        elif look.TERRITORIES.match(item.name) and not look.ZONE_OF_ONE.match(item.name) and _bare(left.name):
             done[-1] = left._replace(name=f"{left.name}、{item.name}", end=item.end)
         else:
             done.append(item)

@@ -72,7 +72,8 @@ def read_plan_text(
     agencies = Agencies(setting, ontology.register(given), spellings_of(given))
     draft = draft_plan(read, head, agencies, place_stems(gazetteer, found))
     data = with_own_names(draft.data, agencies, ontology.register())
-    doubts = (*_place_doubt(found, place), *draft.doubts, *cut_doubts(read))
+    told = place_of_text(heading.title, heading.issuers, cleaned, gazetteer).place
+    doubts = (*_place_doubt(found, place, told, gazetteer), *draft.doubts, *cut_doubts(read))
     return Draft(_recorded(data, doubts), doubts)
 
 
@@ -173,10 +174,16 @@ def _source(path: Path, text: Text) -> dict[str, Any]:
     }
 
 
-def _place_doubt(found: Place, given: str) -> list[Doubt]:
-    """Return the doubt that a place found in the text is, for a person to confirm."""
-    what = f"taken as a plan of {found.zh} ({found.code}); --place says otherwise."
-    return [] if given else [Doubt("", what)]
+def _place_doubt(found: Place, given: str, told: Place | None, gazetteer: Gazetteer) -> list[Doubt]:
+    """Return the doubt that a place is: found in the text (`told`), or given and another than that."""
+    if not given:
+        what = f"taken as a plan of {found.zh} ({found.code}); --place says otherwise."
+        return [Doubt("", what)]
+    around = {found.code, *ancestors(gazetteer.places, found.code)}
+    if told is None or told.code in around or found.code in ancestors(gazetteer.places, told.code):
+        return []
+    what = f"--place is {found.zh} ({found.code}), but the text names {told.zh} ({told.code})."
+    return [Doubt("", what)]
 
 
 def _recorded(data: dict[str, Any], doubts: Iterable[Doubt]) -> dict[str, Any]:

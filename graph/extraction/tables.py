@@ -126,7 +126,7 @@ def _header(text: str, rows: list[Row], first: int, words: Words) -> tuple[_Head
     """Return what the header that begins with row `first` says of the columns, and how many rows it has."""
     labels = [_words(text, span) for span in rows[first].cells]
     height = 1
-    if len(labels) < 2:
+    if len(set(rows[first].cells)) < 2:
         return None, 1
     own = rows[first].cells
     while height < TALLEST_HEADER and first + height < len(rows):
