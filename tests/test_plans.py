@@ -44,7 +44,7 @@ NAMES = {
     "rule": rf"rule/{P}/r\d+",
     "text": rf"text/{P}/\d+-\d+",
     "selector": rf"selector/{P}/\d+-\d+",
-    "alignment": rf"alignment/{P}/{K}/\d{{4}}-be-[0-9-]+/{K}",
+    "alignment": rf"alignment/{P}/{K}/\d{{4}}-[a-z]{{2}}[0-9-]*/{K}",
     "link": rf"link/{W}/{P}/{K}/{P}/{K}",
 }
 Fact = tuple[str, str, str]

@@ -159,7 +159,7 @@ class _Reading:
             self.close("responsible", items)
         elif self.closed:
             self._after_verb(items)
-        elif all(look.stands_alone(each.name) for each in items):
+        elif look.stand_together([each.name for each in items]):
             self.closed.append(("responsible", items))
         else:
             self.refused = self.refused or "no word for a role was found"

@@ -23,7 +23,6 @@ STOP = re.compile("[。\n]")
 OTHER_LABEL = re.compile(rf"[\s;,][{HAN}]{{2,10}}:")
 GLOSS_AFTER = re.compile(r"[。;!?\s]*(?:$|\n|[(〔]|[一二三四五六七八九十0-9]+[、.)])")
 LONGEST = 700
-LONGEST_STRANGE = 8
 
 
 def find_clauses(text: str, start: int, end: int, words: Words | None = None) -> list[Span]:
@@ -85,14 +84,8 @@ def _bare(inside: str, text: str, after: int) -> bool:
     if not GLOSS_AFTER.match(text, after) or len(inside) < 3:
         return False
     parts = re.split(r"[、,;]", inside)
-    known = [part for part in parts if look.stands_alone(part) and len(part) > 2]
-    if not known or not any(look.level_character(part) or look.is_group(part) for part in known):
-        return False
-    # 市司法局、市法院、市律协: one name that nobody has listed does not make the others none.
-    strange = [part for part in parts if part not in known]
-    return len(strange) < len(known) and all(
-        look.level_character(part) and 2 < len(part) <= LONGEST_STRANGE for part in strange
-    )
+    named = all(len(part) > 2 for part in parts) and look.stand_together(parts)
+    return named and any(look.level_character(part) or look.is_group(part) for part in parts)
 
 
 def _labelled(text: str, start: int, end: int, words: Words) -> list[Span]:

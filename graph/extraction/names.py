@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Plans name the same bodies again and again: how a name looks is worked out once.
 KEPT = 4096
 LONGEST_NAME = 30
+LONGEST_STRANGE = 8
 # What a name of a body ends in.
 HEAD = (
     "局|委员会|委|办公室|办|厅|部|处|署|院|所|站|校|会|社|行|队|台|馆|司|团|室|组|中心|公司|集团|政府|党委|办事处|联盟|企业|单位|部门|机构"
@@ -187,6 +189,20 @@ def stands_alone(name: str) -> bool:
         return True
     named = is_unit(name) and (is_group(name) or name[-1] not in "省市县区州旗")
     return named or (len(name) > 1 and TERRITORIES.match(name) is not None)
+
+
+def stand_together(names: Sequence[str]) -> bool:
+    """Return whether a list tells by itself that it names agencies: most stand alone, the others could.
+
+    Examples
+    --------
+    >>> stand_together(["市司法局", "市法院", "市律协"]), stand_together(["市司法局", "以下简称", "本市"])
+    (True, False)
+    """
+    strange = [name for name in names if not stands_alone(name)]
+    return 2 * len(strange) < len(names) and all(
+        level_character(name) and len(name) <= LONGEST_STRANGE for name in strange
+    )
 
 
 def stands_last(name: str) -> bool:
