@@ -372,7 +372,9 @@ def test_shipped_questions_answer_the_same_in_a_process_of_their_own(town: Built
     assert [len(table.rows) for table in tables] == [3, 4]
 
 
-def test_a_shipped_question_meets_the_limits_too(town: Built) -> None:
+def test_a_shipped_question_meets_the_limits_too(town: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork, so that the worker is as slow as the question planted here."""
+    monkeypatch.setattr(engine, "run", lambda *_, **__: time.sleep(60))
     with pytest.raises(UserError, match=r"^query: stopped after 0 seconds"):
         run_within([Asked(find("who-works-with-whom"))], town.graph_nq, limits=Limits(seconds=0))
 

@@ -64,7 +64,7 @@ def _check_length(entry: Any, path: Path) -> Iterator[Finding]:
     length = sum(end - start for start, end in spans)
     if length != len(name):
         what = f"at: covers {length} characters, {name!r} has {len(name)}."
-        yield path, what, "Correct the offsets: [start, end], the end not included."
+        yield path, what, "Correct the offsets ([start, end], the end not included), or take at: out."
 
 
 def _check_value(amount: Any, path: Path) -> Iterator[Finding]:
