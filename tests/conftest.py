@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from graph.coding.plan import CodedFile, read_plan
 from graph.model import Plan
@@ -16,6 +19,8 @@ from graph.vocabulary.ontology import Ontology, load_ontology
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,15 @@ def _build(path: Path, ontology: Ontology, factory: pytest.TempPathFactory) -> B
     graph_nq = factory.mktemp(path.stem) / "graph.nq"
     graph_nq.write_text("".join(lines), encoding="utf-8", newline="\n")
     return Built(graph_nq, open_store(graph_nq), files[0].plan, ontology)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail("needs Debian's chromium: make packages")
+        pytest.skip("needs Debian's chromium: make packages")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()

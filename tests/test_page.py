@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from types import MappingProxyType
 import pytest
 from conftest import Built
 from network_tables import Roles, agency, measure, replaced, spelling_table, tables
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from graph.network.hotspots import hotspot_table
 from graph.network.ranking import rank_table
@@ -24,8 +24,6 @@ from graph.table import Table
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources, printed_order
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 ROLES: Roles = {
     "1": {"finance": ["lead"], "health": ["responsible"], "transport": ["cooperating"]},
     "2": {"finance": ["lead", "responsible"], "health": ["responsible"], "transport": ["supervising"]},
@@ -84,18 +82,6 @@ class Opened:
 def built_page(built: Built) -> str:
     made = tables_of(built.store, built.plan.id)
     return plan_page(report_facts(built.store, built.plan.id, made), made)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail("needs Debian's chromium: make packages")
-        pytest.skip("needs Debian's chromium: make packages")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, folder: Path, html: str) -> Opened:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from test_page import CHROMIUM, FLAGS
+from playwright.sync_api import Browser, Page
 from test_review import PLAN, copied
 
 from graph.coding.nodes import read_nodes
@@ -74,18 +72,6 @@ def with_doubts(data: Any) -> None:
     data["measures"][0]["lead"][0]["doubt"] = "可能是配合单位。"
     data["measures"][2]["lead"][1]["doubt"] = "可能是两个单位。"
     del data["measures"][3]["responsible"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail("needs Debian's chromium: make packages")
-        pytest.skip("needs Debian's chromium: make packages")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
