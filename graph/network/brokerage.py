@@ -65,4 +65,5 @@ def brokerage(network: Incidence) -> dict[str, Integers]:
 
 def _triples(into: Booleans, between: Booleans, out: Booleans) -> Integers:
     """Return for each b the number of pairs a, c with into[a, b], out[b, c] and between[a, c]."""
-    return (product(into.T, between) * out).sum(axis=1).astype(np.int64)
+    counts: Integers = (product(into.T, between) * out).sum(axis=1).astype(np.int64)
+    return counts

@@ -56,7 +56,8 @@ class Incidence:
     @cached_property
     def sizes(self) -> Integers:
         """Return n, the number of distinct agencies of each measure."""
-        return self.part.sum(axis=0)
+        sizes: Integers = self.part.sum(axis=0)
+        return sizes
 
     @cached_property
     def strength(self) -> Integers:

@@ -99,7 +99,8 @@ def _closeness(distances: Floats, unit: int) -> Floats:
     others = reached.sum(axis=1) - 1
     away = np.where(reached, distances, 0.0).sum(axis=1) / unit
     apart = max(len(distances) - 1, 1)
-    return others / np.where(others > 0, away, 1.0) * others / apart
+    near: Floats = others / np.where(others > 0, away, 1.0) * others / apart
+    return near
 
 
 def _betweenness(strength: Integers, unit: int, distances: Floats) -> Floats:

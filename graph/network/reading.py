@@ -1,9 +1,9 @@
 """The network of a plan out of a dataset: the short way from a graph that was built to every table.
 
-    >>> from graph.network.reading import open_network
-    >>> from graph.network.ranking import rank_table
-    >>> table = rank_table(open_network("output/graph.nq"))  # doctest: +SKIP
-    >>> rows = list(table.records())  # a dict a row: pandas.DataFrame(rows) reads it  # doctest: +SKIP
+>>> from graph.network.reading import open_network
+>>> from graph.network.ranking import rank_table
+>>> table = rank_table(open_network("output/graph.nq"))  # doctest: +SKIP
+>>> rows = list(table.records())  # a dict a row: pandas.DataFrame(rows) reads it  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def open_network(dataset: Path | str, plan: str = "", groups: str = "one") -> Tw
 
 def read_network(store: ox.Store, plan: str = "", groups: str = "one") -> TwoMode:
     """Return the network of one plan of an open store; parameters as for `open_network`."""
-    rows = [run(find(f"network/{each}"), store, plan=plan) for each in ("assignments", "agencies", "measures")]
+    rows = [
+        run(find(f"network/{each}"), store, plan=plan) for each in ("assignments", "agencies", "measures")
+    ]
     network = with_facts(two_mode(*rows), run(find("network/measure-facts"), store, plan=plan))
     if groups != "expanded":
         return regrouped(network, groups)

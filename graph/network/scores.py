@@ -1,4 +1,4 @@
-"""Scores that are sums over measures: loads, partners, standing; each is an array in the order of agencies."""
+"""Scores that are sums over measures: loads, partners, standing; arrays in the order of the agencies."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def span(network: Incidence) -> Integers:
 
 def partners(network: Incidence) -> Integers:
     """Return with how many different agencies each agency shares at least one measure."""
-    return network.tied.sum(axis=1)
+    counts: Integers = network.tied.sum(axis=1)
+    return counts
 
 
 def newman_strength(network: Incidence) -> Integers:
@@ -177,4 +178,5 @@ def weighted_load(network: Incidence, weights: tuple[float, ...]) -> Floats:
 
 def role_weights(network: Incidence, weights: tuple[float, ...]) -> Floats:
     """Return r(u, m), agencies × measures: the largest weight among the roles held, 0 without any."""
-    return (network.roles * np.asarray(weights, dtype=np.float64)).max(axis=2, initial=0.0)
+    held: Floats = (network.roles * np.asarray(weights, dtype=np.float64)).max(axis=2, initial=0.0)
+    return held
