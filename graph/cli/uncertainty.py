@@ -1,0 +1,145 @@
+"""`tiaokuai uncertainty`: how sure the scores are, and what another way of counting would change."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.cli import options
+from graph.cli.networks import opened, say_notes, told
+from graph.cli.printing import print_table
+from graph.errors import fail
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from graph.network.twomode import TwoMode
+    from graph.table import Table
+
+KINDS = ("intervals", "outranks", "communities", "sensitivity")
+DRAWN = ("intervals", "outranks", "communities")
+ON_SCREEN = {
+    "intervals": ("rank", "rank_low", "rank_high", "label", "value", "low", "high"),
+    "outranks": ("first_label", "second_label", "probability"),
+    "communities": ("community", "label", "stability"),
+    "sensitivity": ("label", "tau", "top_kept", "first", "moved", "rank_from", "rank_to"),
+}
+"""What a screen has room for; the other forms give every column."""
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is asked for: a score, how many draws from which seed, and for how many agencies."""
+
+    score: str
+    samples: int
+    seed: int
+    first: int
+
+
+@click.command(short_help="Say how sure the scores are.")
+@click.argument("kind", type=click.Choice(KINDS), default="intervals")
+@options.dataset
+@options.plan
+@options.groups
+@click.option("--score", default="load", show_default=True, help="Which score of rank; all for intervals.")
+@click.option("--samples", type=click.IntRange(2), default=1000, show_default=True, help="How many draws.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Where the draws begin.")
+@click.option(
+    "--first", type=click.IntRange(2), default=10, show_default=True, help="outranks: how many agencies."
+)
+@options.form
+@options.lang
+def uncertainty(
+    kind: str,
+    dataset: Path,
+    plan: str,
+    groups: str,
+    score: str,
+    samples: int,
+    seed: int,
+    first: int,
+    form: str,
+    lang: str,
+) -> None:
+    r"""Say how sure the scores are. A plan is one list of measures out of many that could have been.
+
+    \b
+    intervals    a score and its rank, each with an interval of 95 %: measures drawn anew
+    outranks     how often one agency stands above another in the draws
+    communities  agencies that work together, and how often they are found together again
+    sensitivity  the order by load when roles, groups, open lists or parts count otherwise
+    """
+    store, chosen, network = opened(dataset, plan, groups)
+    choice = Choice(score, samples, seed, first)
+    _check(kind, score)
+    with _at_work(samples if kind in DRAWN else 0) as (progress, executor):
+        table = (
+            _drawn(kind, network, choice, (progress, executor)) if kind in DRAWN else _counted(store, chosen)
+        )
+    if form == "table":
+        table = table.select(_named(ON_SCREEN[kind], table, lang))
+    settings: dict[str, object] = {"kind": kind, **told(network)}
+    if kind in ("intervals", "outranks"):
+        settings["score"] = score
+    if kind in DRAWN:
+        settings["samples"] = samples
+    print_table(table, form, lang, chosen, settings, seed=seed if kind in DRAWN else None)
+    say_notes(store, network, lang)
+
+
+def _check(kind: str, score: str) -> None:
+    from graph.network.defaults import COLUMNS
+
+    known = [column.name for column in COLUMNS]
+    if score not in known and (score, kind) != ("all", "intervals"):
+        raise fail("--score", f"{score} is no score of rank.", f"Use one of: {', '.join(known)}.")
+
+
+def _counted(store: ox.Store, plan: str) -> Table:
+    from graph.network.sensitivity import read_counted, sensitivity_table
+
+    return sensitivity_table(read_counted(store, plan))
+
+
+def _drawn(kind: str, network: TwoMode, choice: Choice, work: tuple[Progress, Executor | None]) -> Table:
+    from graph.network.bootstrap import bootstrap
+    from graph.network.incidence import incidence
+    from graph.network.intervals import interval_table, outrank_table
+    from graph.network.stability import community_table, drawn_communities
+
+    arrays = incidence(network)
+    if kind == "communities":
+        return community_table(network, arrays, drawn_communities(arrays, choice.samples, choice.seed, *work))
+    draws = bootstrap(arrays, choice.samples, choice.seed, *work)
+    if kind == "outranks":
+        return outrank_table(network, draws, choice.score, choice.first)
+    return interval_table(network, draws, choice.score)
+
+
+@contextmanager
+def _at_work(steps: int) -> Iterator[tuple[Progress, Executor | None]]:
+    """Give a bar on standard error, if somebody looks at it, and a process for each core."""
+    if not steps:
+        yield lambda _: None, None
+        return
+    watched = sys.stderr is not None and sys.stderr.isatty()
+    bar = click.progressbar(length=steps, label="draws", file=sys.stderr, hidden=not watched)
+    with bar as shown, ProcessPoolExecutor(os.cpu_count()) as executor:
+        yield lambda done: shown.update(done - shown.pos), executor
+
+
+def _named(columns: tuple[str, ...], table: Table, lang: str) -> list[str]:
+    """Return the columns with those of names in the language that is asked for."""
+    known = {column.name for column in table.columns}
+    return [f"{each}_en" if lang == "en" and f"{each}_en" in known else each for each in columns]
