@@ -23,8 +23,7 @@ OWN_FILES = (
     "graph.nq",
     "graph.trig",
     "network.html",
-    "report.zh.md",
-    "report.en.md",
+    *(f"report.{lang}.{form}" for lang in ("zh", "en") for form in ("md", "html", "docx")),
     MANIFEST,
     TABLES,
 )

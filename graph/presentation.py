@@ -17,7 +17,7 @@ from graph.views.describe import Statement
 from graph.views.findings import Tables
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
-from graph.views.report import report_markdown
+from graph.views.report import FORMATS, render_report
 from graph.views.report_facts import ReportFacts
 from graph.views.tables import csv_text
 from graph.views.wording import say
@@ -69,7 +69,11 @@ def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
     ]
     return {
         "network.html": page(facts, sources).encode(),
-        **{f"report.{lang}.md": report(facts, sources, lang).encode() for lang in ("zh", "en")},
+        **{
+            f"report.{lang}.{ending}": report(facts, sources, lang, form)
+            for lang in ("zh", "en")
+            for form, ending in FORMATS.items()
+        },
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
         "tables/README.md": codebook(facts, tables).encode(),
     }
@@ -80,10 +84,10 @@ def page(facts: ReportFacts, sources: Sources) -> str:
     return network_page(PlanFacts(facts.title, facts.title_en, facts.status, facts.text_sha256[:12]), sources)
 
 
-def report(facts: ReportFacts, sources: Sources, lang: str) -> str:
-    """Return the coordination-load report of one plan in Markdown."""
+def report(facts: ReportFacts, sources: Sources, lang: str, form: str) -> bytes:
+    """Return the coordination-load report of one plan as markdown, html or docx."""
     tables = Tables(sources.rank, sources.hotspots, sources.assignments)
-    return report_markdown(facts, tables, lang)
+    return render_report(facts, tables, lang, form)
 
 
 def answers(store: ox.Store, plan: str) -> list[Table]:

@@ -75,6 +75,9 @@ def write_text(content: str, path: Path | None) -> None:
 
 def write_bytes(content: bytes, path: Path, *, told: bool = True) -> None:
     """Write bytes to a file, whole or not at all, as `write_text` does, and say so where `told`."""
+    if str(path) == "-":
+        click.echo(content, nl=False)
+        return
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
