@@ -244,7 +244,7 @@ def _assignee(drafting: _Drafting, item: Item) -> dict[str, Any]:
         if item.restored and _is_ending(words, drafting.cleaned.text, item):
             return {"name": item.name, "as_written": words, "at": [start, end]}
     name = printed_name(content, drafting.cleaned, item).translate(FULL_WIDTH)
-    print_ = re.sub(r"\s", "", drafting.printed((item.start, item.end))).translate(FULL_WIDTH)
+    print_ = "".join(drafting.printed((item.start, item.end)).split()).translate(FULL_WIDTH)
     entry: dict[str, Any] = {"name": name}
     if name != print_ and len(print_) <= LONGEST_PHRASE:
         entry["as_written"] = print_

@@ -22,11 +22,11 @@ BOUNDARY = re.compile(
     "依托|利用|通过|运用|借助|依靠|使用|优化|升级|完善|搭建|打造|建立|构建|推进|推动|推广|加快|开发|研发|上线|对接|接入|纳入|共享|反馈|推送|汇聚"
     "|归集|发挥|提升|实现|实施|增设|新设|整合|打通|启用|用好|健全|拓展|持续|全面|进一步|开展|加强|强化|探索|深化|做好|办好|建成|引导|鼓励|支持"
     "|围绕|聚焦|成为|提供|查询|组织|启动|落实|执行|完成|建设(?<!工程建设)(?<!城乡建设)(?!项目|用地|工程|局)"
-    "|[与将向由在至到以的从把对于为并占按]|和(?<=[\u4e00-\u9fff]和)(?!城乡|信息化|社会|自然|旅游)|及(?<!以及)"
+    f"|{'|'.join('与将向由在至到以的从把对于为并占按')}|和(?<=[\u4e00-\u9fff]和)(?!城乡|信息化|社会|自然|旅游)|及(?<!以及)"
 )
 # Verbs that are part of a name right before its head: 信息共享平台, 能力提升工程.
-NOMINAL = re.compile(
-    "(?:优化|升级|推进|推广|开发|研发|对接|共享|反馈|推送|汇聚|归集|提升|整合|引导|支持|查询|组织|建设|培育|改造|攻坚|整治|服务)+$"
+NOMINAL = tuple(
+    "优化 升级 推进 推广 开发 研发 对接 共享 反馈 推送 汇聚 归集 提升 整合 引导 支持 查询 组织 建设 培育 改造 攻坚 整治 服务".split()
 )
 # Words that many platforms share; a name needs others.
 GENERIC = re.compile(
@@ -155,8 +155,10 @@ def _name_before(text: str, position: int, reached: int) -> int:
     cut = max(hidden.rfind("○●") + 1, JOINED.match(text, low, position) is not None)
     for mark in MARKED.finditer(hidden, cut):
         cut = mark.end()
-    tail = NOMINAL.search(hidden, cut)
-    for verb in BOUNDARY.finditer(hidden, cut, tail.start() if tail else len(hidden)):
+    tail = len(hidden)
+    while hidden.endswith(NOMINAL, cut, tail):
+        tail -= 2
+    for verb in BOUNDARY.finditer(hidden, cut, tail):
         cut = verb.end()
     return low + cut + (len(hidden[cut:]) - len(hidden[cut:].lstrip()))
 
