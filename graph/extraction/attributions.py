@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.extraction import names as look
 from graph.extraction.clauses import BRACKETS, inside_brackets
@@ -22,8 +23,7 @@ STARS = ("*", "★", "▲")
 BESIDE_LABEL = re.compile(r"\(.*|[\s:|]")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """What a clause says: agencies by role, open ends by role, a deadline, rules of the document, doubts.
 
     `refused` is the reason why a text is not read as an attribution, "" where it is.

@@ -13,9 +13,7 @@ from graph.model import Span
 
 BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 # What ends a bracketed attribution after its verb: a deadline, a rule, an open list.
-BRACKET = re.compile(
-    r"[(〔\[【](?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]{0,60}[)〕]|\n(?!\n)){2,600}[)〕\]】]"
-)
+BRACKET = re.compile(r"[(〔\[【](?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]{0,60}[)〕]|\n(?!\n)){2,600}[)〕\]】]")
 LEADS = "牵头"
 SENTENCE = re.compile(rf"由?[^。\n;()]{{2,200}}?{LEADS}[^。\n]{{0,300}}(?=[。\n]|$)")
 LONGEST_BEGINNING = 201

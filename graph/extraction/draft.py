@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.documents.text import Text
@@ -124,7 +124,7 @@ def _covered(measure: FoundMeasure, covering: dict[str, Span]) -> FoundMeasure:
     """Return a measure without an attribution of its own with that of its section."""
     clause = covering.get(measure.section)
     return (
-        measure if measure.clauses or measure.row or clause is None else replace(measure, clauses=(clause,))
+        measure if measure.clauses or measure.row or clause is None else measure._replace(clauses=(clause,))
     )
 
 
@@ -208,7 +208,7 @@ def _read_column(drafting: _Drafting, column: Column, headers: list[str]) -> Att
     if any("牵头" in each for each in headers) and MAIN.match(header):
         header = "责任单位"
     reading = read_clause(drafting.cleaned.text, start, end, label=header, places=drafting.stems)
-    return replace(reading, refused="") if reading.deadline else reading
+    return reading._replace(refused="") if reading.deadline else reading
 
 
 def _add_clause(

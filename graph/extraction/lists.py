@@ -108,7 +108,8 @@ def no_agencies(listed: list[Item], printed: list[Item]) -> dict[str, str]:
         return {}
     are_persons = all(look.is_person(item.name) or look.POST.search(item.name) for item in listed)
     is_mixed = are_persons and any(look.is_named(item.name) for item in printed)
-    return {name: look.no_agency(name, among_persons=is_mixed) for name in strange}
+    reasons = {name: look.no_agency(name, among_persons=is_mixed) for name in strange}
+    return {name: why for name, why in reasons.items() if why}
 
 
 def _without_breaks(items: list[Item]) -> list[Item]:

@@ -26,7 +26,10 @@ BOUNDARY = re.compile(
 )
 # Verbs that are part of a name right before its head: 信息共享平台, 能力提升工程.
 NOMINAL = tuple(
-    "优化 升级 推进 推广 开发 研发 对接 共享 反馈 推送 汇聚 归集 提升 整合 引导 支持 查询 组织 建设 培育 改造 攻坚 整治 服务".split()
+    re.findall(
+        "..",
+        "优化升级推进推广开发研发对接共享反馈推送汇聚归集提升整合引导支持查询组织建设培育改造攻坚整治服务",
+    )
 )
 # Words that many platforms share; a name needs others.
 GENERIC = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph.extraction.amounts import FoundAmount, find_amounts
@@ -104,7 +104,7 @@ def read_particulars(
 
 def _stated(source: Source, stated: Stated) -> FoundDeadline:
     found = read_deadline(source.text[stated.start : stated.end], source.year)
-    return replace(found, start=stated.start + found.start, end=stated.start + found.end)
+    return found._replace(start=stated.start + found.start, end=stated.start + found.end)
 
 
 def _dates(text: str, deadlines: Sequence[FoundDeadline], amount: FoundAmount) -> int:

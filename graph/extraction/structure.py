@@ -76,7 +76,7 @@ def _as_printed(text: Text, cleaned: Clean, found: Found) -> Found:
     label, title = (_print(text, cleaned, found, words) for words in (found.label, found.title))
     if (label, title) == (found.label, found.title):
         return found
-    return replace(found, label=label, title=title)
+    return found._replace(label=label, title=title)
 
 
 def _print(text: Text, cleaned: Clean, found: Found, words: str) -> str:
