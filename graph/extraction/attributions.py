@@ -325,8 +325,8 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
                 roles[item.role or told].setdefault(item.name, item)
         doubts += [f"{item.name[:24]}: {strange[item.name]}" for item in listed if item.name in strange]
         opens += [(told, each) for each in ends]
-    ruled = any(rule.kind == "first-listed-leads" for rule in rules)
-    if ruled and not roles["lead"] and roles["responsible"]:
+    ruled = {rule.kind for rule in rules}
+    if "first-listed-leads" in ruled and not roles["lead"] and roles["responsible"]:
         first = next(iter(roles["responsible"]))
         roles["lead"][first] = roles["responsible"].pop(first)
     refused = reading.refused
