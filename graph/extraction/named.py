@@ -15,6 +15,8 @@ LONGEST_NAME = 32
 SHORTEST_PROGRAMME = 6
 OWN_CHARACTERS = 3
 HEADS = "专项行动|行动计划|行动|工程|计划"
+ENDS = ("行动", "工程", "计划")
+"""What all heads of programmes end in."""
 BREAK = "[,;。:!?、\n《》〔〕【】…]"
 MARKED = re.compile(rf"{BREAK}|[()“”]")
 # What stands before a name: a verb or a particle.
@@ -65,7 +67,6 @@ QUOTED_HEAD = re.compile(
     "|(?:工作)?(?:活动|试点(?!医院)|项目|提质建设|建设|服务模式|业务模式|模式|服务机制|品牌|专项|监管|质效|覆盖面|改革成效"
     r"|成效|工作)|[。*\n]"
 )
-OWN_HEAD = re.compile(f"(?:{HEADS})$")
 HEAD = re.compile(HEADS)
 HEAD_ENDS = re.compile(r"$|[,;。、:()\n]|等|和|及|建设|项目|专项|方案")
 EXECUTES = re.compile("(?:实施|开展|推进|启动|落实|执行|组织)好?$")
@@ -93,7 +94,7 @@ def find_platform(text: str, head: Span, reached: int, end: int) -> Named | None
     name = text[start:close]
     if len(name) > LONGEST_NAME or NOT_A_NAME.search(name) or GOES_ON.match(text, close, end):
         return None
-    quote = QUOTE.search(name)
+    quote = QUOTE.search(name) if "“" in name else None
     if not quote and not _is_named(name, text[max(reached, start - 6) : start]):
         return None
     return plain_name(quote[1] if quote and name.endswith(APPS) else name), start, close
@@ -134,7 +135,7 @@ def find_quoted(text: str, start: int, end: int) -> Named | None:
         return None
     row = CHAIN_AFTER.match(text, quote.end(), end)
     head = QUOTED_HEAD.match(text, row.end() if row else quote.end(), end)
-    has_own_head = bool(OWN_HEAD.search(quote[1]))
+    has_own_head = quote[1].endswith(ENDS)
     if not (head or has_own_head):
         return None
     is_row = text[start - 1 : start] in ("”", "、", "和")
