@@ -33,28 +33,13 @@ HEAD = f"""\
 @prefix skos: <{SKOS}> .
 @prefix tk: <{TK}> .
 @base <{BASE}> .
-
-<{AUTHOR}> a prov:Agent ;
-  skos:prefLabel "条块项目"@zh, "the Tiaokuai project"@en ;
-  skos:note "对照两边的名称、编号、分值和定义作出，未经专家审核。"@zh,
-    "By comparing names, numbers, points and definitions of both sides; no expert has reviewed it."@en .
-
-<scheme/justifications> a skos:ConceptScheme ;
-  skos:prefLabel "映射方式"@zh, "justifications"@en ;
-  skos:definition "映射或对标得出的方式。"@zh, "How mappings and alignments come about."@en ;
-  skos:note "The terms of SEMAPV that SSSOM allows and that are used here."@en .
 """
 JUSTIFICATIONS = {
-    "manual": ("ManualMappingCuration", "人工判定", "manual mapping curation"),
-    "lexical": ("LexicalMatching", "词语匹配", "lexical matching process"),
-    "composite": ("CompositeMatching", "多种方法结合", "composite matching process"),
-    "structural": ("StructuralMatching", "结构匹配", "structural matching process"),
-    "background-knowledge": (
-        "BackgroundKnowledgeBasedMatching",
-        "依据外部资料",
-        "background knowledge-based matching process",
-    ),
-    "unspecified": ("UnspecifiedMatching", "未指明方式", "unspecified matching process"),
+    "lexical": "LexicalMatching",
+    "composite": "CompositeMatching",
+    "structural": "StructuralMatching",
+    "background-knowledge": "BackgroundKnowledgeBasedMatching",
+    "unspecified": "UnspecifiedMatching",
 }
 
 
@@ -139,7 +124,7 @@ def turtle() -> str:
     """Return the whole file."""
     schemes = Schemes()
     stated = set(schemes.mapped())
-    parts = [HEAD, *(_term(*each) for each in JUSTIFICATIONS.values())]
+    parts = [HEAD]
     for each in sorted((*compared(schemes), *added(schemes), *judged())):
         if (each.subject, each.relation, each.object) not in stated:
             parts.append(f"\n<{each.subject}> skos:{each.relation} <{each.object}> .")
@@ -151,16 +136,9 @@ def _path(node: object) -> str:
     return node.value.removeprefix(BASE) if isinstance(node, ox.NamedNode) else ""
 
 
-def _term(word: str, zh: str, en: str) -> str:
-    return (
-        f"\nsemapv:{word} a skos:Concept ; skos:inScheme <scheme/justifications> ; "
-        f'skos:prefLabel "{zh}"@zh, "{en}"@en .'
-    )
-
-
 def _node(mapping: Mapping) -> str:
     name = "/".join(each.replace("/", "-") for each in (mapping.subject, mapping.object))
-    word = JUSTIFICATIONS[mapping.justification][0]
+    word = JUSTIFICATIONS[mapping.justification]
     sure = f" ; tk:confidence {Decimal(mapping.confidence)}" if mapping.confidence else ""
     return (
         f"\n<mapping/{name}> a tk:Mapping ; tk:mapsFrom <{mapping.subject}> ; "
