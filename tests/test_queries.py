@@ -26,8 +26,11 @@ TOWN = "zhongmu-2024-town"
 LIBRARY = questions()
 REPORTS = {
     "agencies-by-role",
+    "alignments",
+    "alignments-2024",
     "coverage",
     "coverage-missing",
+    "coverage-older",
     "coverage-outside",
     "documents-issued-or-cited",
     "measures-by-section",
@@ -53,6 +56,7 @@ ABOUT_NO_PLAN = {
     "agency-without-label",
     "evidence-without-position",
     "evidence",
+    "mappings",
     "measure-without-key-or-plan",
     "statements",
     "triple-in-two-graphs",
