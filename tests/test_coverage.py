@@ -182,6 +182,72 @@ def test_two_plans_are_counted_one_by_one(name: str, lines: list[str], store: ox
     assert tuple(row for row in rows if row[0] == node("plan", TOWN)) == alone
 
 
+# Seen in older frameworks, through the crosswalk.
+
+
+def test_the_town_in_the_edition_of_2024(store: ox.Store) -> None:
+    """be-1-1-4 has 10 points in 2024 and 5 in 2025: the same measures, other points."""
+    table = run(find("coverage"), store, values={"edition": "scheme/bready-2024"})
+    found = {
+        str(row["pillar_notation"] or row["scope"]): tuple(row[name] for name in COUNTS)
+        for row in table.records()
+        if row["notation"] == "BE"
+    }
+    assert found["all"] == (3, 3, 1, 1, 18, 10, 300)
+    assert found["I"][:4] == BUSINESS_ENTRY["I"][:4]
+
+
+def test_each_alignment_tells_what_it_was_in_2024_and_whether_that_is_exact(store: ox.Store) -> None:
+    rows = [
+        (row["key"], row["notation"], row["earlier_notation"], row["relation_label_en"], row["is_exact"])
+        for row in run(find("alignments-2024"), store).records()
+    ]
+    close, exact = ("has close match", False), ("has exact match", True)
+    assert rows == [
+        ("1", "BE 1.1.4", "BE 1.1.4", *close),
+        ("1", "BE 2", "BE 2", *exact),
+        ("2", "BE", "BE", *exact),
+        ("2", "BE 1.1.4", "BE 1.1.4", *close),
+        ("3", "BE 1.1", "BE 1.1", *exact),
+    ]
+
+
+def test_older_frameworks_mapping_by_mapping(store: ox.Store, graph_nq: Path) -> None:
+    table = run(find("coverage-older"), store)
+    served = [
+        (path_of(str(row["area"])), row["notation"], row["measures"], row["agencies"])
+        for row in table.records()
+        if row["measures"]
+    ]
+    assert served == [
+        ("china-index/government-services", "II", 1, 2),
+        ("china-index/starting-a-business", "BE", 3, 3),
+        ("doing-business-2020/starting-a-business", "BE", 3, 3),
+    ]
+    without = [path_of(str(row["area"])) for row in table.records() if row["concept"] is None]
+    assert [each.rpartition("/")[2] for each in without] == ["protecting-minority-investors"] * 2
+    shown = tell(graph_nq, "--edition", "doing-business-2020", "--lang", "en")
+    assert "Starting a Business" in shown
+    assert "Government services" not in shown
+
+
+def test_alignments_say_who_and_why(zhengzhou: Built) -> None:
+    rows = list(run(find("alignments"), zhengzhou.store).records())
+    assert len(rows) == sum(len(each.alignments) for each in zhengzhou.plan.measures)
+    assert {row["coder_label_en"] for row in rows} == {"two automated readings"}
+    assert all(row["reason"] and row["places"] for row in rows)
+
+
+def test_all_plans_stand_side_by_side(lines: list[str], tmp_path: Path) -> None:
+    graph = f"<{plan_graph(TOWN)}>"
+    copy = [line.replace(TOWN, "zhongmu-2025-town") for line in lines if graph in line]
+    path = tmp_path / "graph.nq"
+    path.write_text("".join([*lines, *copy]), encoding="utf-8", newline="\n")
+    shown = tell(path, "--plan", "all", "--lang", "en").splitlines()[2:]
+    assert [line.split()[2] for line in shown[:2]] == [TOWN, "zhongmu-2025-town"]
+    assert len(shown) == 20
+
+
 # The same wherever it is shown.
 
 

@@ -31,3 +31,20 @@ PREFIXES = {
     "tk": TK,
     "xsd": XSD,
 }
+
+CURIES = PREFIXES | {
+    "bready2024": ID + "bready/2024/",
+    "bready2025": ID + "bready/2025/",
+    "china": ID + "china-index/",
+    "coder": ID + "coder/",
+    "cofog": ID + "cofog/",
+    "db2020": ID + "doing-business-2020/",
+    "measure": ID + "measure/",
+    "plan": ID + "plan/",
+    "scheme": ID + "scheme/",
+    "sector": ID + "sector/",
+}
+"""The prefixes of exported mappings."""
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of the ontology and of the mappings in it."""
