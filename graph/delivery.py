@@ -23,6 +23,7 @@ OWN_FILES = (
     "graph.nq",
     "graph.trig",
     "network.html",
+    "coordination.xlsx",
     "report.zh.md",
     "report.en.md",
     MANIFEST,

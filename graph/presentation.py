@@ -21,6 +21,7 @@ from graph.views.report import report_markdown
 from graph.views.report_facts import ReportFacts
 from graph.views.tables import csv_text
 from graph.views.wording import say
+from graph.views.workbook import workbook_bytes
 from graph.vocabulary.iris import path_of
 
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
@@ -72,6 +73,7 @@ def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
         **{f"report.{lang}.md": report(facts, sources, lang).encode() for lang in ("zh", "en")},
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
         "tables/README.md": codebook(facts, tables).encode(),
+        "coordination.xlsx": workbook_bytes(tables),
     }
 
 

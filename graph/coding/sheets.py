@@ -75,7 +75,7 @@ def sheet_bytes(data: Mapping[str, Any], ontology: Ontology) -> bytes:
     book.properties.created = EPOCH
     raw = io.BytesIO()
     book.save(raw)
-    return _with_fixed_dates(raw.getvalue())
+    return with_fixed_dates(raw.getvalue())
 
 
 def plain_form(data: Any) -> Any:
@@ -242,7 +242,7 @@ def _lay_out(sheet: Worksheet, widths: tuple[int, ...], *, frozen: bool = True) 
             cell.font = Font(bold=True)
 
 
-def _with_fixed_dates(raw: bytes) -> bytes:
+def with_fixed_dates(raw: bytes) -> bytes:
     """Return the workbook with the clock taken out of its properties and of its archive."""
     fixed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
