@@ -14,6 +14,7 @@ import pytest
 import rdflib
 from click.testing import CliRunner
 from conftest import DATA, Built, build_files
+from openpyxl import load_workbook
 from rdflib.query import ResultRow
 
 from graph.cli.main import cli
@@ -283,6 +284,30 @@ def test_command_file_of_the_build_and_question_are_the_same(store: ox.Store, gr
 
 def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_the_matrix_is_the_same_in_command_report_workbook_and_question(zhengzhou: Built) -> None:
+    """Cell by cell: the topics' names, and every count."""
+    folded = matrix(run(find("coverage"), zhengzhou.store), "en")
+    expected = [[_plain(each) for each in row] for row in folded.rows]
+    made = views(zhengzhou.store, zhengzhou.plan.id, plain=False)
+    report = made["report.en.md"].decode("utf-8").splitlines()
+    first = next(place for place, line in enumerate(report) if line.startswith("| Business Entry |"))
+    shown = [line.strip("| ").split(" | ") for line in report[first : first + 10]]
+    assert [[row[0], *map(float, row[1:])] for row in shown] == expected
+    book = load_workbook(io.BytesIO(made["coordination.xlsx"]))
+    head, *rows = book["coverage"].iter_rows(values_only=True)
+    question = run(find("coverage"), zhengzhou.store)
+    assert [name for name in head if name != "plan_status"] == [each.name for each in question.columns]
+    told = json.loads(tell(zhengzhou.graph_nq, "--format", "json"))["rows"]
+    for sheet_row, told_row, row in zip(rows, told, question.rows, strict=True):
+        plain = [_plain(each) for each in row]
+        assert [_plain(each) for each in sheet_row[:-1]] == plain
+        assert [_plain(each) for each in told_row.values()] == plain
+
+
+def _plain(cell: object) -> object:
+    return float(cell) if isinstance(cell, int | float | Decimal) else cell
 
 
 def test_zhengzhou_is_what_its_coded_plan_says(zhengzhou: Built) -> None:

@@ -17,11 +17,12 @@ from graph.cli.printing import write_text
 @options.output
 def report(dataset: Path, plan: str, lang: str, output: Path | None) -> None:
     """Write the coordination-load report of a plan in Markdown."""
-    from graph.presentation import plan_id, report_facts, tables_of
+    from graph.presentation import judgements, plan_id, report_facts, tables_of
     from graph.presentation import report as make_report
     from graph.rdf.store import open_store
 
     store = open_store(dataset)
     chosen = plan_id(store, plan)
     sources = tables_of(store, chosen)
-    write_text(make_report(report_facts(store, chosen, sources), sources, lang), output)
+    facts, judged = report_facts(store, chosen, sources), judgements(store, chosen)
+    write_text(make_report(facts, sources, lang, judged), output)

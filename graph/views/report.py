@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.views.blocks import Block, Bullets, Heading, Paragraph, to_markdown
+from graph.views.coverage_part import Judgements, coverage_part, why_part
 from graph.views.findings import Tables, findings
 from graph.views.provenance import citation, health, methods, origin
 from graph.views.report_facts import ReportFacts
@@ -12,13 +13,18 @@ from graph.views.wording import counted, joined, say
 SMALL = 30
 
 
-def report_markdown(facts: ReportFacts, tables: Tables, lang: str) -> str:
+def report_markdown(facts: ReportFacts, tables: Tables, lang: str, judged: Judgements | None = None) -> str:
     """Return the report in Markdown."""
-    return to_markdown(report_blocks(facts, tables, lang), lang)
+    return to_markdown(report_blocks(facts, tables, lang, judged), lang)
 
 
-def report_blocks(facts: ReportFacts, tables: Tables, lang: str) -> tuple[Block, ...]:
-    """Return the report as blocks of plain text, the first of which is the status of the plan."""
+def report_blocks(
+    facts: ReportFacts, tables: Tables, lang: str, judged: Judgements | None = None
+) -> tuple[Block, ...]:
+    """Return the report as blocks of plain text, the first of which is the status of the plan.
+
+    `judged` are the alignments; without them the report does not speak of B-READY.
+    """
     return (
         *_opening(facts, lang),
         *_plan(facts, tables, lang),
@@ -26,10 +32,12 @@ def report_blocks(facts: ReportFacts, tables: Tables, lang: str) -> tuple[Block,
         *agencies_part(tables, lang),
         *measures_part(tables, lang),
         *gaps_part(tables, lang),
+        *(coverage_part(judged, lang) if judged else ()),
         *health(facts, tables, lang),
         *methods(facts, lang),
         *origin(facts, lang),
         *citation(facts, lang),
+        *(why_part(judged, lang) if judged else ()),
     )
 
 
