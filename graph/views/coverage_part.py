@@ -17,8 +17,8 @@ WORDS = {
         "对标按2025年版作出：触及{all}个子类别中的{reached}个；换算为2024年版，触及{all_2024}个中的{reached_2024}个。"
         "方案起草者不可能知道2025年版；逐项换算是否完全对应，见 tables/alignments_2024.csv。",
         "Alignments are with the edition of 2025: {reached} of {all} subcategories are reached; seen in the"
-        " edition of 2024, {reached_2024} of {all_2024}. The authors of the plan could not know the edition of"
-        " 2025; tables/alignments_2024.csv tells for each alignment whether its counterpart is exact.",
+        " edition of 2024, {reached_2024} of {all_2024}. The authors of the plan could not know the edition"
+        " of 2025; tables/alignments_2024.csv tells for each alignment whether its counterpart is exact.",
     ),
     "reading": Phrase(
         "触及只表示有举措与之相关，不表示得分。一项举措可计入几个支柱，在合计中只计一次。",
