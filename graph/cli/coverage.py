@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import Store
 
 from graph.cli import options
 from graph.cli.printing import print_table, say_drafts
 from graph.errors import fail
 from graph.table import Table
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 BREADY = ("2025", "2024")
 LISTS = {"missing": "coverage-missing", "outside": "coverage-outside", "older": "coverage-older"}
