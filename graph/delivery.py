@@ -24,6 +24,7 @@ OWN_FILES = (
     "graph.trig",
     "network.html",
     *(f"report.{lang}.{form}" for lang in ("zh", "en") for form in ("md", "html", "docx")),
+    "coordination.xlsx",
     MANIFEST,
     TABLES,
 )

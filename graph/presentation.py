@@ -13,6 +13,7 @@ from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
 from graph.table import Cell, Column, Table
 from graph.views.codebook import codebook
+from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
 from graph.views.findings import Tables
 from graph.views.page import PlanFacts, network_page
@@ -21,6 +22,7 @@ from graph.views.report import FORMATS, render_report
 from graph.views.report_facts import ReportFacts
 from graph.views.tables import csv_text
 from graph.views.wording import say
+from graph.views.workbook import workbook_bytes
 from graph.vocabulary.iris import path_of
 
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
@@ -61,7 +63,7 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
 def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
     """Return the page, the reports and the tables of one plan, by file name."""
     sources = tables_of(store, plan)
-    facts = report_facts(store, plan, sources)
+    facts, judged = report_facts(store, plan, sources), judgements(store, plan)
     status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
     tables = [
         table.with_constant(STATUS, status)
@@ -70,12 +72,13 @@ def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
     return {
         "network.html": page(facts, sources).encode(),
         **{
-            f"report.{lang}.{ending}": report(facts, sources, lang, form)
+            f"report.{lang}.{ending}": report(facts, sources, lang, form, judged)
             for lang in ("zh", "en")
             for form, ending in FORMATS.items()
         },
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
         "tables/README.md": codebook(facts, tables).encode(),
+        "coordination.xlsx": workbook_bytes(tables),
     }
 
 
@@ -84,10 +87,22 @@ def page(facts: ReportFacts, sources: Sources) -> str:
     return network_page(PlanFacts(facts.title, facts.title_en, facts.status, facts.text_sha256[:12]), sources)
 
 
-def report(facts: ReportFacts, sources: Sources, lang: str, form: str) -> bytes:
+def report(
+    facts: ReportFacts, sources: Sources, lang: str, form: str, judged: Judgements | None = None
+) -> bytes:
     """Return the coordination-load report of one plan as markdown, html or docx."""
     tables = Tables(sources.rank, sources.hotspots, sources.assignments)
-    return render_report(facts, tables, lang, form)
+    return render_report(facts, tables, lang, form, judged)
+
+
+def judgements(store: ox.Store, plan: str) -> Judgements:
+    """Return the alignments of a plan, and its coverage of B-READY 2025 and, through the crosswalk, 2024."""
+    earlier = {"edition": "scheme/bready-2024"}
+    return Judgements(
+        run(find("coverage"), store, plan=plan),
+        run(find("coverage"), store, plan=plan, values=earlier),
+        run(find("alignments"), store, plan=plan),
+    )
 
 
 def answers(store: ox.Store, plan: str) -> list[Table]:

@@ -40,6 +40,7 @@ VERBS = (
     "coverage",
     "draw",
     "report",
+    "export",
 )
 HEAVY = (
     "rdflib",

@@ -23,7 +23,7 @@ from selectolax.lexbor import LexborHTMLParser
 from graph import paper
 from graph.archive import with_fixed_dates
 from graph.errors import UserError
-from graph.presentation import report_facts, tables_of
+from graph.presentation import judgements, report_facts, tables_of
 from graph.table import Column, Table
 from graph.views.blocks import Block, Bullets, Grid, Heading, Paragraph, numbered
 from graph.views.findings import Tables
@@ -31,6 +31,7 @@ from graph.views.report import render_report, report_blocks
 from graph.views.report_facts import ReportFacts
 from graph.views.report_html import to_html
 from graph.views.report_word import to_word
+from graph.views.word_parts import HEAT
 
 HOSTILE = '"><script>alert(1)</script>&amp;=1+1\u202e\x1b|*_x_*'
 SHOWN = '"><script>alert(1)</script>&amp;=1+1\\u202e\\u001b|*_x_*'
@@ -45,7 +46,8 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def blocks(zhengzhou: Built, lang: str) -> tuple[Block, ...]:
-    return report_blocks(*facts_and_tables(zhengzhou), lang)
+    facts, tables = facts_and_tables(zhengzhou)
+    return report_blocks(facts, tables, lang, judgements(zhengzhou.store, "zhengzhou-2024"))
 
 
 def facts_and_tables(built: Built) -> tuple[ReportFacts, Tables]:
@@ -149,6 +151,26 @@ def test_the_head_of_a_word_table_is_repeated(blocks: tuple[Block, ...], lang: s
         assert first.xpath("w:trPr/w:tblHeader")
         assert not any(row.xpath("w:trPr/w:tblHeader") for row in others)
         assert all(row.xpath("w:trPr/w:cantSplit") for row in table._tbl.tr_lst)
+
+
+def test_the_coverage_matrix_is_shaded_alike(blocks: tuple[Block, ...], lang: str) -> None:
+    [grid] = [block for block in blocks if isinstance(block, Grid) and block.heat]
+    shades = grid.shades()
+    assert {shade for row in shades for shade in row} == {0, 1, 2, 3, 4, 5}
+    page = LexborHTMLParser(to_html(blocks, lang)).css(".wide")[grid.number - 1]
+    in_page = [
+        [
+            int("".join(re.findall(r"h([1-5])", cell.attributes.get("class") or "")) or 0)
+            for cell in row.css("td")
+        ]
+        for row in page.css("tbody tr")
+    ]
+    table = opened(to_word(blocks, lang)).tables[grid.number - 1]._tbl
+    in_word = [
+        [HEAT.index((cell.xpath("w:tcPr/w:shd/@w:fill") or [""])[0]) for cell in row.tc_lst]
+        for row in table.tr_lst[1:]
+    ]
+    assert in_page == in_word == shades
 
 
 def test_same_report_same_bytes(zhengzhou: Built) -> None:

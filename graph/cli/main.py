@@ -17,6 +17,7 @@ from graph.cli.attribution import attribution
 from graph.cli.build import build
 from graph.cli.coverage import coverage
 from graph.cli.draw import draw
+from graph.cli.export import export
 from graph.cli.extract import extract
 from graph.cli.new import new
 from graph.cli.query import query
@@ -69,7 +70,7 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, show, rank, coverage, draw, report,
+    build, validate, query, show, rank, coverage, draw, report, export,
 ):  # fmt: skip
     cli.add_command(command)
 

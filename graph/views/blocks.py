@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from graph.table import Table
+from graph.table import Cell, Table
 from graph.views.markdown import escape
 from graph.views.phrases import PHRASES
 from graph.views.tables import markdown_table
 from graph.views.wording import say
+
+DARKEST = 5
+"""How many shades there are beside none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,39 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table that is shown as it is; `caption` stands above it, with its number in the report."""
+    """A table that is shown as it is; `caption` stands above it, with its number in the report.
+
+    The columns named in `heat` are shaded by their numbers, where the format has colours.
+    """
 
     table: Table
     caption: str = ""
     number: int = 0
+    heat: tuple[str, ...] = ()
+
+    def shades(self) -> list[list[int]]:
+        """Return the shade of every cell, row by row: 0 for none, 1 to `DARKEST` by its share of the largest.
+
+        Examples
+        --------
+        >>> from graph.table import Column
+        >>> columns = (Column("topic", "text", "主题", "Topic"), Column("n", "integer", "数", "N"))
+        >>> Grid(Table("x", columns, (("a", 0), ("b", 1), ("c", 10))), heat=("n",)).shades()
+        [[0, 0], [0, 1], [0, 5]]
+        """
+        places = {self.table.index(name) for name in self.heat}
+        largest = max((_size(row[place]) for row in self.table.rows for place in places), default=0.0)
+        return [
+            [
+                math.ceil(DARKEST * _size(cell) / largest) if place in places and largest else 0
+                for place, cell in enumerate(row)
+            ]
+            for row in self.table.rows
+        ]
+
+
+def _size(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, int | float | Decimal) else 0.0
 
 
 Block = Heading | Paragraph | Bullets | Grid

@@ -77,21 +77,28 @@ def _part(block: Block, number: int, lang: str) -> Part:
             return {"kind": "p", "text": visible(text)}
         case Bullets(items):
             return {"kind": "ul", "items": [visible(item) for item in items]}
-        case Grid(table, caption, counted):
-            numeric = [is_numeric(column) for column in table.columns]
-            return {
-                "kind": "table",
-                "id": f"t{number}",
-                "label": table_label(counted, lang) if counted else "",
-                "caption": visible(caption),
-                "heads": list(
-                    zip((visible(heading(each, lang)) for each in table.columns), numeric, strict=True)
-                ),
-                "rows": [
-                    list(zip((visible(shown(cell, lang)) for cell in row), numeric, strict=True))
-                    for row in table.rows
-                ],
-            }
+        case Grid():
+            return _table(block, f"t{number}", lang)
+
+
+def _table(grid: Grid, name: str, lang: str) -> Part:
+    numeric = ["n" if is_numeric(column) else "" for column in grid.table.columns]
+    heads = [visible(heading(column, lang)) for column in grid.table.columns]
+    rows = [
+        [
+            (visible(shown(cell, lang)), f"{side} h{shade}".strip() if shade else side)
+            for cell, side, shade in zip(row, numeric, shades, strict=True)
+        ]
+        for row, shades in zip(grid.table.rows, grid.shades(), strict=True)
+    ]
+    return {
+        "kind": "table",
+        "id": name,
+        "label": table_label(grid.number, lang) if grid.number else "",
+        "caption": visible(grid.caption),
+        "heads": list(zip(heads, numeric, strict=True)),
+        "rows": rows,
+    }
 
 
 def _sections(parts: list[Part]) -> list[list[Part]]:

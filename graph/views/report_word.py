@@ -98,7 +98,7 @@ def _add_grid(document: Document, grid: Grid, lang: str) -> None:
     rows = [[heading(column, lang) for column in columns]]
     rows += [[shown(cell, lang) for cell in row] for row in grid.table.rows]
     space = document.add_paragraph()
-    space._p.addprevious(parts.table(rows, [is_numeric(column) for column in columns]))
+    space._p.addprevious(parts.table(rows, [is_numeric(column) for column in columns], grid.shades()))
 
 
 def _add_contents(document: Document, headings: list[tuple[int, Block]], lang: str) -> None:

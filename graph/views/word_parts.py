@@ -8,6 +8,8 @@ from typing import Any
 from graph.views.cells import visible, width
 
 HEAD_FILL = "E9EEF3"
+HEAT = ("", "EEF4FB", "D4E4F4", "B3CFE9", "8DB6DC", "6A9FD0")
+"""The backgrounds of shaded cells, the first for none."""
 CELL_HALF_POINTS = "18"
 TABLE_TWIPS = 9411
 """The width of a table: that of the text on A4 with margins of 22 mm, in twentieths of a point."""
@@ -76,11 +78,12 @@ def shade(fill: str) -> Element:
     return element("shd", val="clear", color="auto", fill=fill)
 
 
-def table(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> Element:
+def table(rows: Sequence[Sequence[str]], numeric: Sequence[bool], shades: Sequence[Sequence[int]]) -> Element:
     """Return a table; its first row is repeated on every page, and no row is broken over two.
 
-    Numbers stand at the right edge of their column. Made as elements in one go:
-    python-docx reaches a cell by counting through the table.
+    `shades` has a number of `HEAT` for every cell below the first row, 0 for none. Numbers
+    stand at the right edge of their column. Made as elements in one go: python-docx reaches
+    a cell by counting through the table.
     """
     properties = element(
         "tblPr",
@@ -91,7 +94,11 @@ def table(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> Element:
     )
     sizes = column_sizes(rows)
     grid = element("tblGrid", *(element("gridCol", w=str(size)) for size in sizes))
-    lines = [_row(row, sizes, numeric, head=place == 0) for place, row in enumerate(rows)]
+    fills = [[HEAD_FILL] * len(sizes), *([HEAT[shade] for shade in row] for row in shades)]
+    lines = [
+        _row(list(zip(row, sizes, numeric, filled, strict=True)), head=place == 0)
+        for place, (row, filled) in enumerate(zip(rows, fills, strict=True))
+    ]
     return element("tbl", properties, grid, *lines)
 
 
@@ -113,18 +120,14 @@ def column_sizes(rows: Sequence[Sequence[str]]) -> list[int]:
     return [TABLE_TWIPS * need // sum(needs) for need in needs]
 
 
-def _row(cells: Sequence[str], sizes: Sequence[int], numeric: Sequence[bool], *, head: bool) -> Element:
+def _row(cells: Sequence[tuple[str, int, bool, str]], *, head: bool) -> Element:
     properties = [element("cantSplit"), *([element("tblHeader")] if head else [])]
-    made = [
-        _cell(text, size, right=right, head=head)
-        for text, size, right in zip(cells, sizes, numeric, strict=True)
-    ]
-    return element("tr", element("trPr", *properties), *made)
+    return element("tr", element("trPr", *properties), *(_cell(*cell, head=head) for cell in cells))
 
 
-def _cell(text: str, wide: int, *, right: bool, head: bool) -> Element:
-    fill = element("tcPr", element("tcW", w=str(wide), type="dxa"), *([shade(HEAD_FILL)] if head else []))
+def _cell(text: str, wide: int, right: bool, fill: str, *, head: bool) -> Element:
+    looks = element("tcPr", element("tcW", w=str(wide), type="dxa"), *([shade(fill)] if fill else []))
     size = element("sz", val=CELL_HALF_POINTS)
     words = run(text, element("b"), size) if head else run(text, size)
     place = element("pPr", element("spacing", after="0"), element("jc", val="right" if right else "left"))
-    return element("tc", fill, element("p", place, words))
+    return element("tc", looks, element("p", place, words))
