@@ -12,6 +12,8 @@ from graph.network.chance.margins import Whole
 Bits = NDArray[np.uint64]
 FEWEST_BITS = 16
 WORD = 64
+SLICE = 65_536
+"""So many words are compared at once, which stays within the cache of a processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +126,10 @@ def packed(shape: Shape, cells: tuple[Whole, Whole]) -> Bits:
 
 def overlaps(bits: Bits, first: Whole, second: Whole) -> Whole:
     """Return how many columns each pair of rows shares, a line a matrix."""
-    return np.bitwise_count(bits[:, first] & bits[:, second]).sum(axis=2, dtype=np.int64)
+    found: Whole = np.empty((len(bits), len(first)), dtype=np.int64)
+    size = max(1, SLICE // (bits.shape[0] * bits.shape[2]))
+    for begin in range(0, len(first), size):
+        part = slice(begin, begin + size)
+        common = bits[:, first[part]] & bits[:, second[part]]
+        found[:, part] = np.bitwise_count(common).sum(axis=2, dtype=np.int64)
+    return found
