@@ -16,8 +16,8 @@ PHRASES: dict[str, Phrase] = {
     "model.fdsm": same("FDSM"),
     "tested": Phrase(
         "检验范围：{agencies}个有举措的单位两两配对，共{tests}对，每对检验一次，"
-        "没有共同举措的也计入（p = 1）。其中{sharing}对至少有一项共同举措。q是按检验次数校正后的p（Benjamini-Hochberg方法），"
-        "q不大于{alpha}即超出偶然。",
+        "没有共同举措的也计入（p = 1）。其中{sharing}对至少有一项共同举措。"
+        "q是按检验次数校正后的p（Benjamini-Hochberg方法），q不大于{alpha}即超出偶然。",
         "Tested: the {agencies} agencies with measures make {tests} pairs, each one test, also those that"
         " share nothing (p = 1); pairs that share a measure: {sharing}. q is p corrected for the number of"
         " tests (Benjamini-Hochberg); a tie survives where q is at most {alpha}.",

@@ -127,7 +127,7 @@ def packed(shape: Shape, cells: tuple[Whole, Whole]) -> Bits:
 def overlaps(bits: Bits, first: Whole, second: Whole) -> Whole:
     """Return how many columns each pair of rows shares, a line a matrix."""
     found: Whole = np.empty((len(bits), len(first)), dtype=np.int64)
-    size = max(1, SLICE // (bits.shape[0] * bits.shape[2]))
+    size = max(1, SLICE // max(bits.shape[0] * bits.shape[2], 1))
     for begin in range(0, len(first), size):
         part = slice(begin, begin + size)
         common = bits[:, first[part]] & bits[:, second[part]]
