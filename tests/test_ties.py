@@ -16,6 +16,7 @@ from test_phrases import blanks
 
 from graph.cli.ties import MODELS as OFFERED
 from graph.errors import UserError
+from graph.network.chance.discovery import can_survive
 from graph.network.chance.ties import MODELS, Choice, Ties, ties_beyond_chance, ties_table
 from graph.network.twomode import TwoMode, two_mode
 from graph.presentation import two_mode_of
@@ -82,7 +83,8 @@ def test_the_table_of_any_plan(roles: Roles) -> None:
         assert counts.keys() == {each.iri for each in network.agencies}
         assert sum(counts.values()) == 2 * table.values(f"survives_{model}").count(True)  # type: ignore[arg-type]
         if table.values(f"survives_{model}").count(True):
-            assert ties.verdicts[model].possible, "what could not survive does not"
+            floors, pairs = ties.verdicts[model].scored.floors()
+            assert can_survive(floors, pairs, ties.margins.tests, 0.3), "what survives could survive"
     flags = [sum(bool(row[f"survives_{model}"]) for model in MODELS) for row in table.records()]
     assert all(one >= other for one, other in pairwise(flags))
 

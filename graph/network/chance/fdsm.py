@@ -70,8 +70,8 @@ def fdsm(found: Margins, sampling: Sampling, progress: Progress | None = None) -
         if progress:
             progress(done, sampling.samples)
     p = (1 + counts) / (1 + sampling.samples)
-    floors = np.array([1 / (1 + sampling.samples)])
-    return Scored("fdsm", total / sampling.samples, p, floors, np.array([len(found.shared)]))
+    floors = np.array([1 / (1 + sampling.samples)]), np.array([len(found.shared)])
+    return Scored("fdsm", total / sampling.samples, p, lambda: floors)
 
 
 def _samples(found: Margins, sampling: Sampling) -> Iterator[tuple[Whole, int]]:

@@ -17,16 +17,16 @@ SMALLEST = 5e-324
 class Scored:
     """Expected shared measures and p of each sharing pair, in the order of the margins' pairs.
 
-    `floors` and `floor_pairs` say how small p could have become: each value is
-    the p of that many pairs if they shared all measures that their margins
-    allow. No p of any pair of the network is below its floor.
+    `floors` computes how small p could have become: values of p, each with the
+    number of pairs that would have it if they shared all measures that their
+    margins allow. No p of a pair is below its floor. It is asked for where
+    nothing survives only, since far tails cost more than the p themselves.
     """
 
     model: str
     expected: Real
     p: Real
-    floors: Real
-    floor_pairs: Whole
+    floors: Callable[[], tuple[Real, Whole]]
 
 
 Tail = Callable[[Whole, Whole, Whole], tuple[Real, Real]]
@@ -39,13 +39,14 @@ def by_degrees(model: str, found: Margins, tail: Tail) -> Scored:
     Each distinct (k1, k2, w) with k1 ≤ k2 is computed once, whatever the number
     of pairs that have it; so is each distinct (k1, k2) at w = k1, the floor.
     """
+
+    def floors() -> tuple[Real, Whole]:
+        (low, high), counts = _degree_pairs(found.degrees)
+        return np.clip(tail(low, high, low)[1], SMALLEST, 1.0), counts
+
     kinds, where = _kinds(found)
-    pairs, counts = _degree_pairs(found.degrees)
-    low, high = np.concatenate((kinds[0], pairs[0])), np.concatenate((kinds[1], pairs[1]))
-    expected, p = tail(low, high, np.concatenate((kinds[2], pairs[0])))
-    p = np.clip(p, SMALLEST, 1.0)
-    distinct = len(kinds[0])
-    return Scored(model, expected[:distinct][where], p[:distinct][where], p[distinct:], counts)
+    expected, p = tail(*kinds)
+    return Scored(model, expected[where], np.clip(p, SMALLEST, 1.0)[where], floors)
 
 
 def _kinds(found: Margins) -> tuple[tuple[Whole, Whole, Whole], Whole]:

@@ -114,8 +114,9 @@ def ties_beyond_chance(network: TwoMode, choice: Choice, progress: Progress | No
     for model in (each for each in MODELS if each in choice.models):
         scored = _score(model, found, choice, progress)
         q = q_values(scored.p, found.tests)
-        possible = can_survive(scored.floors, scored.floor_pairs, found.tests, choice.alpha)
-        verdicts[model] = Verdict(scored, q, q <= choice.alpha, possible)
+        survives = q <= choice.alpha
+        possible = bool(survives.any()) or can_survive(*scored.floors(), found.tests, choice.alpha)
+        verdicts[model] = Verdict(scored, q, survives, possible)
     return Ties({agency.iri: agency for agency in network.agencies}, found, choice, verdicts)
 
 
