@@ -6,8 +6,8 @@ import numpy as np
 
 from graph.network.chance.margins import Real, Whole
 
-ROOM = 4_000_000
-"""At most so many numbers are held at once."""
+ROOM = 100_000
+"""At most so many numbers are held at once, which stays within the cache of a processor."""
 
 
 def tails(chances: Real, times: Whole, at_least: Whole) -> Real:
@@ -22,7 +22,8 @@ def tails(chances: Real, times: Whole, at_least: Whole) -> Real:
     P(X = x) (1 - c) + P(X = x - 1) c for x < w, and what steps from w - 1 to w is added up.
     Only positive numbers are added and multiplied, so even the smallest tail
     keeps its digits; a Fourier transform, or one minus the lower part, loses
-    all below 1e-16. The work is trials × rows × the largest w.
+    all below 1e-16. Rows are done in parts of about the same w, so the work is
+    trials × the sum of all w.
 
     Examples
     --------
@@ -34,11 +35,14 @@ def tails(chances: Real, times: Whole, at_least: Whole) -> Real:
     """
     found: Real = np.empty(len(chances))
     order = np.argsort(at_least, kind="stable")
+    upwards = at_least[order]
     start = 0
     while start < len(order):
-        part = order[start : start + max(1, ROOM // (int(at_least[order[-1]]) + 1))]
+        most = 2 * int(upwards[start]) + 1
+        end = min(int(np.searchsorted(upwards, most)), start + max(1, ROOM // most))
+        part = order[start:end]
         found[part] = _tails(chances[part], times, at_least[part])
-        start += len(part)
+        start = end
     return found
 
 
