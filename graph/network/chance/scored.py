@@ -52,9 +52,10 @@ def by_degrees(model: str, found: Margins, tail: Tail) -> Scored:
 def _kinds(found: Margins) -> tuple[tuple[Whole, Whole, Whole], Whole]:
     """Return the distinct (k1, k2, w), and which of them each pair has."""
     one, other = found.degrees[found.first], found.degrees[found.second]
-    triples = np.stack((np.minimum(one, other), np.maximum(one, other), found.shared))
-    kinds, where = np.unique(triples, axis=1, return_inverse=True)
-    return (kinds[0], kinds[1], kinds[2]), where.reshape(-1)
+    base = found.measures + 1
+    codes = (np.minimum(one, other) * base + np.maximum(one, other)) * base + found.shared
+    kinds, where = np.unique(codes, return_inverse=True)
+    return (kinds // base**2, kinds // base % base, kinds % base), where
 
 
 def _degree_pairs(degrees: Whole) -> tuple[tuple[Whole, Whole], Whole]:
