@@ -30,6 +30,8 @@ prove: $(VENV)/tested
 	$(PYTHON) benchmarks/help.py
 	$(PYTHON) benchmarks/reading.py
 	$(PYTHON) benchmarks/long_input.py
+	$(PYTHON) -m pip install --quiet bicm==3.4.0
+	$(PYTHON) benchmarks/chance.py
 
 # How well plans are read: docs/quality.md.
 quality: $(VENV)/tested

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -24,6 +25,9 @@ from graph.views.tables import csv_text
 from graph.views.wording import say
 from graph.views.workbook import workbook_bytes
 from graph.vocabulary.iris import path_of
+
+if TYPE_CHECKING:
+    from graph.network.twomode import TwoMode
 
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
 """The last column of every table file: a table that travels alone still says that its plan is a draft."""
@@ -58,6 +62,14 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
     )
     network = two_mode(assignments, agencies, measures)
     return Sources(assignments, agencies, measures, spellings, rank_table(network), hotspot_table(network))
+
+
+def two_mode_of(store: ox.Store, plan: str) -> TwoMode:
+    """Return the network agency × measure of one plan."""
+    from graph.network.twomode import two_mode
+
+    names = ("assignments", "agencies", "measures")
+    return two_mode(*(run(find(f"network/{name}"), store, plan=plan) for name in names))
 
 
 def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:

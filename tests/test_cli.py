@@ -37,6 +37,7 @@ VERBS = (
     "query",
     "show",
     "rank",
+    "ties",
     "coverage",
     "draw",
     "report",

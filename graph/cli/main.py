@@ -25,6 +25,7 @@ from graph.cli.rank import rank
 from graph.cli.report import report
 from graph.cli.review import review
 from graph.cli.show import show
+from graph.cli.ties import ties
 from graph.cli.validate import validate
 from graph.errors import Problem, UserError
 
@@ -70,7 +71,8 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, show, rank, coverage, draw, report, export,
+    build, validate, query, show, rank, ties,
+    coverage, draw, report, export,
 ):  # fmt: skip
     cli.add_command(command)
 
