@@ -18,6 +18,8 @@ from graph.cli.build import build
 from graph.cli.coverage import coverage
 from graph.cli.draw import draw
 from graph.cli.extract import extract
+from graph.cli.gaps import gaps
+from graph.cli.hotspots import hotspots
 from graph.cli.new import new
 from graph.cli.query import query
 from graph.cli.rank import rank
@@ -69,7 +71,7 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, show, rank, coverage, draw, report,
+    build, validate, query, show, rank, hotspots, gaps, coverage, draw, report,
 ):  # fmt: skip
     cli.add_command(command)
 
