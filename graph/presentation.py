@@ -17,6 +17,7 @@ from graph.views.codebook import codebook
 from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
 from graph.views.findings import Tables
+from graph.views.hotspot_sentences import with_sentences
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
 from graph.views.report import FORMATS, render_report
@@ -29,6 +30,7 @@ from graph.vocabulary.iris import path_of
 if TYPE_CHECKING:
     from graph.network.twomode import TwoMode
 
+HOTSPOT_KINDS = ("measure", "pair", "agency", "section")
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
 """The last column of every table file: a table that travels alone still says that its plan is a draft."""
 
@@ -54,22 +56,34 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
     """Return the network tables and the scores of one plan."""
     from graph.network.hotspots import hotspot_table
     from graph.network.ranking import rank_table
+    from graph.network.reading import with_facts
     from graph.network.twomode import two_mode
 
     assignments, agencies, measures, spellings = (
         run(find(f"network/{name}"), store, plan=plan)
         for name in ("assignments", "agencies", "measures", "spellings")
     )
-    network = two_mode(assignments, agencies, measures)
+    facts = run(find("network/measure-facts"), store, plan=plan)
+    network = with_facts(two_mode(assignments, agencies, measures), facts)
     return Sources(assignments, agencies, measures, spellings, rank_table(network), hotspot_table(network))
 
 
-def two_mode_of(store: ox.Store, plan: str) -> TwoMode:
-    """Return the network agency × measure of one plan."""
-    from graph.network.twomode import two_mode
+def hotspots(network: TwoMode, kind: str) -> Table:
+    """Return the hotspots of a kind (measure, pair, agency, section) with a sentence a row."""
+    from graph.network.hotspot_kinds import agency_table, pair_table, section_table
+    from graph.network.hotspots import hotspot_table
 
-    names = ("assignments", "agencies", "measures")
-    return two_mode(*(run(find(f"network/{name}"), store, plan=plan) for name in names))
+    makers = {"measure": hotspot_table, "pair": pair_table, "agency": agency_table, "section": section_table}
+    return with_sentences(makers[kind](network))
+
+
+def coordination_tables(store: ox.Store, plan: str) -> list[Table]:
+    """Return the tables of one plan beside its scores: hotspots of every kind and gaps."""
+    from graph.network.gaps import gap_table
+    from graph.network.reading import read_network
+
+    network = read_network(store, plan)
+    return [*(hotspots(network, kind) for kind in HOTSPOT_KINDS), gap_table(network)]
 
 
 def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
@@ -79,7 +93,7 @@ def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
     status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
     tables = [
         table.with_constant(STATUS, status)
-        for table in (sources.rank, sources.hotspots, *answers(store, plan))
+        for table in (sources.rank, *coordination_tables(store, plan), *answers(store, plan))
     ]
     return {
         "network.html": page(facts, sources).encode(),

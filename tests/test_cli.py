@@ -37,6 +37,8 @@ VERBS = (
     "query",
     "show",
     "rank",
+    "hotspots",
+    "gaps",
     "ties",
     "coverage",
     "draw",

@@ -19,6 +19,8 @@ from graph.cli.coverage import coverage
 from graph.cli.draw import draw
 from graph.cli.export import export
 from graph.cli.extract import extract
+from graph.cli.gaps import gaps
+from graph.cli.hotspots import hotspots
 from graph.cli.new import new
 from graph.cli.query import query
 from graph.cli.rank import rank
@@ -71,8 +73,8 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, show, rank, ties,
-    coverage, draw, report, export,
+    build, validate, query, show, rank, hotspots, gaps,
+    ties, coverage, draw, report, export,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -75,7 +75,8 @@ def ties(
     other forms show every pair that shares a measure.
     """
     from graph.network.chance.ties import Choice, ties_table
-    from graph.presentation import about_plans, plan_id, two_mode_of
+    from graph.network.reading import read_network
+    from graph.presentation import about_plans, plan_id
     from graph.rdf.store import open_store
     from graph.views.chance import on_screen, sentences, short
 
@@ -83,7 +84,7 @@ def ties(
     chosen = plan_id(store, plan)
     models = MODELS if model == "all" else (model,)
     choice = Choice(models, alpha, samples, seed, groups == "in")
-    found = _computed(two_mode_of(store, chosen), choice)
+    found = _computed(read_network(store, chosen), choice)
     table, words = ties_table(found), sentences(found, lang)
     settings: dict[str, object] = {"model": model, "alpha": alpha, "groups": groups}
     if "fdsm" in models:

@@ -1,32 +1,42 @@
-"""Hotspot measures: how many pairings a measure asks for, taken apart, with the gaps beside it."""
+"""Hotspots: measures, pairs, agencies and sections by their pairings, taken apart into terms."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph.network.ranking import competition_ranks
-from graph.network.twomode import LEAD, MeasureNode, TwoMode
+from graph.network.gaps import GAPS, flags, lead_lists
+from graph.network.ranking import ranks_of
+from graph.network.twomode import AgencyNode, MeasureNode, TwoMode
 from graph.table import Cell, Column, Table
 
+SCORE = Column("score", "integer", "协同对数", "Pairings", "pairings")
+RANK = Column("rank", "integer", "名次", "Rank", "rank")
+TERMS = (
+    Column("term_within_system", "integer", "系统内", "Within a system", "pairings"),
+    Column("term_cross_system", "integer", "跨系统", "Across systems", "pairings"),
+    Column("term_unknown_system", "integer", "系统不详", "System unknown", "pairings"),
+)
+"""What a score of pairings adds up from."""
+LEVELS = (
+    Column("cross_level", "integer", "跨层级", "Across levels", "pairings"),
+    Column("unknown_level", "integer", "层级不详", "Level unknown", "pairings"),
+)
+"""The same pairings counted by level, beside the score."""
 COLUMNS = (
     Column("kind", "text", "类型", "Kind"),
     Column("id", "iri", "举措", "Measure"),
     Column("key", "text", "键", "Key"),
     Column("label", "text", "标题", "Title"),
     Column("agencies", "integer", "单位数", "Agencies", "agencies"),
-    Column("score", "integer", "协同对数", "Pairings", "pairings"),
-    Column("rank", "integer", "名次", "Rank", "rank"),
-    Column("term_within_system", "integer", "系统内", "Within a system", "pairings"),
-    Column("term_cross_system", "integer", "跨系统", "Across systems", "pairings"),
-    Column("term_unknown_system", "integer", "系统不详", "System unknown", "pairings"),
-    Column("cross_level", "integer", "跨层级", "Across levels", "pairings"),
-    Column("unknown_level", "integer", "层级不详", "Level unknown", "pairings"),
-    Column("no_lead", "boolean", "无牵头单位", "No lead"),
-    Column("several_leads", "boolean", "多个牵头单位", "Several leads"),
-    Column("open_end", "boolean", "名单未列全", "List left open"),
-    Column("one_agency_alone", "boolean", "由一个单位单独承担", "One agency alone"),
+    SCORE,
+    RANK,
+    *TERMS,
+    *LEVELS,
+    Column("systems", "integer", "系统数", "Systems", "systems"),
+    Column("leads", "integer", "牵头单位数", "Leads", "agencies"),
+    *GAPS,
 )
 
 
@@ -34,14 +44,18 @@ COLUMNS = (
 class Terms:
     """The pairings of a measure by what lies between the two agencies."""
 
-    within: int
-    cross: int
-    unknown: int
+    within: int = 0
+    cross: int = 0
+    unknown: int = 0
 
     @property
     def pairings(self) -> int:
         """Return n(n - 1)/2, which the three terms add up to."""
         return self.within + self.cross + self.unknown
+
+    def __add__(self, other: Terms) -> Terms:
+        """Return the terms of two measures together."""
+        return Terms(self.within + other.within, self.cross + other.cross, self.unknown + other.unknown)
 
 
 def pairing_terms(places: Sequence[str]) -> Terms:
@@ -67,75 +81,65 @@ def pairing_terms(places: Sequence[str]) -> Terms:
     >>> pairing_terms(["government", "government", "court", ""])
     Terms(within=1, cross=2, unknown=3)
     """
-    within = cross = unknown = 0
-    for one, other in combinations(places, 2):
-        if not one or not other:
-            unknown += 1
-        elif one == other:
-            within += 1
-        else:
-            cross += 1
-    return Terms(within, cross, unknown)
+    return sum((pair_term(one, other) for one, other in combinations(places, 2)), Terms())
+
+
+def pair_term(one: str, other: str) -> Terms:
+    """Return the terms of one pairing, by the places of its two agencies.
+
+    Examples
+    --------
+    >>> pair_term("party", "court"), pair_term("party", "")
+    (Terms(within=0, cross=1, unknown=0), Terms(within=0, cross=0, unknown=1))
+    """
+    known = bool(one and other)
+    return Terms(int(known and one == other), int(known and one != other), int(not known))
 
 
 def hotspot_table(network: TwoMode) -> Table:
     """Return the table `hotspots` of measures, the most pairings first, then in the plan's order.
 
     H(m) = n(n - 1)/2, where n is the number of distinct agencies of the measure
-    (an agency in two roles counts once, a group counts as one). The three
-    system terms add up to H; pairings across levels stand beside them, and gaps
-    are flags that add nothing. Ranks as in
+    (an agency in two roles counts once, a group as the network's option says). The
+    three system terms add up to H; pairings across levels stand beside them, and
+    gaps are flags that add nothing. `systems` counts the known ones. Ranks as in
     `graph.network.ranking.competition_ranks`.
+
+    Examples
+    --------
+    Three agencies of two systems make 3 pairings: 1 within, 2 across.
+
+    >>> from graph.network.twomode import from_roles
+    >>> town = from_roles({"19": {"fin": "lead", "hea": "responsible", "court": "cooperating"}},
+    ...     {"fin": "government", "hea": "government", "court": "courts"})
+    >>> row = next(iter(hotspot_table(town).records()))
+    >>> [row[name] for name in ("key", "agencies", "score", "term_within_system", "term_cross_system")]
+    ['19', 3, 3, 1, 2]
     """
     agencies = {agency.iri: agency for agency in network.agencies}
-    by_measure = network.by_measure()
-    systems = {
-        measure: pairing_terms([agencies[agency].system for agency in found])
-        for measure, found in by_measure.items()
-    }
-    levels = {
-        measure: pairing_terms([agencies[agency].level for agency in found])
-        for measure, found in by_measure.items()
-    }
-    ranks = competition_ranks({measure: terms.pairings for measure, terms in systems.items()})
-    leads = _lead_counts(network)
-    order = sorted(network.measures, key=lambda measure: -systems[measure.iri].pairings)
-    return Table(
-        "hotspots",
-        COLUMNS,
-        tuple(
-            (
-                *_about(measure, len(by_measure[measure.iri])),
-                *_counted(systems[measure.iri], levels[measure.iri], ranks[measure.iri]),
-                *_gaps(measure, leads[measure.iri], len(by_measure[measure.iri])),
-            )
-            for measure in order
-        ),
-    )
+    members, gaps = network.by_measure(), flags(network)
+    leads = lead_lists(network)
+    found = [_measure(each, [agencies[agency] for agency in members[each.iri]]) for each in network.measures]
+    ranks = ranks_of([terms.pairings for _, terms, _, _ in found])
+    rows = [
+        (
+            *("measure", measure.iri, measure.key, measure.title or None, len(members[measure.iri])),
+            *(terms.pairings, rank, terms.within, terms.cross, terms.unknown),
+            *(levels.cross, levels.unknown, systems, len(leads[measure.iri])),
+            *(gaps[measure.iri][gap.name] for gap in GAPS),
+        )
+        for (measure, terms, levels, systems), rank in zip(found, ranks, strict=True)
+    ]
+    return Table("hotspots", COLUMNS, by_score(rows, COLUMNS))
 
 
-def _lead_counts(network: TwoMode) -> Mapping[str, int]:
-    counts = {measure.iri: 0 for measure in network.measures}
-    for (_, measure), roles in network.roles.items():
-        counts[measure] += LEAD in roles
-    return counts
+def by_score(rows: Iterable[tuple[Cell, ...]], columns: Sequence[Column]) -> tuple[tuple[Cell, ...], ...]:
+    """Return rows by their rank, equal ones in the order in which they came."""
+    place = [column.name for column in columns].index("rank")
+    return tuple(sorted(rows, key=lambda row: int(str(row[place]))))
 
 
-def _about(measure: MeasureNode, agencies: int) -> tuple[Cell, ...]:
-    return "measure", measure.iri, measure.key, measure.title or None, agencies
-
-
-def _counted(systems: Terms, levels: Terms, rank: int | None) -> tuple[Cell, ...]:
-    return (
-        systems.pairings,
-        rank,
-        systems.within,
-        systems.cross,
-        systems.unknown,
-        levels.cross,
-        levels.unknown,
-    )
-
-
-def _gaps(measure: MeasureNode, leads: int, agencies: int) -> tuple[Cell, ...]:
-    return leads == 0, leads > 1, measure.open_end, agencies == 1
+def _measure(measure: MeasureNode, agencies: Sequence[AgencyNode]) -> tuple[MeasureNode, Terms, Terms, int]:
+    systems = [agency.system for agency in agencies]
+    levels = pairing_terms([agency.level for agency in agencies])
+    return measure, pairing_terms(systems), levels, len(set(systems) - {""})

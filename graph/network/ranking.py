@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from graph.network.scores import (
-    betweenness,
-    load,
-    measures_held,
-    newman_strength,
-    partners,
-    roles_held,
-    span,
-    ties_a_partner,
-)
+from graph.network import defaults, further
+from graph.network.incidence import Floats, Incidence, Integers, incidence
+from graph.network.scores import STANDINGS, weighted_load
 from graph.network.twomode import AgencyNode, TwoMode
 from graph.table import Cell, Column, Table
 
 DIGITS = 9
-
-Score = Mapping[str, int] | Mapping[str, float] | Mapping[str, float | None]
 
 ABOUT = (
     Column("agency", "iri", "单位", "Agency"),
@@ -31,43 +24,84 @@ ABOUT = (
     Column("system", "text", "系统", "System"),
     Column("is_group", "boolean", "是否单位类", "Is a group"),
 )
-
-SCORES = (
-    Column("led", "integer", "牵头", "Led", "measures"),
-    Column("responsible", "integer", "责任", "Responsible", "measures"),
-    Column("cooperating", "integer", "配合", "Cooperating", "measures"),
-    Column("supervising", "integer", "督导", "Supervising", "measures"),
-    Column("measures", "integer", "举措数", "Measures", "measures"),
-    Column("load", "integer", "协同负荷", "Coordination load", "pairings"),
-    Column("newman", "decimal", "纽曼权重", "Newman strength", "measures"),
-    Column("partners", "integer", "协同单位数", "Partners", "agencies"),
-    Column(
-        "ties_a_partner", "decimal", "平均每个协同单位的共同举措数", "Shared measures per partner", "measures"
-    ),
-    Column("span", "integer", "牵头协同对数", "Pairings with others as lead", "pairings"),
-    Column("betweenness", "decimal", "中介中心性", "Betweenness", "share"),
-)
+WEIGHTED = Column("weighted_load", "decimal", "按角色加权的协同负荷", "Load weighted by roles", "weighted")
 
 
-def rank_table(network: TwoMode) -> Table:
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What the table holds beyond the default scores.
+
+    `every` adds the scores of `graph.network.further`, communities by `seed`; `weights`,
+    a weight for each of `ROLES`, adds the load weighted by roles.
+    """
+
+    every: bool = False
+    seed: int = further.SEED
+    weights: tuple[float, ...] = ()
+
+
+def rank_table(network: TwoMode, extras: Extras | None = None) -> Table:
     """Return the table `rank`: one row an agency, the heaviest load first, equals by IRI.
 
     Floats are rounded to nine significant digits, and ranks are taken from the
     rounded numbers, so that noise in the last bits orders nobody. Columns as
-    DESIGN section 5 names them; an undefined score has no rank.
+    DESIGN section 5 names them, the standing after the scores; an undefined score
+    has no rank. Rank 1 is always the highest value, of constraint the most constrained.
     """
-    scores = _scores(network)
-    ranks = {name: competition_ranks(score) for name, score in scores.items()}
-    order = sorted(network.agencies, key=lambda agency: (-(scores["load"][agency.iri] or 0), agency.iri))
-    rows = tuple(
-        (
-            *_about(agency),
-            *(cell for name in scores for cell in _cells(scores[name], ranks[name], agency.iri)),
-        )
-        for agency in order
+    extras = extras or Extras()
+    arrays = incidence(network)
+    found = dict(defaults.default_scores(arrays))
+    columns = list(defaults.COLUMNS)
+    standings = [STANDINGS[int(above)] for above in found.pop("standing")]
+    if extras.weights:
+        found["weighted_load"] = weighted_load(arrays, extras.weights)
+        columns.append(WEIGHTED)
+    unranked: list[tuple[Column, list[Cell]]] = [(defaults.STANDING, list(standings))]
+    if extras.every:
+        more = further.further_scores(arrays, extras.seed)
+        columns += further.COLUMNS
+        found |= {column.name: more[column.name] for column in further.COLUMNS}
+        unranked += [(column, _plain(column, more[column.name])) for column in further.UNRANKED]
+    scores = {column.name: cells(found[column.name]) for column in columns}
+    return _table(network, arrays, (columns, scores), unranked)
+
+
+def _table(
+    network: TwoMode,
+    arrays: Incidence,
+    scored: tuple[Sequence[Column], Mapping[str, list[Cell]]],
+    unranked: Sequence[tuple[Column, list[Cell]]],
+) -> Table:
+    columns, scores = scored
+    sides = [
+        side for column in columns for side in (scores[column.name], list(ranks_of(scores[column.name])))
+    ] + [values for _, values in unranked]
+    loads = scores["load"]
+    order = sorted(
+        range(len(arrays.agencies)), key=lambda row: (-float(loads[row] or 0), arrays.agencies[row])
     )
-    columns = ABOUT + tuple(column for score in SCORES for column in (score, _rank_column(score)))
-    return Table("rank", columns, rows)
+    rows = tuple((*_about(network.agencies[row]), *(side[row] for side in sides)) for row in order)
+    heads = [head for column in columns for head in (column, rank_column(column))]
+    return Table("rank", (*ABOUT, *heads, *(column for column, _ in unranked)), rows)
+
+
+def cells(values: Floats | Integers) -> list[Cell]:
+    """Return an array as cells: floats at nine significant digits, nan as None.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> cells(np.array([2 / 3, np.nan])), cells(np.array([4, 5]))
+    ([0.666666667, None], [4, 5])
+    """
+    return [
+        None if isinstance(each, float) and math.isnan(each) else rounded(each) for each in values.tolist()
+    ]
+
+
+def ranks_of(values: Sequence[Cell]) -> list[int | None]:
+    """Return the rank of each value, as `competition_ranks` does."""
+    return list(competition_ranks({str(place): value for place, value in enumerate(values)}).values())
 
 
 def competition_ranks(score: Mapping[str, Cell]) -> dict[str, int | None]:
@@ -97,24 +131,13 @@ def rounded(value: float | None) -> float | None:
     return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
 
 
-def _scores(network: TwoMode) -> dict[str, dict[str, float | None]]:
-    found: tuple[Score, ...] = (
-        roles_held(network, "lead"),
-        roles_held(network, "responsible"),
-        roles_held(network, "cooperating"),
-        roles_held(network, "supervising"),
-        measures_held(network),
-        load(network),
-        newman_strength(network),
-        partners(network),
-        ties_a_partner(network),
-        span(network),
-        betweenness(network),
-    )
-    return {
-        column.name: {agency: rounded(value) for agency, value in score.items()}
-        for column, score in zip(SCORES, found, strict=True)
-    }
+def rank_column(score: Column) -> Column:
+    """Return the column for the rank of a score."""
+    return Column(score.name + "_rank", "integer", score.zh + "名次", score.en + ", rank", "rank")
+
+
+def _plain(column: Column, values: Floats | Integers) -> list[Cell]:
+    return [bool(each) if column.type == "boolean" else each for each in values.tolist()]
 
 
 def _about(agency: AgencyNode) -> tuple[Cell, ...]:
@@ -128,11 +151,3 @@ def _about(agency: AgencyNode) -> tuple[Cell, ...]:
         agency.system or None,
         agency.is_group,
     )
-
-
-def _cells(score: Mapping[str, Cell], ranks: Mapping[str, int | None], agency: str) -> tuple[Cell, Cell]:
-    return score[agency], ranks[agency]
-
-
-def _rank_column(score: Column) -> Column:
-    return Column(score.name + "_rank", "integer", score.zh + "名次", score.en + ", rank", "rank")

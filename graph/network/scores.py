@@ -1,32 +1,34 @@
-"""Scores of coordination, one function a score; each maps agency IRI → number and leaves no agency out."""
+"""Scores that are sums over measures: loads, partners, standing; arrays in the order of the agencies."""
 
 from __future__ import annotations
 
-import math
+import numpy as np
 
-from graph.network.projection import Pair, neighbours, project
-from graph.network.twomode import LEAD, TwoMode
+from graph.network.incidence import Booleans, Floats, Incidence, Integers
+from graph.network.twomode import LEAD, ROLES
+
+STANDINGS = ("auxiliary", "key", "leading")
+"""By how many of load and partners are above the median."""
 
 
-def roles_held(network: TwoMode, role: str) -> dict[str, int]:
+def roles_held(network: Incidence, role: str) -> Integers:
     """Return how many measures each agency takes part in as `role`.
 
     An agency in two parts of one measure counts once. Over the four roles the
-    numbers can add up to more than `measures_shared_in`, since an agency may
-    hold two roles in one measure.
+    numbers can add up to more than `measures_held`, since an agency may hold
+    two roles in one measure.
     """
-    counts = {agency.iri: 0 for agency in network.agencies}
-    for (agency, _), roles in network.roles.items():
-        counts[agency] += role in roles
-    return counts
+    held: Integers = network.roles[:, :, ROLES.index(role)] @ network.times
+    return held
 
 
-def measures_held(network: TwoMode) -> dict[str, int]:
+def measures_held(network: Incidence) -> Integers:
     """Return in how many measures each agency takes part, whatever its roles."""
-    return {agency: len(measures) for agency, measures in network.by_agency().items()}
+    held: Integers = network.part @ network.times
+    return held
 
 
-def load(network: TwoMode, role: str = "") -> dict[str, int]:
+def load(network: Incidence, role: str = "") -> Integers:
     """Return the coordination load of every agency, in pairings.
 
     Two agencies have to coordinate once for each measure that they share; a
@@ -46,25 +48,21 @@ def load(network: TwoMode, role: str = "") -> dict[str, int]:
     --------
     Finance is in a measure of two and a measure of three: 1 + 2.
 
-    >>> from graph.network.twomode import AgencyNode, MeasureNode
-    >>> roles = {("fin", "m1"): ("lead",), ("hea", "m1"): ("responsible",),
-    ...     ("fin", "m2"): ("responsible",), ("hea", "m2"): ("lead",), ("tra", "m2"): ("lead",)}
-    >>> town = TwoMode(tuple(AgencyNode(a, a) for a in ("arc", "fin", "hea", "tra")),
-    ...     (MeasureNode("m1", "1", 1), MeasureNode("m2", "2", 2)), roles)
-    >>> load(town)
+    >>> from graph.network.incidence import incidence
+    >>> from graph.network.twomode import from_roles
+    >>> town = incidence(from_roles({"1": {"fin": "lead", "hea": "responsible"},
+    ...     "2": {"fin": "responsible", "hea": "lead", "tra": "lead"}}, {"arc": "party"}))
+    >>> town.by_agency(load(town))
     {'arc': 0, 'fin': 3, 'hea': 3, 'tra': 2}
-    >>> load(town, "lead")
+    >>> town.by_agency(load(town, "lead"))
     {'arc': 0, 'fin': 1, 'hea': 2, 'tra': 2}
     """
-    sizes = network.sizes()
-    totals = {agency.iri: 0 for agency in network.agencies}
-    for (agency, measure), roles in network.roles.items():
-        if not role or role in roles:
-            totals[agency] += sizes[measure] - 1
-    return totals
+    held = network.roles[:, :, ROLES.index(role)] if role else network.part
+    total: Integers = held @ (network.times * (network.sizes - 1))
+    return total
 
 
-def span(network: TwoMode) -> dict[str, int]:
+def span(network: Incidence) -> Integers:
     """Return the span of every lead, in pairings: Σ (n - 1) over the measures that it leads.
 
     That is how many partners, counted a measure at a time, it has to bring
@@ -74,69 +72,111 @@ def span(network: TwoMode) -> dict[str, int]:
     return load(network, LEAD)
 
 
-def partners(network: TwoMode) -> dict[str, int]:
+def partners(network: Incidence) -> Integers:
     """Return with how many different agencies each agency shares at least one measure."""
-    found = neighbours(project(network), (agency.iri for agency in network.agencies))
-    return {agency: len(pairs) for agency, pairs in found.items()}
+    counts: Integers = network.tied.sum(axis=1)
+    return counts
 
 
-def newman_strength(network: TwoMode) -> dict[str, float]:
+def newman_strength(network: Incidence) -> Integers:
     """Return Σ 1/(n - 1) over the partners and shared measures of every agency.
 
-    By Newman's identity this is the number of its measures that it shares with
-    anyone, so an agency named with everybody gains nothing by it (see
-    `graph.network.projection.project`).
-    """
-    found = neighbours(project(network), (agency.iri for agency in network.agencies))
-    return {agency: math.fsum(pair.newman for pair in pairs) for agency, pairs in found.items()}
-
-
-def ties_a_partner(network: TwoMode) -> dict[str, float | None]:
-    """Return load / partners: how many measures an agency shares with a partner on average.
-
-    Undefined (None) for an agency without partners.
-    """
-    loads, counts = load(network), partners(network)
-    return {agency: loads[agency] / counts[agency] if counts[agency] else None for agency in loads}
-
-
-def betweenness(network: TwoMode) -> dict[str, float]:
-    """Return the share of shortest paths between other agencies that run through each agency.
-
-    B(u) = Σ over pairs s, t of σ(s, t | u) / σ(s, t), divided by
-    (N - 1)(N - 2)/2, so that it lies between 0 and 1; a pair that no path joins
-    adds nothing. The length of a tie is 1/strength, where strength is the number
-    of shared measures: agencies that share more are nearer (a strength passed as
-    a distance would say the reverse).
+    That is the strength in Newman's projection, in which a measure of n agencies
+    counts 1/(n - 1) for each two of them. Over the n - 1 partners of a measure this
+    is 1, so the sum is the number of measures that the agency shares with anyone:
+    a whole number, and nobody gains by being named with everybody.
 
     Notes
     -----
-    Computed by networkx (U. Brandes, Journal of Mathematical Sociology 25, 163,
-    2001) on whole-number lengths: the lowest common multiple of all strengths
-    divided by the strength. That is the same as 1/strength but for the unit, and
-    equal paths are found equal, which sums of thirds as floats are not.
+    Source: M. E. J. Newman, "Scientific collaboration networks. II", Physical
+    Review E 64, 016132 (2001), equations 2 and 3.
 
     Examples
     --------
-    The office is the only bridge between two others: 1 of 1 pairs.
+    Finance: 1/1 for Health in measure 1, 1/2 + 1/2 in measure 2, nothing for measure 3.
 
-    >>> from graph.network.twomode import AgencyNode, MeasureNode
-    >>> roles = {("a", "m1"): ("lead",), ("office", "m1"): ("responsible",),
-    ...     ("b", "m2"): ("lead",), ("office", "m2"): ("responsible",)}
-    >>> town = TwoMode(tuple(AgencyNode(a, a) for a in ("a", "b", "office")),
-    ...     (MeasureNode("m1", "1", 1), MeasureNode("m2", "2", 2)), roles)
-    >>> betweenness(town)
-    {'a': 0.0, 'b': 0.0, 'office': 1.0}
+    >>> from graph.network.incidence import incidence
+    >>> from graph.network.twomode import from_roles
+    >>> town = incidence(from_roles({"1": {"fin": "lead", "hea": "lead"}, "3": {"fin": "lead"},
+    ...     "2": {"fin": "lead", "hea": "lead", "tra": "lead"}}))
+    >>> town.by_agency(newman_strength(town))
+    {'fin': 2, 'hea': 2, 'tra': 1}
     """
-    import networkx as nx
-
-    pairs = project(network)
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(agency.iri for agency in network.agencies)
-    graph.add_weighted_edges_from(_lengths(pairs), weight="length")
-    return dict(nx.betweenness_centrality(graph, weight="length"))
+    shared: Integers = network.part @ (network.times * (network.sizes > 1))
+    return shared
 
 
-def _lengths(pairs: tuple[Pair, ...]) -> list[tuple[str, str, int]]:
-    unit = math.lcm(*{pair.measures for pair in pairs})
-    return [(pair.first, pair.second, unit // pair.measures) for pair in pairs]
+def ties_a_partner(network: Incidence) -> Floats:
+    """Return load / partners: how many measures an agency shares with a partner on average.
+
+    Not defined (nan) for an agency without partners.
+    """
+    counts = partners(network)
+    return np.where(counts > 0, load(network) / np.maximum(counts, 1), np.nan)
+
+
+def standing(network: Incidence) -> Integers:
+    """Return for each agency how many of load and partners are above the median of all agencies.
+
+    2 is leading, 1 key, 0 auxiliary (`STANDINGS`); a value at the median is not
+    above it. With few agencies, or when most have the same load, most are auxiliary.
+
+    Examples
+    --------
+    Loads 4, 3, 3, 0 and partners 2, 2, 2, 0: medians 3 and 2. Only Finance is above
+    one of them.
+
+    >>> from graph.network.incidence import incidence
+    >>> from graph.network.twomode import from_roles
+    >>> town = incidence(from_roles({"1": {"fin": "lead", "hea": "lead"}, "2": {"fin": "lead", "tra": "lead"},
+    ...     "3": {"fin": "lead", "hea": "lead", "tra": "lead"}}, {"arc": "party"}))
+    >>> [STANDINGS[above] for above in standing(town)]
+    ['auxiliary', 'key', 'auxiliary', 'auxiliary']
+    """
+    above = np.zeros(len(network.agencies), dtype=np.int64)
+    for values in (load(network), partners(network)):
+        above += values > (np.median(values) if values.size else 0)
+    return above
+
+
+def unclear_measures(network: Incidence) -> Integers:
+    """Return in how many of its measures it is unclear who answers: no lead, several, or a list left open.
+
+    The gaps of `graph.network.gaps` that concern agencies, each measure once;
+    gaps never enter a load.
+    """
+    return measures_held_where(network, network.unclear)
+
+
+def measures_held_where(network: Incidence, chosen: Booleans) -> Integers:
+    """Return in how many of the chosen measures each agency takes part."""
+    held: Integers = network.part @ (network.times * chosen)
+    return held
+
+
+def weighted_load(network: Incidence, weights: tuple[float, ...]) -> Floats:
+    """Return the load of every agency where roles weigh: Σ over partners v and measures of r(u, m) r(v, m).
+
+    `weights` are those of `ROLES`, in that order; r is the largest weight among the
+    roles that an agency holds in the measure. With all weights 1 this is `load`.
+
+    Examples
+    --------
+    A lead (2) with two supporters (1 each): 2·1 + 2·1 for it, 1·2 + 1·1 for each of them.
+
+    >>> from graph.network.incidence import incidence
+    >>> from graph.network.twomode import from_roles
+    >>> town = incidence(from_roles({"1": {"a": "lead", "b": "responsible", "c": "cooperating"}}))
+    >>> town.by_agency(weighted_load(town, (2, 1, 1, 1)))
+    {'a': 4.0, 'b': 3.0, 'c': 3.0}
+    """
+    held = role_weights(network, weights)
+    totals = held.sum(axis=0)
+    weighted: Floats = (held * (totals - held)) @ network.times
+    return weighted
+
+
+def role_weights(network: Incidence, weights: tuple[float, ...]) -> Floats:
+    """Return r(u, m), agencies × measures: the largest weight among the roles held, 0 without any."""
+    held: Floats = (network.roles * np.asarray(weights, dtype=np.float64)).max(axis=2, initial=0.0)
+    return held

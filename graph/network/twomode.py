@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -31,7 +31,13 @@ class AgencyNode:
 
 @dataclass(frozen=True, slots=True)
 class MeasureNode:
-    """A measure; `open_end` says that the plan leaves a list of its agencies open (等部门)."""
+    """A measure; `open_end` says that the plan leaves a list of its agencies open (等部门).
+
+    `section` is the key of its section; `sector` and `topics` (B-READY, by accepted
+    alignments) are words. `targets` and `deadlines` (those with a date or a rhythm) are
+    counted, None where nobody asked; `open_words` and `undated` are the words of open
+    lists and of deadlines without a date (持续推进).
+    """
 
     iri: str
     key: str
@@ -40,6 +46,14 @@ class MeasureNode:
     title: str = ""
     section: str = ""
     open_end: bool = False
+    section_title: str = ""
+    section_title_en: str = ""
+    sector: str = ""
+    topics: tuple[str, ...] = ()
+    targets: int | None = None
+    deadlines: int | None = None
+    open_words: str = ""
+    undated: str = ""
 
 
 Node = TypeVar("Node", AgencyNode, MeasureNode)
@@ -50,12 +64,17 @@ class TwoMode:
     """Agencies (by IRI) and measures (in the plan's order), with the roles of each pair that is assigned.
 
     An agency in two roles, or in two parts, of one measure is one pair and
-    counts once; its roles stand in the order of `ROLES`.
+    counts once; its roles stand in the order of `ROLES`. A list that the plan leaves
+    open counts with those that it names. `groups` says what became of groups of
+    agencies (`graph.network.groups`), `unexpanded` which of them stayed one node
+    because no member is known.
     """
 
     agencies: tuple[AgencyNode, ...]
     measures: tuple[MeasureNode, ...]
     roles: Mapping[tuple[str, str], tuple[str, ...]]
+    groups: str = "one"
+    unexpanded: tuple[str, ...] = ()
 
     def by_measure(self) -> dict[str, tuple[str, ...]]:
         """Return measure IRI → the IRIs of its agencies, sorted; a measure without any has none."""
@@ -75,6 +94,32 @@ class TwoMode:
     def sizes(self) -> dict[str, int]:
         """Return measure IRI → n, the number of distinct agencies of the measure."""
         return {measure: len(agencies) for measure, agencies in self.by_measure().items()}
+
+
+def from_roles(
+    measures: Mapping[str, Mapping[str, str | Sequence[str]]], systems: Mapping[str, str] | None = None
+) -> TwoMode:
+    """Return a network from plain data: measure → agency → its role or roles; agency → its system.
+
+    Agencies are those of the measures and of `systems`; names stand in for IRIs.
+
+    Examples
+    --------
+    >>> town = from_roles({"1": {"finance": "lead", "health": ("responsible", "lead")}}, {"archive": "party"})
+    >>> [agency.iri for agency in town.agencies], town.roles["health", "1"]
+    (['archive', 'finance', 'health'], ('lead', 'responsible'))
+    """
+    known = systems or {}
+    names = sorted({name for found in measures.values() for name in found} | set(known))
+    return TwoMode(
+        agencies=tuple(AgencyNode(name, name, system=known.get(name, "")) for name in names),
+        measures=tuple(MeasureNode(key, key, order) for order, key in enumerate(measures, start=1)),
+        roles={
+            (name, key): in_order({held} if isinstance(held, str) else set(held))
+            for key, found in measures.items()
+            for name, held in sorted(found.items())
+        },
+    )
 
 
 def two_mode(assignments: Table, agencies: Table, measures: Table) -> TwoMode:
@@ -146,8 +191,13 @@ def _first_by_iri(nodes: Iterable[Node]) -> dict[str, Node]:
 
 
 def _agency(row: Mapping[str, Cell]) -> AgencyNode:
+    return agency_node(row, "agency")
+
+
+def agency_node(row: Mapping[str, Cell], column: str) -> AgencyNode:
+    """Return the agency that a row describes, its IRI in `column`."""
     return AgencyNode(
-        iri=text(row["agency"]),
+        iri=text(row[column]),
         label=text(row["label"]),
         label_en=text(row["label_en"]),
         is_group=row["is_group"] is True,
@@ -168,4 +218,6 @@ def _measure(row: Mapping[str, Cell]) -> MeasureNode:
         title=text(row["title"]),
         section=text(row["section"]),
         open_end=row["open_end"] is True,
+        section_title=text(row["section_title"]),
+        section_title_en=text(row["section_title_en"]),
     )
