@@ -61,8 +61,9 @@ class _Handler(BaseHTTPRequestHandler):
             return _json({"plans": plans(self.server.store), "questions": self._listed()}), 200
         if path.startswith("questions/"):
             return self._named(path.removeprefix("questions/"), values)
-        if path == "sparql":
-            return self._sparql(values["query"])
+        return self._sparql(values["query"]) if path == "sparql" else self._page(path)
+
+    def _page(self, path: str) -> tuple[Resource, int]:
         if path.startswith("id/"):
             return Resource(f"<!doctype html><h1>{path}</h1>".encode(), "text/html; charset=utf-8"), 200
         return Resource(b"not found\n", TEXT), 404

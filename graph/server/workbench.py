@@ -18,7 +18,8 @@ import pyoxigraph as ox
 from graph.questions.library import HEADER, questions
 from graph.server.review_page import script_safe
 from graph.server.workbench_phrases import PHRASES
-from graph.vocabulary.namespaces import ID, OWL, PREFIXES, RDF, RDFS, SKOS, TK
+from graph.views.phrases import PHRASES as SHARED
+from graph.vocabulary.namespaces import DCTERMS, ID, OWL, PREFIXES, RDF, RDFS, SKOS
 from graph.vocabulary.ontology import load_ontology
 from graph.vocabulary.turtle import index_triples
 
@@ -34,6 +35,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+LABELS = (SKOS + "prefLabel", DCTERMS + "title", RDFS + "label")
+"""The properties under which a node's name stands."""
+STATUSES = {key: phrase for key, phrase in SHARED.items() if key.startswith("status.")}
 KINDS = {
     OWL + "Class": "class",
     OWL + "ObjectProperty": "property",
@@ -60,7 +64,8 @@ def workbench_page(lang: str) -> Resource:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
     )
-    data = script_safe({"phrases": PHRASES, "namespace": ID, "terms": TK, "labels": _label_properties()})
+    told = {"phrases": PHRASES | STATUSES, "namespace": ID, "prefixes": PREFIXES, "labels": LABELS}
+    data = script_safe(told)
     page = environment.get_template("workbench.html").render(lang=lang, data=data, phrases=PHRASES)
     return Resource(page.encode(), "text/html; charset=utf-8", POLICY)
 
@@ -108,8 +113,3 @@ def question_texts() -> dict[str, str]:
         each.name: "".join(line for line in each.text.splitlines(True) if not line.startswith(HEADER))
         for each in questions()
     }
-
-
-def _label_properties() -> list[str]:
-    """Return the properties under which a node's name stands, the best first."""
-    return [SKOS + "prefLabel", PREFIXES["dcterms"] + "title", RDFS + "label"]

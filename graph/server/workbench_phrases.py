@@ -12,7 +12,7 @@ PHRASES: dict[str, Phrase] = {
     "views": Phrase("查询方式", "Ways to ask"),
     "view.questions": Phrase("现成问题", "Questions"),
     "view.sparql": same("SPARQL"),
-    "search": Phrase("查找单位、举措、文件", "Find agencies, measures, documents"),
+    "search": Phrase("查找单位、举措、文件", "Agencies, measures, documents"),
     "search.go": Phrase("查找", "Find"),
     "language": Phrase("语言", "Language"),
     "noscript": Phrase("本页需要 JavaScript。", "This page needs JavaScript."),
@@ -31,6 +31,7 @@ PHRASES: dict[str, Phrase] = {
         "Headings sort, names open their pages, rows can be saved or fetched by code of your own."
         " To ask something else, use SPARQL.",
     ),
+    "welcome.plans": Phrase("现有方案：", "Plans here:"),
     # The form
     "parameters": Phrase("参数", "Parameters"),
     "plan": Phrase("方案", "Plan"),
@@ -38,7 +39,7 @@ PHRASES: dict[str, Phrase] = {
     "any": Phrase("（不限）", "(any)"),
     "yes": Phrase("是", "yes"),
     "no": Phrase("否", "no"),
-    "optional": Phrase("可不填", "optional"),
+    "optional": Phrase("（可不填）", "(optional)"),
     "choose": Phrase("输入名称选择", "Type a name to choose"),
     "run": Phrase("运行", "Run"),
     "required": Phrase("请先填写：{names}", "Fill in first: {names}"),
@@ -51,8 +52,6 @@ PHRASES: dict[str, Phrase] = {
     "rows.shown": Phrase("已显示{shown}行，共{n}行", "{shown} of {n} rows shown"),
     "rows.more": Phrase("再显示{n}行", "Show {n} more"),
     "triples": Phrase("{n}条陈述", "{n} statements", "{n} statement"),
-    "sorted.up": Phrase("按“{column}”升序", "Sorted by {column}, ascending"),
-    "sorted.down": Phrase("按“{column}”降序", "Sorted by {column}, descending"),
     "sort": Phrase("按此列排序", "Sort by this column"),
     "filter": Phrase("在结果中查找", "Find in the rows"),
     "true": Phrase("是", "Yes"),
@@ -84,8 +83,6 @@ PHRASES: dict[str, Phrase] = {
     "editor.complete": Phrase("按Ctrl+空格补全", "Press Ctrl+Space to complete"),
     "editor.run": Phrase("运行查询", "Run query"),
     "editor.examples": Phrase("从现成问题开始", "Begin with a question"),
-    "kind.class": Phrase("类", "class"),
-    "kind.property": Phrase("属性", "property"),
     # Units of the columns
     "unit.measures": Phrase("项", "measures"),
     "unit.agencies": Phrase("个", "agencies"),

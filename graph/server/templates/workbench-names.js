@@ -14,7 +14,7 @@ export function pageOf(iri) {
 
 export function shortened(iri) {
   if (iri.startsWith(DATA.namespace)) return iri.slice(DATA.namespace.length);
-  if (iri.startsWith(DATA.terms)) return `tk:${iri.slice(DATA.terms.length)}`;
+  for (const [prefix, namespace] of Object.entries(DATA.prefixes)) if (iri.startsWith(namespace)) return `${prefix}:${iri.slice(namespace.length)}`;
   return iri;
 }
 
@@ -62,7 +62,7 @@ export function choicesOf(parameter) {
 }
 
 async function readChoices(kind) {
-  const worked = kind === "agency" ? " FILTER EXISTS { ?work <" + DATA.terms + "toAgency> ?iri }" : "";
+  const worked = kind === "agency" ? ` FILTER EXISTS { ?work <${DATA.prefixes.tk}toAgency> ?iri }` : "";
   const rows = await select(`SELECT ?iri ?name { ?iri ${NAMED} ?name FILTER(STRSTARTS(STR(?iri), "${DATA.namespace}${kind}/"))${worked} } LIMIT 20000`);
   for (const { iri, name } of rows) keep(iri.value, name);
   return [...new Set(rows.map(row => row.iri.value))];

@@ -1,10 +1,10 @@
 // Named questions: the list to choose from, the form of the chosen one, and its answer.
-import { Failure, ask, byId, lang, make, say, visible } from "./workbench-words.js";
+import { DATA, Failure, ask, byId, lang, make, say, visible } from "./workbench-words.js";
 import { answerOfQuestion, plainAnswer } from "./workbench-answer.js";
 import { drawCode, codeOfQuestion, questionAddress } from "./workbench-code.js";
 import { choicesOf, listed, nameOf } from "./workbench-names.js";
 import { addressOf } from "./workbench-address.js";
-import { drawRows } from "./workbench-rows.js";
+import { drawRows, link } from "./workbench-rows.js";
 import { drawXlsx } from "./workbench-save.js";
 
 const SHORT = 30;
@@ -19,7 +19,15 @@ export async function loadLibrary() {
   const told = await (await ask("questions")).json();
   library.questions = Array.isArray(told) ? told : told.questions;
   const { rows } = await (await ask(questionAddress({ question: "plan", plan: "all", values: {} }, "json"))).json();
-  library.plans = rows.map(row => ({ id: String(row.plan).split("/").at(-1), zh: row.title, en: row.title_en ?? row.title }));
+  library.plans = rows.map(row => ({ iri: row.plan, id: lastPart(row.plan), status: lastPart(row.status), zh: row.title, en: row.title_en ?? row.title }));
+}
+
+const lastPart = iri => String(iri ?? "").split("/").at(-1);
+
+// What an answer says of its plans: each with its status, since a draft is not what was decided.
+function plansOf(answer, state) {
+  const told = library.plans.filter(each => answer.plan ? each.iri === answer.plan : answer.isByPlan && (!state.plan || state.plan === "all" || state.plan === each.id));
+  return told.map(each => make("p", { class: "told" }, link(each.iri, { zh: each.zh, en: each.en }), statusOf(each)));
 }
 
 // The list, by subject where the questions have one, and by folder.
@@ -30,7 +38,7 @@ export function drawLibrary(state, go) {
   const filter = box.querySelector(".filter input");
   filter.placeholder = say("library.filter");
   filter.oninput = () => { library.filter = filter.value.trim().toLowerCase(); drawList(state, go); };
-  byId("list").setAttribute("aria-label", say("library"));
+  box.setAttribute("aria-label", say("library"));
   drawList(state, go);
 }
 
@@ -43,6 +51,7 @@ function drawList(state, go) {
     groups.set(group, [...(groups.get(group) ?? []), each]);
   }
   byId("list").replaceChildren(...[...groups].map(([group, members]) => make("section", {}, make("h2", {}, visible(group)), make("ul", {}, members.map(each => make("li", {}, item(each, state, go)))))));
+  byId("list").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
 function groupOf({ subject, folder }) {
@@ -57,8 +66,11 @@ function item(question, state, go) {
 }
 
 export function drawWelcome() {
-  byId("question").replaceChildren(make("div", { class: "welcome" }, make("h2", {}, say("welcome")), make("p", {}, say("welcome.more"))));
+  const plans = library.plans.map(each => make("li", {}, link(each.iri, { zh: each.zh, en: each.en }), statusOf(each)));
+  byId("question").replaceChildren(make("div", { class: "welcome" }, make("h2", {}, say("welcome")), make("p", {}, say("welcome.more")), make("p", {}, say("welcome.plans")), make("ul", {}, plans)));
 }
+
+const statusOf = ({ status }) => DATA.phrases[`status.${status}`] ? make("span", { class: "status" }, say(`status.${status}`)) : null;
 
 const isByPlan = question => question.columns[0]?.name === "plan";
 const isRequired = parameter => parameter.required ?? !("default" in parameter);
@@ -68,9 +80,9 @@ export async function drawQuestion(question, state, changed) {
   const form = make("form", { id: "form", "aria-label": say("parameters"), novalidate: true });
   const problem = make("p", { id: "problem", role: "alert" });
   byId("question").replaceChildren(make("h2", {}, visible(question[lang()])), form, problem, make("div", { id: "answer", tabindex: "-1" }));
-  const fields = [...(isByPlan(question) ? [planField(state)] : []), ...await Promise.all(question.parameters.map(each => fieldOf(each, state.values[each.name])))];
+  const fields = [...(isByPlan(question) && library.plans.length > 1 ? [planField(state)] : []), ...await Promise.all(question.parameters.map(each => fieldOf(each, state.values[each.name])))];
   if (question.name !== state.question) return;
-  form.append(...fields.map(each => each.label), make("button", { type: "submit", class: "main" }, say("run")),
+  form.append(...fields.map(each => each.box), make("button", { type: "submit", class: "main" }, say("run")),
     make("a", { href: "#", class: "button", onclick: event => { event.preventDefault(); changed({ edit: question, state: read(fields, state).state }); } }, say("to-sparql")));
   form.onsubmit = event => {
     event.preventDefault();
@@ -85,19 +97,22 @@ export async function drawQuestion(question, state, changed) {
 }
 
 function planField(state) {
-  const several = library.plans.length > 1;
-  const chosen = state.plan || (several ? "all" : "");
-  const options = [...(several ? [["all", say("plan.all")]] : []), ...library.plans.map(each => [several ? each.id : "", visible(each[lang()] || each.id)])];
-  const input = make("select", { name: "plan" }, options.map(([value, words]) => make("option", { value, selected: value === chosen }, words)));
-  return { name: "plan", isPlan: true, label: make("label", {}, make("span", {}, say("plan")), input), read: () => input.value };
+  const options = [["all", say("plan.all")], ...library.plans.map(each => [each.id, visible(each[lang()] || each.id)])];
+  const input = make("select", { name: "plan" }, options.map(([value, words]) => make("option", { value, selected: value === (state.plan || "all") }, words)));
+  return { name: "plan", isPlan: true, box: boxOf([say("plan")], input), read: () => input.value };
+}
+
+function boxOf(words, input, extra = null) {
+  input.id = `field-${input.name}`;
+  return make("div", { class: "field" }, make("label", { for: input.id }, words), input, extra);
 }
 
 async function fieldOf(parameter, given) {
-  const words = make("span", {}, visible(parameter[lang()]), isRequired(parameter) ? null : make("small", {}, ` ${say("optional")}`));
+  const words = [visible(parameter[lang()]), isRequired(parameter) ? null : make("small", {}, ` ${say("optional")}`)];
   const value = given ?? parameter.default ?? "";
   const make_ = { iri: choiceInput, boolean: booleanInput }[parameter.type] ?? plainInput;
   const { input, extra, read } = await make_(parameter, String(value));
-  return { name: parameter.name, parameter, label: make("label", {}, words, input, extra ?? null), read };
+  return { name: parameter.name, parameter, box: boxOf(words, input, extra), read };
 }
 
 function plainInput({ name, type }, value) {
@@ -155,7 +170,8 @@ export async function runQuestion(question, state, changed) {
     const told = await (await ask(questionAddress({ ...asked, lang: "" }, "json"), { signal })).json();
     const rows = make("div", { class: "rows" });
     place.replaceChildren(make("div", { class: "tools" }, make("div", { class: "saving", role: "group", "aria-label": say("save") }, make("span", { class: "soft" }, say("save")), saving(asked, told))), rows, drawCode(codeOfQuestion(asked)));
-    await drawRows(rows, answerOfQuestion(told), { sort: state.sort, onsort: sort => changed({ sort }) });
+    const answer = { ...answerOfQuestion(told), isByPlan: isByPlan(question) };
+    await drawRows(rows, { ...answer, plans: plansOf(answer, state) }, { sort: state.sort, onsort: sort => changed({ sort }) });
   } catch (error) {
     if (signal.aborted) return;
     if (!(error instanceof Failure)) throw error;

@@ -4,8 +4,9 @@ import { irisOf } from "./workbench-answer.js";
 import { learn, nameOf, pageOf, shortened } from "./workbench-names.js";
 
 const PART = 200;
+const MOST_PLANS = 3;
 
-// Draw `answer` into `place`; `sort` is "column" or "-column", and `onsort` hears what it becomes.
+// Draw `answer` into `place`, with what its `plans` (elements) say of where it is from; `sort` is "column" or "-column", and `onsort` hears what it becomes.
 export async function drawRows(place, answer, { sort = "", onsort = () => {} } = {}) {
   const view = { place, answer, sort, onsort, filter: "", shown: PART };
   if (answer.truth !== undefined) {
@@ -13,7 +14,7 @@ export async function drawRows(place, answer, { sort = "", onsort = () => {} } =
     return;
   }
   if (!answer.rows.length) {
-    place.replaceChildren(make("p", { class: "none", role: "status" }, say("rows.none")));
+    place.replaceChildren(make("div", { class: "above" }, make("p", { class: "none", role: "status" }, say("rows.none")), (answer.plans ?? []).slice(0, MOST_PLANS)));
     return;
   }
   view.count = make("p", { class: "count", role: "status" });
@@ -22,12 +23,11 @@ export async function drawRows(place, answer, { sort = "", onsort = () => {} } =
   view.more = make("button", { type: "button", class: "more", onclick: () => { view.shown += PART; drawBody(view); } });
   const filter = make("input", { type: "search", autocomplete: "off", placeholder: say("filter"), "aria-label": say("filter"), oninput: () => { view.filter = filter.value.trim().toLowerCase(); view.shown = PART; drawBody(view); } });
   const table = make("table", {}, make("caption", { class: "unseen" }, say("answer")), make("thead", {}, view.heads), view.body);
-  const told = answer.plan ? make("p", { class: "told" }, `${say("plan")}${lang() === "zh" ? "：" : ": "}`, link(answer.plan)) : null;
+  const told = (answer.plans ?? []).slice(0, MOST_PLANS);
   place.replaceChildren(make("div", { class: "above" }, view.count, told, answer.rows.length > 10 ? filter : null),
     make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("answer") }, table), view.more);
   draw(view);
-  await learn([...irisOf(answer), ...(answer.plan ? [answer.plan] : [])]);
-  told?.replaceChildren(`${say("plan")}${lang() === "zh" ? "：" : ": "}`, link(answer.plan));
+  await learn(irisOf(answer));
   drawBody(view);
 }
 

@@ -75,9 +75,8 @@ class Answers {
       place.replaceChildren(failure(new Error(plainFault(text) || statusText || say("unreachable"))));
       return;
     }
-    const json = results.getAsJson();
-    const isTable = json && (typeof json.boolean === "boolean" || json.head?.vars?.length || json.results);
-    const answer = isTable ? answerOfSparql(json) : answerOfStatements(results.getStatements() ?? []);
+    const isTable = /json/.test(results.getContentType() ?? "");
+    const answer = isTable ? answerOfSparql(results.getAsJson()) : answerOfStatements(results.getStatements() ?? []);
     const rows = make("div", { class: "rows" });
     const tools = make("div", { class: "tools" }, answer.columns.length ? make("div", { class: "saving", role: "group", "aria-label": say("save") }, make("span", { class: "soft" }, say("save")), drawSaving(answer, "query")) : null);
     place.replaceChildren(tools, rows, drawCode(codeOfSparql(currentQuery())));
@@ -115,6 +114,7 @@ function begin() {
   setCompleters();
   const place = byId("sparql");
   place.replaceChildren(make("div", { class: "editor-head" }, make("h2", {}), make("label", { class: "examples" }, make("span", {}), make("select", { onchange: useExample }))), make("p", { id: "editor-keys", class: "soft" }), make("div", { id: "yasgui" }));
+  const run = make("button", { id: "run-query", type: "button", class: "main", onclick: () => editor.yasgui.getTab().query().catch(() => {}) });
   Yasr.registerPlugin("answers", Answers);
   Object.assign(Yasr.defaults, { plugins: { answers: { enabled: true } }, pluginOrder: ["answers"], defaultPlugin: "answers", maxPersistentResponseSize: 0, errorRenderers: [] });
   Object.assign(Yasgui.defaults.yasqe, { autocompleters: ["variables", "tiaokuai-prefixes", "tiaokuai-class", "tiaokuai-property"], createShareableLink: undefined, resizeable: false, value: editor.texts[editor.first] });
@@ -123,6 +123,7 @@ function begin() {
     persistenceId: "tiaokuai", populateFromUrl: false, autofocus: false,
     requestConfig: { endpoint: here("sparql"), method: "POST", acceptHeaderGraph: "text/turtle", acceptHeaderSelect: "application/sparql-results+json" },
   });
+  place.querySelector(".editorwrapper").append(run);
   const tab = editor.yasgui.getTab();
   tab.setRequestConfig({ endpoint: here("sparql") });
   watchNotices(tab.getYasqe());
@@ -144,6 +145,7 @@ function drawWords() {
   const yasqe = editor.yasgui.getTab().getYasqe();
   yasqe.getInputField().setAttribute("aria-label", say("editor"));
   yasqe.getInputField().setAttribute("aria-describedby", "editor-keys");
+  byId("run-query").textContent = say("run");
   const run = place.querySelector(".yasqe_queryButton");
   run.title = say("editor.run");
   run.setAttribute("aria-label", say("editor.run"));

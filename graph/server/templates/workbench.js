@@ -12,6 +12,7 @@ function drawFrame() {
   const question = questionOf(state.question);
   document.title = `${view === "sparql" ? "SPARQL" : question ? question[lang()] : say("title")}${view === "sparql" || question ? ` · ${say("title")}` : ""}`;
   for (const id of ["title", "lead", "skip"]) byId(id).textContent = say(id);
+  byId("skip").href = view === "sparql" ? "#sparql" : "#question";
   byId("views").setAttribute("aria-label", say("views"));
   for (const each of ["questions", "sparql"]) {
     byId(each).hidden = each !== view;
@@ -46,7 +47,7 @@ async function draw() {
 async function go(change, focus = true) {
   Object.assign(state, change);
   writeAddress({ ...state, lang: lang() }, true);
-  if (state.question && isNarrow()) byId("library").open = false;
+  if (state.question && isNarrow()) byId("library").firstElementChild.open = false;
   const drawn = draw();
   if (focus) byId(state.query === null ? "question" : "sparql").focus({ preventScroll: !isNarrow() });
   await drawn;
@@ -60,7 +61,7 @@ async function changed({ sort, run, query, edit, state: form }) {
     await go({ query, sort: "", run: true }, false);
   } else if (query !== undefined) {
     Object.assign(state, { query, run: false });
-    writeAddress({ ...state, lang: lang() }, false);
+    writeAddress({ ...state, lang: lang() }, true);
   } else if (run) {
     Object.assign(state, run);
     writeAddress({ ...state, lang: lang() }, true);
@@ -89,12 +90,12 @@ function listen() {
       draw();
     };
   }
-  byId("skip").onclick = event => { event.preventDefault(); (byId("answer") ?? byId("sparql")).focus(); };
+  byId("skip").onclick = event => { event.preventDefault(); (state.query === null ? byId("answer") ?? byId("question") : byId("sparql")).focus(); };
 }
 
 async function begin() {
   if (state.lang) speak(state.lang);
-  if (state.question && isNarrow()) byId("library").open = false;
+  if (state.question && isNarrow()) byId("library").firstElementChild.open = false;
   drawFrame();
   listen();
   try {
