@@ -128,8 +128,9 @@ function booleanInput(parameter, value) {
 }
 
 // A node is chosen by its name: from a list where there are few, else by typing; a spelling, a path or a whole IRI does too.
-async function choiceInput(parameter, value) {
+async function choiceInput(parameter, given) {
   const words = listed(await choicesOf(parameter.name).catch(error => { if (error instanceof Failure) return []; throw error; }));
+  const value = words.find(([, name]) => name === given)?.[0] ?? given;
   if (words.length && words.length <= SHORT) {
     const known = !value || words.some(([iri]) => iri === value);
     const options = [["", isRequired(parameter) ? "" : say("any")], ...words, ...(known ? [] : [[value, value]])];

@@ -27,8 +27,10 @@ export async function drawRows(place, answer, { sort = "", onsort = () => {} } =
   place.replaceChildren(make("div", { class: "above" }, view.count, told, answer.rows.length > 10 ? filter : null),
     make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("answer") }, table), view.more);
   draw(view);
+  place.setAttribute("aria-busy", "true");
   await learn(irisOf(answer));
   drawBody(view);
+  place.setAttribute("aria-busy", "false");
 }
 
 function draw(view) {

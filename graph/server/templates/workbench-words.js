@@ -28,10 +28,10 @@ export function heading(column) {
   return !measured || title.includes(measured) ? title : spoken === "zh" ? `${title}（${measured}）` : `${title} (${measured})`;
 }
 
-const HIDDEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const HIDDEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 // Text on one line in which nothing can hide or reorder: as graph.views.cells.visible.
-export const visible = text => String(text).replace(/\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g, " ")
+export const visible = text => String(text).replace(/\r\n|[\t\n\v\f\r\x1c-\x1e\u0085\u2028\u2029]/g, " ")
   .replace(HIDDEN, sign => [...sign].map(each => `\\u${each.codePointAt(0).toString(16).padStart(4, "0")}`).join(""));
 
 // An element with attributes, properties (`on…`) and children; text stays text.
