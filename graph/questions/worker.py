@@ -50,7 +50,7 @@ def answer_once(
     connection: Connection[Any, Any], source: Path, answer: Callable[[ox.Store], object], limits: Limits
 ) -> None:
     """Open the store, say that it is ready, answer, and send the answer or what is wrong."""
-    _keep_quiet()
+    keep_quiet()
     try:
         store = open_source(source)
         confine(limits.seconds, limits.memory)
@@ -153,7 +153,7 @@ def _syntax_error(text: str, message: str) -> UserError:
     return fail(place(text, offset), what, f"Look near «{before}»." if before else "")
 
 
-def _keep_quiet() -> None:
+def keep_quiet() -> None:
     """Send what the engine prints when it aborts to nowhere."""
     faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
