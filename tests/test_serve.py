@@ -149,7 +149,7 @@ def test_an_answer_over_the_row_limit_is_no_answer(town: Built) -> None:
         answer = running.ask("SELECT * { ?s ?p ?o } LIMIT 3")
         assert answer.status == 422
         assert "longer than 2 rows" in answer.text
-        assert running.get("/questions/who-works-with-whom").status == 422
+        assert running.get("/questions/who-does-what").status == 422
 
 
 def test_head_and_options(server: Served) -> None:

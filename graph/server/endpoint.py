@@ -43,14 +43,19 @@ async def sparql(site: Site, request: Request, _rest: str) -> Response:
         "default": [value for name, value in given if name == "default-graph-uri"],
         "named": [value for name, value in given if name == "named-graph-uri"],
         "accept": _accept(request, given),
+        "base": _address(site, request),
     }
     return await site.pool.ask("sparql", job, own=True)
 
 
 async def _description(site: Site, request: Request) -> Response:
-    endpoint = f"http://{request.header('host')}{site.options.base}/sparql"
-    given = {"endpoint": endpoint, "accept": request.header("accept")}
+    given = {"endpoint": _address(site, request), "accept": request.header("accept")}
     return await site.pool.ask("description", given)
+
+
+def _address(site: Site, request: Request) -> str:
+    """Return the address of the endpoint, against which a query's relative IRIs are read."""
+    return f"http://{request.header('host')}{site.options.base}/sparql"
 
 
 def _accept(request: Request, given: list[tuple[str, str]]) -> str:

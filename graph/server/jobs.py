@@ -23,7 +23,7 @@ Job = Callable[[ox.Store, Mapping[str, Any], Limits], Response]
 WARMING: tuple[tuple[str, dict[str, Any]], ...] = (
     ("questions", {}),
     ("description", {"endpoint": "", "accept": ""}),
-    ("sparql", {"query": next(iter(FORMS)) + " * {}", "default": [], "named": [], "accept": ""}),
+    ("sparql", {"query": next(iter(FORMS)) + " * {}", "default": [], "named": [], "accept": "", "base": ""}),
 )
 """Jobs done once before the first is asked for, so that what they import and read is there."""
 MOST_BYTES = 64 * 1024**2
@@ -31,10 +31,10 @@ MOST_BYTES = 64 * 1024**2
 
 def sparql(store: ox.Store, given: Mapping[str, Any], limits: Limits) -> Response:
     """Answer a user's own query, whole or not at all; graphs named beside it go before its FROM."""
-    own = inspect(given["query"], PREFIXES)
+    own = inspect(given["query"], PREFIXES, given["base"])
     default, named = tuple(given["default"]), tuple(given["named"])
     dataset = Dataset(default, named) if default or named else own
-    answer = evaluate(store, given["query"], dataset, limits)
+    answer = evaluate(store, given["query"], dataset, limits, given["base"])
     if answer.truncated:
         why = f"query: the answer is longer than {limits.rows} rows or {limits.characters} characters."
         raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, f"{why} Ask for less: add LIMIT or join more.")
