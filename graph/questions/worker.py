@@ -75,9 +75,7 @@ def open_source(source: Path) -> ox.Store:
     return open_store(source)
 
 
-def evaluate(
-    store: ox.Store, text: str, dataset: Dataset | None, limits: Limits, base: str = ""
-) -> Answer:
+def evaluate(store: ox.Store, text: str, dataset: Dataset | None, limits: Limits, base: str = "") -> Answer:
     """Return the answer of a query that the guard let through, cut at the row limit.
 
     Without FROM the query is answered over the union of all graphs. The engine never

@@ -23,6 +23,7 @@ from graph.server.message import RefusedError, Response, told
 QUEUE_SECONDS = 5.0
 WAITING_A_CLIENT = 8
 GRACE_SECONDS = 0.5
+BUSY = "The server is busy. Try again soon."
 RETRY = (("Retry-After", "5"),)
 
 
@@ -37,7 +38,7 @@ class Lane:
     @contextlib.asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """Wait for a place, not for long and not in too long a queue."""
-        busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "The server is busy. Try again soon.", RETRY)
+        busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, BUSY, RETRY)
         if self.waiting >= self.most_waiting:
             raise busy
         self.waiting += 1

@@ -12,8 +12,9 @@ from dataclasses import replace
 from email.utils import formatdate
 from http import HTTPStatus
 
-from graph.server.connection import Connection, Exchange, Patience
+from graph.server.connection import CHUNK, Connection, Exchange, Patience
 from graph.server.message import RefusedError, Request, Response
+from graph.server.pool import BUSY, RETRY
 from graph.server.site import Site
 
 MOST_CONNECTIONS = 400
@@ -37,12 +38,18 @@ class Server:
         self.idle: dict[Connection, asyncio.Task[None]] = {}
 
     async def serve(self, listening: socket.socket, announce: Callable[[], None]) -> None:
-        """Serve until a signal to stop comes; whoever is under way then is cut off."""
+        """Serve until a signal to stop comes."""
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for each in STOPS:
             loop.add_signal_handler(each, stop.set)
         self.site.pool.attend()
+        await self.serve_until(stop, listening, announce)
+
+    async def serve_until(
+        self, stop: asyncio.Event, listening: socket.socket, announce: Callable[[], None]
+    ) -> None:
+        """Serve until `stop` is set; whoever is under way then is cut off."""
         server = await asyncio.start_server(self._accept, sock=listening, backlog=BACKLOG)
         announce()
         await stop.wait()
@@ -109,12 +116,12 @@ class Server:
             return self.site.dressed(refused.response(), request)
 
     async def _respond(self, connection: Connection, response: Response) -> bool:
-        """Send an answer; too many bytes of answers under way at once make it a 503."""
-        size = len(response.body)
+        """Send an answer; too many bytes of long answers under way at once make it a 503."""
+        size = len(response.body) if len(response.body) > CHUNK else 0
         if size and self.held + size > MOST_HELD:
-            busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "The server is busy. Try again soon.")
-            response = replace(busy.response(), headers=(("Retry-After", "5"), *response.headers))
-            size = len(response.body)
+            busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
+            response = replace(busy.response(), headers=(*RETRY, *response.headers))
+            size = 0
         self.held += size
         try:
             return await connection.respond(response)
