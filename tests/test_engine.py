@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import resource
-import socket
 import threading
 import time
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -252,29 +250,6 @@ def test_from_decides_what_is_answered_over(town: Built) -> None:
     assert count(f"FROM NAMED <{plan}>") == 0
     assert count(f"FROM NAMED <{plan}>", "GRAPH ?g { ?s ?p ?o }") == count(f"FROM <{plan}>")
     assert count(f"FROM <{plan}>", "GRAPH ?g { ?s ?p ?o }") == 0
-
-
-@pytest.fixture
-def honeypot() -> Iterator[tuple[str, list[bytes]]]:
-    seen: list[bytes] = []
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def listen() -> None:
-        while True:
-            try:
-                connection, _ = server.accept()
-            except OSError:
-                return
-            seen.append(connection.recv(100))
-            connection.sendall(b"HTTP/1.1 500 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-            connection.close()
-
-    thread = threading.Thread(target=listen, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.getsockname()[1]}/", seen
-    server.shutdown(socket.SHUT_RDWR)
-    server.close()
-    thread.join()
 
 
 CALLS = [

@@ -23,6 +23,7 @@ from graph.cli.query import query
 from graph.cli.rank import rank
 from graph.cli.report import report
 from graph.cli.review import review
+from graph.cli.serve import serve
 from graph.cli.show import show
 from graph.cli.validate import validate
 from graph.errors import Problem, UserError
@@ -69,7 +70,7 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, show, rank, coverage, draw, report,
+    build, validate, query, show, rank, coverage, draw, report, serve,
 ):  # fmt: skip
     cli.add_command(command)
 
