@@ -7,7 +7,9 @@ from http import HTTPStatus
 from graph.server.endpoint import sparql
 from graph.server.message import RefusedError, Request, Response, json_response
 from graph.server.site import READ, Route, Site
+from graph.server.workbench import Resource, workbench_asset, workbench_page
 
+LANGUAGES = ("zh", "en")
 QUERY_SUFFIX = ".rq"
 
 
@@ -33,7 +35,28 @@ async def question(site: Site, request: Request, rest: str) -> Response:
     return await site.pool.ask("question", given)
 
 
+async def workbench(site: Site, request: Request, _rest: str) -> Response:
+    """Answer with the workbench, in the language that its address names."""
+    lang = request.values().get("lang", "")
+    return _resource(workbench_page(lang if lang in LANGUAGES else site.options.lang))
+
+
+async def asset(_site: Site, _request: Request, rest: str) -> Response:
+    """Answer with one of the files that the workbench is made of."""
+    found = workbench_asset(rest)
+    if found is None:
+        raise RefusedError(HTTPStatus.NOT_FOUND, "There is nothing here.")
+    return _resource(found)
+
+
+def _resource(resource: Resource) -> Response:
+    headers = (("Content-Security-Policy", resource.policy),)
+    return Response(HTTPStatus.OK, resource.content, resource.media_type, headers)
+
+
 ROUTES = (
+    Route("/", workbench),
+    Route("/assets/", asset),
     Route("/health", health),
     Route("/sparql", sparql, (*READ, "POST")),
     Route("/sparql/", sparql, (*READ, "POST")),

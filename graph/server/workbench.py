@@ -52,7 +52,7 @@ class Resource:
 
     content: bytes
     media_type: str
-    policy: str = "default-src 'none'"
+    policy: str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def workbench_page(lang: str) -> Resource:

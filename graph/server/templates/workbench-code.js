@@ -37,11 +37,11 @@ export function codeOfQuestion(asked) {
 
 export function codeOfSparql(query) {
   const endpoint = here("sparql");
-  const address = `${endpoint}?query=${escaped(query)}`;
+  const asCsv = `${endpoint}?query=${escaped(query)}&format=csv`;
   return {
     Python: `import json\nimport urllib.parse\nimport urllib.request\n\nquery = ${pythonBlock(query)}\nrequest = urllib.request.Request(\n    ${python(endpoint)},\n    data=urllib.parse.urlencode({"query": query}).encode(),\n    headers={"Accept": "application/sparql-results+json"},\n)\nwith urllib.request.urlopen(request) as response:\n    answer = json.load(response)\n\nrows = [{name: cell["value"] for name, cell in row.items()} for row in answer["results"]["bindings"]]\nfor row in rows:\n    print(row)\n\n# With pandas:  import pandas as pd;  table = pd.DataFrame(rows)\n`,
-    R: `query <- ${rText(query)}\naddress <- paste0("${endpoint}?query=", URLencode(query, reserved = TRUE))\nrows <- read.csv(url(address, headers = c(Accept = "text/csv"), encoding = "UTF-8"), check.names = FALSE)\nhead(rows)\n`,
-    Stata: `shell curl --fail --header "Accept: text/csv" --output rows.csv "${address}"\nimport delimited using rows.csv, clear varnames(1) encoding("utf-8") bindquote(strict) maxquotedrows(unlimited)\nlist in 1/5\n`,
+    R: `query <- ${rText(query)}\naddress <- paste0("${endpoint}?query=", URLencode(query, reserved = TRUE), "&format=csv")\nrows <- read.csv(url(address, encoding = "UTF-8"), check.names = FALSE)\nhead(rows)\n`,
+    Stata: `import delimited using "${asCsv}", clear varnames(1) encoding("utf-8") bindquote(strict) maxquotedrows(unlimited)\nlist in 1/5\n`,
     curl: `curl --fail --header 'Accept: text/csv' --data-urlencode query=${shell(query)} ${shell(endpoint)}\n`,
   };
 }

@@ -68,6 +68,9 @@ async function readChoices(kind) {
   return [...new Set(rows.map(row => row.iri.value))];
 }
 
+// The one of `iris` that a word means: its IRI, its path, or its name in either language.
+export const called = (iris, word) => iris.find(iri => iri === word || shortened(iri) === word || Object.values(known.get(iri) ?? {}).includes(word)) ?? word;
+
 // Choices with the words that stand for them, in order; words that two nodes share get their path as well.
 export function listed(iris) {
   const counted = Map.groupBy ? Map.groupBy(iris, iri => nameOf(iri)) : new Map(iris.map(iri => [nameOf(iri), [iri]]));

@@ -2,7 +2,7 @@
 import { DATA, Failure, ask, byId, lang, make, say, visible } from "./workbench-words.js";
 import { answerOfQuestion, plainAnswer } from "./workbench-answer.js";
 import { drawCode, codeOfQuestion, questionAddress } from "./workbench-code.js";
-import { choicesOf, listed, nameOf } from "./workbench-names.js";
+import { called, choicesOf, listed } from "./workbench-names.js";
 import { addressOf } from "./workbench-address.js";
 import { drawRows, link } from "./workbench-rows.js";
 import { drawXlsx } from "./workbench-save.js";
@@ -129,8 +129,9 @@ function booleanInput(parameter, value) {
 
 // A node is chosen by its name: from a list where there are few, else by typing; a spelling, a path or a whole IRI does too.
 async function choiceInput(parameter, given) {
-  const words = listed(await choicesOf(parameter.name).catch(error => { if (error instanceof Failure) return []; throw error; }));
-  const value = words.find(([, name]) => name === given)?.[0] ?? given;
+  const iris = await choicesOf(parameter.name).catch(error => { if (error instanceof Failure) return []; throw error; });
+  const words = listed(iris);
+  const value = called(iris, given);
   if (words.length && words.length <= SHORT) {
     const known = !value || words.some(([iri]) => iri === value);
     const options = [["", isRequired(parameter) ? "" : say("any")], ...words, ...(known ? [] : [[value, value]])];
@@ -139,9 +140,9 @@ async function choiceInput(parameter, given) {
   }
   const list = make("datalist", { id: `choices-${parameter.name}` }, words.map(([, name]) => make("option", { value: name })));
   const byWords = new Map(words.map(([iri, name]) => [name, iri]));
-  const shown = words.find(([iri]) => iri === value)?.[1] ?? (value && nameOf(value) !== value && byWords.get(nameOf(value)) === value ? nameOf(value) : value);
+  const shown = words.find(([iri]) => iri === value)?.[1] ?? value;
   const input = make("input", { name: parameter.name, list: list.id, value: shown, autocomplete: "off", placeholder: say("choose"), spellcheck: "false" });
-  const read = () => byWords.get(input.value.trim()) ?? input.value.trim();
+  const read = () => byWords.get(input.value.trim()) ?? called(iris, input.value.trim());
   return { input, extra: list, read };
 }
 

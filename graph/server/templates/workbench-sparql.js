@@ -161,13 +161,13 @@ function useExample(event) {
 export async function textOf(question, { plan, values }, namespace) {
   const { texts } = editor.texts ? editor : await (await ask("assets/terms.json")).json();
   const bound = [...(plan && plan !== "all" ? [["plan", `<${namespace}plan/${plan}>`]] : []),
-    ...Object.entries(values).map(([name, value]) => [name, termOf(question.parameters.find(each => each.name === name)?.type, value)])];
+    ...Object.entries(values).map(([name, value]) => [name, termOf(question.parameters.find(each => each.name === name)?.type, value, namespace)])];
   const lines = bound.map(([name, term]) => `\n  VALUES ?${name} { ${term} }`).join("");
   return texts[question.name].replace(/\bWHERE\s*\{/i, start => start + lines);
 }
 
-function termOf(type, value) {
-  if (type === "iri") return `<${value.replace(/[\u0000-\u0020<>"{}|\\^`]/g, encodeURIComponent)}>`;
+function termOf(type, value, namespace) {
+  if (type === "iri") return `<${(/^[a-z][a-z0-9+.-]*:/i.test(value) ? value : namespace + value).replace(/[\u0000-\u0020<>"{}|\\^`]/g, encodeURIComponent)}>`;
   if (["integer", "decimal", "boolean"].includes(type)) return /^[\w.+-]+$/.test(value) ? value : JSON.stringify(value);
   return type === "date" ? `"${value.replace(/[^\d-]/g, "")}"^^xsd:date` : JSON.stringify(value);
 }
