@@ -2,27 +2,41 @@
 //
 // A cell is null or {kind, value, names?, iri?}: kind is iri, blank, number, boolean or text;
 // `names` what an IRI is called, `iri` where a cell that is no IRI leads.
-import { heading, say } from "./workbench-words.js";
+import { heading, lang, say } from "./workbench-words.js";
 
 const NUMERIC = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#(?:integer|decimal|double|float|int|long|short|byte|(?:non)?(?:Negative|Positive|negative|positive)Integer|nonNegativeInteger|unsigned\w+)$/;
 
-// The answer of a named question: labels join the IRI that they name, and what every row repeats is told once.
+// The answer of a named question: names join the IRI or the text that they belong to, and what every row repeats is told once.
 export function answerOfQuestion({ columns, rows }) {
-  const byName = new Map(columns.map(column => [column.name, column]));
-  const named = columns.filter(column => column.type === "iri" && byName.has(`${column.name}_label`));
-  const told = new Set(named.flatMap(({ name }) => [`${name}_label`, `${name}_label_en`]));
-  const linked = byName.has("measure") && byName.has("key");
+  const names = new Set(columns.map(column => column.name));
+  const parts = new Map(columns.map(column => [column.name, partsOf(column, names)]));
+  const told = new Set([...parts.values()].flatMap(each => [each.zh, each.en]).filter(Boolean));
+  const linked = names.has("measure") && names.has("key");
   if (linked) told.add("measure");
-  const only = byName.has("plan") && rows.length && rows.every(row => row.plan === rows[0].plan) ? rows[0].plan : null;
+  const only = names.has("plan") && rows.length && rows.every(row => row.plan === rows[0].plan) ? rows[0].plan : null;
   if (only) told.add("plan");
   const shown = columns.filter(column => !told.has(column.name));
   const cells = rows.map(row => shown.map(column => {
-    const cell = cellOf(row[column.name], column.type);
-    if (cell?.kind === "iri" && named.includes(column)) cell.names = { zh: row[`${column.name}_label`], en: row[`${column.name}_label_en`] };
+    const cell = namedCell(row, column, parts.get(column.name));
     if (cell && linked && column.name === "key") cell.iri = row.measure;
     return cell;
   }));
-  return { columns: shown.map(column => ({ ...column, title: () => heading(column) })), rows: cells, plan: only };
+  return { columns: shown.map(column => ({ ...column, title: () => parts.get(column.name).own ? heading(column).replace(/ in (?:Chinese|English)$/, "") : heading(column) })), rows: cells, plan: only };
+}
+
+// Where the names of a column stand: agency_label and agency_label_en for agency; role_label_en for a role_label of its own.
+function partsOf({ name, type }, names) {
+  if (type === "iri") {
+    const zh = [`${name}_label`, `${name}_title`].find(each => names.has(each));
+    return zh ? { zh, en: names.has(`${zh}_en`) ? `${zh}_en` : "" } : {};
+  }
+  return names.has(`${name}_en`) ? { zh: "", en: `${name}_en`, own: true } : {};
+}
+
+function namedCell(row, { name, type }, { zh, en, own }) {
+  const cell = cellOf(own && lang() === "en" ? row[en] ?? row[name] : row[name], type);
+  if (cell?.kind === "iri" && zh) cell.names = { zh: row[zh], en: row[en] };
+  return cell;
 }
 
 // The same answer with every column as it came, to be saved.

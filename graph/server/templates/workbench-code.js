@@ -8,10 +8,9 @@ import { here } from "./workbench-address.js";
 export const escaped = text => encodeURIComponent(text).replace(/[!'()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 // The address of a named question in one format.
-export function questionAddress({ question, plan, values, lang }, format) {
-  const parts = [["plan", plan], ...Object.entries(values), ["lang", lang], ["format", format]];
-  return `questions/${escaped(question)}?${parts.filter(([, value]) => value !== "" && value !== null && value !== undefined).map(([name, value]) => `${escaped(name)}=${escaped(value)}`).join("&")}`;
-}
+export const questionAddress = (asked, format) => `questions/${escaped(asked.question)}?${partsOf(asked, format).map(([name, value]) => `${escaped(name)}=${escaped(value)}`).join("&")}`;
+
+const partsOf = ({ plan, values, lang }, format) => [["plan", plan], ...Object.entries(values), ["lang", lang], ["format", format]].filter(([, value]) => value !== "" && value !== null && value !== undefined);
 
 const python = JSON.stringify;
 const pythonBlock = text => `"""${text.replaceAll("\\", "\\\\").replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"')}"""`;
@@ -25,10 +24,10 @@ export function rText(text) {
 }
 
 export function codeOfQuestion(asked) {
-  const json = here(questionAddress(asked, "json"));
+  const given = partsOf(asked, "json");
   const csv = here(questionAddress(asked, "csv"));
   return {
-    Python: `import json\nimport urllib.request\n\naddress = ${python(json)}\nwith urllib.request.urlopen(address) as response:\n    answer = json.load(response)\n\nfor row in answer["rows"]:\n    print(row)\n\n# With pandas:  import pandas as pd;  table = pd.DataFrame(answer["rows"])\n`,
+    Python: `import json\nfrom urllib.parse import urlencode\nfrom urllib.request import urlopen\n\nasked = {\n${given.map(([name, value]) => `    ${python(name)}: ${python(value)},\n`).join("")}}\nwith urlopen(${python(`${here(`questions/${escaped(asked.question)}`)}?`)} + urlencode(asked)) as response:\n    answer = json.load(response)\n\nfor row in answer["rows"]:\n    print(row)\n\n# With pandas:  import pandas as pd;  table = pd.DataFrame(answer["rows"])\n`,
     R: `address <- ${rText(csv)}\nrows <- read.csv(url(address, encoding = "UTF-8"), fileEncoding = "UTF-8-BOM", check.names = FALSE)\nhead(rows)\n`,
     Stata: `import delimited using "${csv}", clear varnames(1) encoding("utf-8") bindquote(strict) maxquotedrows(unlimited)\nlist in 1/5\n`,
     curl: `curl --fail --output ${asked.question}.csv ${shell(csv)}\n`,

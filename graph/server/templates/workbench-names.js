@@ -54,11 +54,13 @@ function keep(iri, name) {
 
 const choices = new Map();
 
-// The nodes that a parameter can be: those under its own name (role/lead for ?role); of agencies, those with work.
-export function choicesOf(parameter) {
-  if (!/^[a-z_]+$/.test(parameter)) return Promise.resolve([]);
-  if (!choices.has(parameter)) choices.set(parameter, readChoices(parameter.replaceAll("_", "-")));
-  return choices.get(parameter);
+const FOLDERS = { concept: "bready/2025" };
+
+// The nodes of a kind, by where their IRIs begin (role/lead is a role); of agencies, those with work.
+export function choicesOf(kind) {
+  if (!/^[a-z_]+$/.test(kind)) return Promise.resolve([]);
+  if (!choices.has(kind)) choices.set(kind, readChoices(FOLDERS[kind] ?? kind.replaceAll("_", "-")));
+  return choices.get(kind);
 }
 
 async function readChoices(kind) {

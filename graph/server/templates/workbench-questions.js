@@ -8,7 +8,8 @@ import { drawRows, link } from "./workbench-rows.js";
 import { drawXlsx } from "./workbench-save.js";
 
 const SHORT = 30;
-const FOLDERS = ["reports", "network", "checks", "derive"];
+const SUBJECTS = Object.keys(DATA.phrases).filter(key => key.startsWith("subject.")).map(key => key.slice("subject.".length));
+const PLAIN = new Set(["text", "integer", "decimal", "date"]);
 const library = { questions: [], plans: [], filter: "" };
 let asking = new AbortController();
 
@@ -30,7 +31,7 @@ function plansOf(answer, state) {
   return told.map(each => make("p", { class: "told" }, link(each.iri, { zh: each.zh, en: each.en }), statusOf(each)));
 }
 
-// The list, by subject where the questions have one, and by folder.
+// The list, by subject where the questions have one.
 export function drawLibrary(state, go) {
   const box = byId("library");
   box.querySelector("summary").textContent = say("library");
@@ -45,19 +46,13 @@ export function drawLibrary(state, go) {
 function drawList(state, go) {
   const fits = library.questions.filter(each => !library.filter || [each.name, each.zh, each.en, each.summary].some(text => String(text ?? "").toLowerCase().includes(library.filter)));
   byId("library-count").textContent = fits.length ? say("library.count", { n: fits.length }) : say("library.none");
-  const groups = new Map();
-  for (const each of [...fits].sort((one, other) => FOLDERS.indexOf(one.folder) - FOLDERS.indexOf(other.folder))) {
-    const group = groupOf(each);
-    groups.set(group, [...(groups.get(group) ?? []), each]);
+  const groups = new Map(SUBJECTS.map(subject => [subject, []]));
+  for (const each of fits) {
+    const subject = SUBJECTS.includes(each.subject) ? each.subject : "";
+    groups.set(subject, [...(groups.get(subject) ?? []), each]);
   }
-  byId("list").replaceChildren(...[...groups].map(([group, members]) => make("section", {}, make("h2", {}, visible(group)), make("ul", {}, members.map(each => make("li", {}, item(each, state, go)))))));
+  byId("list").replaceChildren(...[...groups].filter(([, members]) => members.length).map(([subject, members]) => make("section", {}, make("h2", {}, subject ? say(`subject.${subject}`) : say("library.all")), make("ul", {}, members.map(each => make("li", {}, item(each, state, go)))))));
   byId("list").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-}
-
-function groupOf({ subject, folder }) {
-  if (subject && typeof subject === "object") return subject[lang()] ?? subject.zh;
-  if (subject) return subject;
-  return say(`folder.${FOLDERS.includes(folder) ? folder : "reports"}`);
 }
 
 function item(question, state, go) {
@@ -110,8 +105,8 @@ function boxOf(words, input, extra = null) {
 async function fieldOf(parameter, given) {
   const words = [visible(parameter[lang()]), isRequired(parameter) ? null : make("small", {}, ` ${say("optional")}`)];
   const value = given ?? parameter.default ?? "";
-  const make_ = { iri: choiceInput, boolean: booleanInput }[parameter.type] ?? plainInput;
-  const { input, extra, read } = await make_(parameter, String(value));
+  const draw = parameter.type === "boolean" ? booleanInput : PLAIN.has(parameter.type) ? plainInput : choiceInput;
+  const { input, extra, read } = await draw(parameter, String(value));
   return { name: parameter.name, parameter, box: boxOf(words, input, extra), read };
 }
 
@@ -127,9 +122,9 @@ function booleanInput(parameter, value) {
   return { input, read: () => input.value };
 }
 
-// A node is chosen by its name: from a list where there are few, else by typing; a spelling, a path or a whole IRI does too.
+// A node (of the kind that the parameter's type names) is chosen by its name: from a list where there are few, else by typing; a spelling, a path or a whole IRI does too.
 async function choiceInput(parameter, given) {
-  const iris = await choicesOf(parameter.name).catch(error => { if (error instanceof Failure) return []; throw error; });
+  const iris = await choicesOf(parameter.type === "iri" ? parameter.name : parameter.type).catch(error => { if (error instanceof Failure) return []; throw error; });
   const words = listed(iris);
   const value = called(iris, given);
   if (words.length && words.length <= SHORT) {

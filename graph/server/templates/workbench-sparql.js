@@ -167,7 +167,7 @@ export async function textOf(question, { plan, values }, namespace) {
 }
 
 function termOf(type, value, namespace) {
-  if (type === "iri") return `<${(/^[a-z][a-z0-9+.-]*:/i.test(value) ? value : namespace + value).replace(/[\u0000-\u0020<>"{}|\\^`]/g, encodeURIComponent)}>`;
+  if (!["text", "integer", "decimal", "boolean", "date"].includes(type)) return `<${(/^[a-z][a-z0-9+.-]*:/i.test(value) ? value : namespace + value).replace(/[\u0000-\u0020<>"{}|\\^`]/g, encodeURIComponent)}>`;
   if (["integer", "decimal", "boolean"].includes(type)) return /^[\w.+-]+$/.test(value) ? value : JSON.stringify(value);
   return type === "date" ? `"${value.replace(/[^\d-]/g, "")}"^^xsd:date` : JSON.stringify(value);
 }
