@@ -218,7 +218,11 @@ def hostile(town: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     store.extend(town.store)
     label = ox.NamedNode(SKOS + "prefLabel")
     agencies = sorted(
-        {quad.subject.value for quad in store.quads_for_pattern(None, label, None) if "/agency/" in str(quad)}
+        {
+            quad.subject.value
+            for quad in store.quads_for_pattern(None, label, None)
+            if isinstance(quad.subject, ox.NamedNode) and "/id/agency/zhongmu" in quad.subject.value
+        }
     )
     for iri, text in zip(agencies, HOSTILE, strict=False):
         for language in ("zh", "en"):
@@ -429,20 +433,16 @@ def test_the_keyboard_alone_suffices(opened: Open) -> None:
     press_to(page, ".saving a")
     with page.expect_download():
         page.keyboard.press("Enter")
-    press_to(page, '[data-column="agency"]')
-    page.keyboard.press("Enter")
-    assert page.locator("th").first.get_attribute("aria-sort") == "ascending"
-    assert page.evaluate("document.activeElement.dataset.column") == "agency"
     press_to(page, "#code summary")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
     page.locator("#code pre", has_text="read.csv").wait_for()
-    page.keyboard.press("Shift+Tab")
-    for _ in range(8):
-        if page.evaluate("document.activeElement.matches('tbody a')"):
-            break
-        page.keyboard.press("Shift+Tab")
+    press_to(page, '[data-column="agency"]')
+    page.keyboard.press("Enter")
+    assert page.locator("th").first.get_attribute("aria-sort") == "ascending"
+    assert page.evaluate("document.activeElement.dataset.column") == "agency"
+    press_to(page, "tbody a")
     follow(screen, "tbody a:focus", lambda link: link.press("Enter"))
 
 

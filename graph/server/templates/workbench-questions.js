@@ -166,7 +166,7 @@ export async function runQuestion(question, state, changed) {
   try {
     const told = await (await ask(questionAddress({ ...asked, lang: "" }, "json"), { signal })).json();
     const rows = make("div", { class: "rows" });
-    place.replaceChildren(make("div", { class: "tools" }, make("div", { class: "saving", role: "group", "aria-label": say("save") }, make("span", { class: "soft" }, say("save")), saving(asked, told))), rows, drawCode(codeOfQuestion(asked)));
+    place.replaceChildren(make("div", { class: "tools" }, make("div", { class: "saving", role: "group", "aria-label": say("save") }, make("span", { class: "soft" }, say("save")), saving(asked, told)), drawCode(codeOfQuestion(asked))), rows);
     const answer = { ...answerOfQuestion(told), isByPlan: isByPlan(question) };
     await drawRows(rows, { ...answer, plans: plansOf(answer, state) }, { sort: state.sort, onsort: sort => changed({ sort }) });
   } catch (error) {

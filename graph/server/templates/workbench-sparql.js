@@ -78,8 +78,8 @@ class Answers {
     const isTable = /json/.test(results.getContentType() ?? "");
     const answer = isTable ? answerOfSparql(results.getAsJson()) : answerOfStatements(results.getStatements() ?? []);
     const rows = make("div", { class: "rows" });
-    const tools = make("div", { class: "tools" }, answer.columns.length ? make("div", { class: "saving", role: "group", "aria-label": say("save") }, make("span", { class: "soft" }, say("save")), drawSaving(answer, "query")) : null);
-    place.replaceChildren(tools, rows, drawCode(codeOfSparql(currentQuery())));
+    const tools = make("div", { class: "tools" }, answer.columns.length ? make("div", { class: "saving", role: "group", "aria-label": say("save") }, make("span", { class: "soft" }, say("save")), drawSaving(answer, "query")) : null, drawCode(codeOfSparql(currentQuery())));
+    place.replaceChildren(tools, rows);
     await drawRows(rows, answer, { sort: editor.state.sort, onsort: sort => editor.changed({ sort }) });
   }
 }
