@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from graph.server.endpoint import sparql
+from graph.server.linked import data, front, identified, page, search, vocabulary
 from graph.server.message import RefusedError, Request, Response, json_response
 from graph.server.site import READ, Route, Site
 
@@ -34,9 +35,15 @@ async def question(site: Site, request: Request, rest: str) -> Response:
 
 
 ROUTES = (
+    Route("/", front),
     Route("/health", health),
     Route("/sparql", sparql, (*READ, "POST")),
     Route("/sparql/", sparql, (*READ, "POST")),
     Route("/questions", question_list),
     Route("/questions/", question),
+    Route("/id/", identified),
+    Route("/ns", vocabulary),
+    Route("/page/", page),
+    Route("/data/", data),
+    Route("/search", search),
 )
