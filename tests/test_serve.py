@@ -79,7 +79,7 @@ def test_a_format_by_its_short_name(server: Served) -> None:
 
 
 def test_no_format_fits(server: Served) -> None:
-    for query, accept in ((COUNT, "text/turtle"), ("CONSTRUCT WHERE { ?s ?p ?o }", "text/csv")):
+    for query, accept in ((COUNT, "text/turtle"), ("CONSTRUCT WHERE { ?s tk:key ?o }", "text/csv")):
         answer = server.ask(query, accept)
         assert answer.status == 406
         assert "can be" in answer.text

@@ -96,10 +96,10 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def running() -> AsyncIterator[Running]:
+async def running(patience: Patience = HURRIED) -> AsyncIterator[Running]:
     lines: list[str] = []
     site = Site(Pool(Path("none"), Limits(), 1), ROUTES, Options())
-    server, stop = Server(site, lines.append, HURRIED), asyncio.Event()
+    server, stop = Server(site, lines.append, patience), asyncio.Event()
     with listen("127.0.0.1", 0) as listening:
         task = asyncio.ensure_future(server.serve_until(stop, listening, lambda: None))
         await asyncio.sleep(0)
@@ -163,7 +163,7 @@ def test_a_client_that_does_not_read_is_cut_off() -> None:
 
 def test_a_client_that_reads_gets_all_of_it() -> None:
     async def scene() -> None:
-        async with running() as here:
+        async with running(Patience()) as here:
             client = await here.connect(ASKING % b"big")
             assert (await client.answer()).endswith(bytes(BIG))
             client.writer.write(ASKING % b"small")

@@ -151,10 +151,12 @@ def test_a_question_is_chosen_its_parameter_changed_and_an_agency_followed(opene
 
 
 def follow(screen: Opened, sought: str, act: Callable[[Locator], None]) -> None:
-    """Open the page of a node by a link of the table; the page itself is tested with the linked data."""
-    screen.page.route("**/id/**", lambda route: route.fulfill(body="a page", content_type="text/plain"))
-    act(screen.page.locator(sought).first)
-    screen.page.wait_for_url(f"{screen.address}id/agency/zhongmu-410122/*")
+    """Open the page of an agency by a link of the table."""
+    link = screen.page.locator(sought).first
+    name = link.inner_text()
+    act(link)
+    screen.page.wait_for_url(f"{screen.address}page/agency/zhongmu-410122/*")
+    assert screen.page.locator("h1").inner_text() == name
 
 
 def test_rows_are_sorted_by_a_press_and_the_address_keeps_it(opened: Open) -> None:

@@ -36,6 +36,11 @@ BASE = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 @click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows an answer.")
 @click.option("--clients", type=click.IntRange(1, 100), default=4, show_default=True, help="Queries at once.")
 @click.option("--access-log", "log", default="", metavar="FILE", help="A line a request; - is the screen.")
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the plans' documents: pages and search show their words.",
+)
 @options.lang
 def serve(
     dataset: Path,
@@ -49,13 +54,14 @@ def serve(
     rows: int,
     clients: int,
     log: str,
+    source: Path | None,
     lang: str,
 ) -> None:
     """Serve DATASET (graph.nq, or the folder of a store) until Ctrl-C or SIGTERM.
 
-    /sparql is a SPARQL 1.1 endpoint for queries, /questions lists the named questions, /health
-    says whether it works. Nothing can be changed. A query that asks for too much is
-    ended; the others do not notice.
+    / leads to pages about everything in the graph, /sparql is a SPARQL 1.1 endpoint for
+    queries, /questions lists the named questions, /health says whether it works. Nothing
+    can be changed. A query that asks for too much is ended; the others do not notice.
     """
     import asyncio
 
@@ -75,7 +81,7 @@ def serve(
     except OSError as error:
         what = f"{host}:{port} cannot be used: {error.strerror or error}."
         raise fail("--port", what, "Choose another, or 0.") from error
-    pool = Pool(dataset, limits, clients)
+    pool = Pool(dataset, limits, clients, source)
     hosts = _hosts(listening.getsockname()[0], names)
     site = Site(pool, ROUTES, Options(base=base, cors=cors, hosts=hosts, lang=lang))
     try:

@@ -7,21 +7,23 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-import pyoxigraph as ox
-
 from graph.errors import UserError
 from graph.questions.guard import FORMS, Dataset, inspect
 from graph.questions.results import GRAPH_TYPES, TABLE_TYPES, write
 from graph.questions.worker import Limits, evaluate, too_large
+from graph.server.holding import Held
 from graph.server.message import RefusedError, Response, told
 from graph.server.named import catalogue, named_answer, named_text
 from graph.server.negotiation import choose
 from graph.server.service import describe_service
+from graph.server.things import front_page, search_page, terms_page, thing_data, thing_page
 from graph.vocabulary.namespaces import PREFIXES
 
-Job = Callable[[ox.Store, Mapping[str, Any], Limits], Response]
+Job = Callable[[Held, Mapping[str, Any], Limits], Response]
 WARMING: tuple[tuple[str, dict[str, Any]], ...] = (
     ("questions", {}),
+    ("search page", {"words": "zz", "base": "", "lang": "zh"}),
+    ("thing page", {"path": "role/lead", "base": "", "lang": "zh"}),
     ("description", {"endpoint": "", "accept": ""}),
     ("sparql", {"query": next(iter(FORMS)) + " * {}", "default": [], "named": [], "accept": "", "base": ""}),
 )
@@ -29,12 +31,12 @@ WARMING: tuple[tuple[str, dict[str, Any]], ...] = (
 MOST_BYTES = 64 * 1024**2
 
 
-def sparql(store: ox.Store, given: Mapping[str, Any], limits: Limits) -> Response:
+def sparql(held: Held, given: Mapping[str, Any], limits: Limits) -> Response:
     """Answer a user's own query, whole or not at all; graphs named beside it go before its FROM."""
     own = inspect(given["query"], PREFIXES, given["base"])
     default, named = tuple(given["default"]), tuple(given["named"])
     dataset = Dataset(default, named) if default or named else own
-    answer = evaluate(store, given["query"], dataset, limits, given["base"])
+    answer = evaluate(held.store, given["query"], dataset, limits, given["base"])
     if answer.truncated:
         why = f"query: the answer is longer than {limits.rows} rows or {limits.characters} characters."
         raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, f"{why} Ask for less: add LIMIT or join more.")
@@ -56,13 +58,18 @@ JOBS: dict[str, Job] = {
     "questions": catalogue,
     "question": named_answer,
     "question text": named_text,
+    "thing page": thing_page,
+    "thing data": thing_data,
+    "search page": search_page,
+    "front page": front_page,
+    "terms page": terms_page,
 }
 
 
-def perform(store: ox.Store, job: Mapping[str, Any], limits: Limits) -> bytes:
+def perform(held: Held, job: Mapping[str, Any], limits: Limits) -> bytes:
     """Do one job; return a line about the answer, and the answer behind it."""
     try:
-        response = JOBS[job["job"]](store, job["given"], limits)
+        response = JOBS[job["job"]](held, job["given"], limits)
     except RefusedError as refused:
         response = refused.response()
     except UserError as error:
@@ -103,7 +110,7 @@ def unpacked(received: bytes) -> Response | None:
     return Response(status, body, media_type, tuple((name, value) for name, value in headers))
 
 
-def prepare(store: ox.Store) -> None:
+def prepare(held: Held) -> None:
     """Import and read, once and for all, what every job would else import and read again."""
     for job, given in WARMING:
-        perform(store, {"job": job, "given": given}, Limits())
+        perform(held, {"job": job, "given": given}, Limits())

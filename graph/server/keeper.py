@@ -20,11 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
-
 from graph.confinement import confine
 from graph.errors import Problem, UserError
-from graph.questions.worker import Limits, keep_quiet, open_source
+from graph.questions.worker import Limits, keep_quiet
+from graph.server.holding import Holding, open_holding
 from graph.server.jobs import perform, prepare
 
 if TYPE_CHECKING:
@@ -52,10 +51,9 @@ class Running:
 class Keeper:
     """Forks and reaps the processes of jobs, until the other end of `control` is closed."""
 
-    def __init__(self, control: socket.socket, source: Path, store: ox.Store | None, limits: Limits) -> None:
+    def __init__(self, control: socket.socket, holding: Holding, limits: Limits) -> None:
         self.control = control
-        self.source = source
-        self.store = store
+        self.holding = holding
         self.limits = limits
         self.running: dict[int, Running] = {}
 
@@ -125,12 +123,12 @@ class Keeper:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             self.control.close()
             keep_quiet()
-            store = self.store or open_source(self.source)
+            held = self.holding.ready()
             confine(self.limits.seconds, self.limits.memory)
             connection.settimeout(self.limits.seconds)
             size = LENGTH.unpack(_exactly(connection, LENGTH.size))[0]
             job = json.loads(_exactly(connection, size))
-            connection.sendall(perform(store, job, self.limits))
+            connection.sendall(perform(held, job, self.limits))
             code = 0
         finally:
             os._exit(code)
@@ -152,11 +150,13 @@ class Keeper:
                     os.setpriority(os.PRIO_PROCESS, pid, SLOW_NICENESS)
 
 
-def keep(control: socket.socket, told: Connection[Any, Any], source: Path, limits: Limits) -> None:
+def keep(
+    control: socket.socket, told: Connection[Any, Any], source: Path, documents: Path | None, limits: Limits
+) -> None:
     """Open the store, tell the server that it is ready or what is wrong, and keep it."""
     try:
-        store = None if source.is_dir() else open_source(source)
-        prepare(store or open_source(source))
+        holding = open_holding(source, documents)
+        prepare(holding.ready())
     except UserError as error:
         told.send(("refused", error.problems))
         return
@@ -170,7 +170,7 @@ def keep(control: socket.socket, told: Connection[Any, Any], source: Path, limit
     told.send(("ready", None))
     told.close()
     with contextlib.suppress(OSError):
-        Keeper(control, source, store, limits).run()
+        Keeper(control, holding, limits).run()
 
 
 def _exactly(connection: socket.socket, size: int) -> bytes:

@@ -14,6 +14,7 @@ from graph.errors import fail
 from graph.questions.engine import ALL_PLANS, plans, run
 from graph.questions.library import Question, near_names, questions
 from graph.questions.worker import Limits
+from graph.server.holding import Held
 from graph.server.message import RefusedError, Response, json_response
 from graph.server.negotiation import choose
 from graph.table import Table
@@ -38,10 +39,10 @@ def library() -> Mapping[str, Question]:
     return {question.name: question for question in questions()}
 
 
-def catalogue(store: ox.Store, _given: Mapping[str, Any], _limits: Limits) -> Response:
+def catalogue(held: Held, _given: Mapping[str, Any], _limits: Limits) -> Response:
     """Return the list of the named questions with what each takes and returns, and the plans."""
     listed = [_described(each) for each in library().values() if each.folder == SHOWN]
-    return json_response({"plans": plans(store), "questions": listed})
+    return json_response({"plans": plans(held.store), "questions": listed})
 
 
 def _described(question: Question) -> dict[str, Any]:
@@ -55,12 +56,12 @@ def _described(question: Question) -> dict[str, Any]:
     }
 
 
-def named_text(_store: ox.Store, given: Mapping[str, Any], _limits: Limits) -> Response:
+def named_text(_held: Held, given: Mapping[str, Any], _limits: Limits) -> Response:
     """Return the SPARQL of a named question."""
     return Response(HTTPStatus.OK, _find(given["name"]).text.encode(), "application/sparql-query")
 
 
-def named_answer(store: ox.Store, given: Mapping[str, Any], limits: Limits) -> Response:
+def named_answer(held: Held, given: Mapping[str, Any], limits: Limits) -> Response:
     """Return the answer of a named question in the format that is asked for.
 
     `given` holds the question's name, the Accept header and the parameters: those of the
@@ -74,9 +75,9 @@ def named_answer(store: ox.Store, given: Mapping[str, Any], limits: Limits) -> R
     if lang not in LANGUAGES:
         raise fail("lang", f'"{lang[:20]}" is not zh or en.')
     plan = options.get("plan", "")
-    table = run(question, store, plan=plan, values=values)
+    table = run(question, held.store, plan=plan, values=values)
     _check_length(table, limits)
-    origin = Origin(plan or _only(store), values)
+    origin = Origin(plan or _only(held.store), values)
     text = render(table, form, Style(lang=lang, plain=bool(options.get("plain"))), origin)
     return Response(HTTPStatus.OK, text.encode("utf-8", "replace"), FORMS[form])
 

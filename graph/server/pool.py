@@ -61,8 +61,9 @@ class Pool:
     so that no query keeps a page waiting.
     """
 
-    def __init__(self, source: Path, limits: Limits, clients: int) -> None:
+    def __init__(self, source: Path, limits: Limits, clients: int, documents: Path | None = None) -> None:
         self.source = source
+        self.documents = documents
         self.limits = limits
         self.lanes = {
             own: Lane(asyncio.Semaphore(clients), clients * WAITING_A_CLIENT) for own in (True, False)
@@ -88,9 +89,8 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         receiver, sender = context.Pipe(duplex=False)
         control, theirs = socket.socketpair()
-        process = context.Process(
-            target=keep, args=(theirs, sender, self.source, self.limits), name="keeper", daemon=True
-        )
+        given = (theirs, sender, self.source, self.documents, self.limits)
+        process = context.Process(target=keep, args=given, name="keeper", daemon=True)
         process.start()
         theirs.close()
         sender.close()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from graph.server.endpoint import sparql
+from graph.server.linked import data, front, identified, page, search, vocabulary
 from graph.server.message import RefusedError, Request, Response, json_response
+from graph.server.named import LANGUAGES
 from graph.server.site import READ, Route, Site
 from graph.server.workbench import Resource, workbench_asset, workbench_page
 
-LANGUAGES = ("zh", "en")
 QUERY_SUFFIX = ".rq"
 
 
@@ -56,10 +57,16 @@ def _resource(resource: Resource) -> Response:
 
 ROUTES = (
     Route("/", workbench),
+    Route("/plain", front),
     Route("/assets/", asset),
     Route("/health", health),
     Route("/sparql", sparql, (*READ, "POST")),
     Route("/sparql/", sparql, (*READ, "POST")),
     Route("/questions", question_list),
     Route("/questions/", question),
+    Route("/id/", identified),
+    Route("/ns", vocabulary),
+    Route("/page/", page),
+    Route("/data/", data),
+    Route("/search", search),
 )

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from graph.questions.answer import Answer, term_of
 from graph.questions.results import GRAPH_TYPES, write
 from graph.questions.worker import Limits
+from graph.server.holding import Held
 from graph.server.message import Response
 from graph.server.negotiation import choose
 from graph.vocabulary.namespaces import FORMATS, RDF, SD, VOID
@@ -28,9 +29,9 @@ RESULT_FORMATS = (
 Node = ox.NamedNode | ox.BlankNode
 
 
-def describe_service(store: ox.Store, given: Mapping[str, Any], _limits: Limits) -> Response:
+def describe_service(held: Held, given: Mapping[str, Any], _limits: Limits) -> Response:
     """Return the description of the endpoint; whoever accepts no RDF gets Turtle."""
-    triples = _triples(store, given["endpoint"])
+    triples = _triples(held.store, given["endpoint"])
     answer = Answer("graph", ("subject", "predicate", "object"), tuple(map(_row, triples)))
     media_type = choose(given["accept"], GRAPH_TYPES) or next(iter(GRAPH_TYPES))
     return Response(HTTPStatus.OK, write(answer, GRAPH_TYPES[media_type]), media_type)

@@ -15,7 +15,9 @@ PHRASES: dict[str, Phrase] = {
     "search": Phrase("查找单位、举措、文件", "Agencies, measures, documents"),
     "search.go": Phrase("查找", "Find"),
     "language": Phrase("语言", "Language"),
-    "noscript": Phrase("本页需要 JavaScript。", "This page needs JavaScript."),
+    "noscript": Phrase(
+        "本页需要JavaScript，这里是不需要的页面。", "This page needs JavaScript; here is one that does not."
+    ),
     # The list of questions
     "library": Phrase("问题", "Questions"),
     "library.filter": Phrase("筛选问题", "Filter the questions"),

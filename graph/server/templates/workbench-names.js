@@ -6,9 +6,10 @@ const known = new Map();
 const UNSAFE = /[\u0000-\u0020<>"{}|\\^`]/;
 const NAMED = `<${DATA.labels.join(">|<")}>`;
 
-// Only our own nodes have pages here; other IRIs are shown, never followed.
+// Where the page of an IRI is; only what is ours has one, other IRIs are shown and never followed.
 export function pageOf(iri) {
-  if (iri.startsWith(DATA.namespace)) return `id/${iri.slice(DATA.namespace.length)}`;
+  if (iri.startsWith(DATA.namespace)) return `page/${encodeURI(iri.slice(DATA.namespace.length))}?lang=${lang()}`;
+  if (iri.startsWith(DATA.prefixes.tk)) return `page/ns?lang=${lang()}#${iri.slice(DATA.prefixes.tk.length)}`;
   return null;
 }
 

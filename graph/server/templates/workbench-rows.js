@@ -96,5 +96,5 @@ function bodyCell(cell, column) {
 export function link(iri, names) {
   const page = pageOf(iri);
   const name = make("bdi", {}, nameOf(iri, names));
-  return page ? make("a", { href: `${page}?lang=${lang()}`, title: shortened(iri) }, name) : make("span", { class: "iri", title: iri }, name);
+  return page ? make("a", { href: page, title: shortened(iri) }, name) : make("span", { class: "iri", title: iri }, name);
 }
