@@ -488,6 +488,34 @@ def test_axe_finds_no_fault(opened: Open, view: str, lang: str) -> None:
         assert screen.faults() == []
 
 
+def test_what_is_searched_for_is_found(opened: Open) -> None:
+    screen = opened("?lang=en&question=who-leads-most")
+    screen.page.get_by_role("searchbox", name="Agencies, measures, documents").fill("caizhengju")
+    screen.page.keyboard.press("Enter")
+    screen.page.wait_for_url("**/search?q=caizhengju&lang=en")
+    screen.page.get_by_role("link", name="Town Finance Bureau").first.wait_for()
+
+
+def test_a_long_answer_is_drawn_a_part_at_a_time_and_a_slow_one_is_announced(opened: Open) -> None:
+    screen = opened("?lang=en&query=")
+    screen.type_query("SELECT ?s WHERE { ?s ?p ?o } LIMIT 450")
+
+    def late(route: Route) -> None:
+        screen.page.wait_for_timeout(300)
+        route.fallback()
+
+    screen.page.route("**/sparql", late)
+    screen.page.keyboard.press("Control+Enter")
+    screen.page.get_by_text("Asking…").wait_for()
+    assert len(screen.rows()) == 200
+    assert screen.page.locator(".count").inner_text() == "200 of 450 rows shown"
+    for shown, more in ((400, "Show 50 more"), (450, None)):
+        screen.page.locator(".more").click()
+        assert len(screen.rows()) == shown
+        assert screen.page.locator(".more").is_visible() == (more is not None)
+        assert more is None or screen.page.locator(".more").inner_text() == more
+
+
 def test_a_phone_needs_no_sideways_scrolling(opened: Open) -> None:
     for view in VIEWS.values():
         screen = opened(f"{view}&lang=en", viewport={"width": 360, "height": 740})

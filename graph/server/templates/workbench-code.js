@@ -45,12 +45,14 @@ export function codeOfSparql(query) {
   };
 }
 
+let chosenLanguage = "Python";
+
 // The code behind a heading that opens: one language at a time, chosen by radio buttons.
 export function drawCode(codes) {
   const text = make("pre", { tabindex: "0", role: "region", "aria-label": say("code") });
   const told = make("span", { role: "status", class: "soft" });
-  const show = name => { text.textContent = codes[name]; told.textContent = ""; localStorage.setItem("tiaokuai-code", name); };
-  const first = codes[localStorage.getItem("tiaokuai-code")] ? localStorage.getItem("tiaokuai-code") : "Python";
+  const show = name => { text.textContent = codes[name]; told.textContent = ""; chosenLanguage = name; };
+  const first = chosenLanguage;
   const chosen = Object.keys(codes).map(name => make("label", {}, make("input", { type: "radio", name: "code-language", value: name, checked: name === first, onchange: () => show(name) }), make("span", {}, name)));
   const copy = make("button", { type: "button", onclick: () => copyText(text, told) }, say("copy"));
   show(first);

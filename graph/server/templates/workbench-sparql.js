@@ -114,7 +114,7 @@ function begin() {
   setCompleters();
   const place = byId("sparql");
   place.replaceChildren(make("div", { class: "editor-head" }, make("h2", {}), make("label", { class: "examples" }, make("span", {}), make("select", { onchange: useExample }))), make("p", { id: "editor-keys", class: "soft" }), make("div", { id: "yasgui" }));
-  const run = make("button", { id: "run-query", type: "button", class: "main", onclick: () => editor.yasgui.getTab().query().catch(() => {}) });
+  const run = make("button", { id: "run-query", type: "button", class: "main", onclick: askAnew });
   Yasr.registerPlugin("answers", Answers);
   Object.assign(Yasr.defaults, { plugins: { answers: { enabled: true } }, pluginOrder: ["answers"], defaultPlugin: "answers", maxPersistentResponseSize: 0, errorRenderers: [] });
   Object.assign(Yasgui.defaults.yasqe, { autocompleters: ["variables", "tiaokuai-prefixes", "tiaokuai-class", "tiaokuai-property"], createShareableLink: undefined, resizeable: false, value: editor.texts[editor.first] });
@@ -127,8 +127,21 @@ function begin() {
   const tab = editor.yasgui.getTab();
   tab.setRequestConfig({ endpoint: here("sparql") });
   watchNotices(tab.getYasqe());
-  editor.yasgui.on("query", () => editor.changed({ query: currentQuery() }));
+  editor.yasgui.on("query", (_yasgui, asked) => {
+    tell(asked, say("running"));
+    editor.changed({ query: currentQuery() });
+  });
+  editor.yasgui.on("queryAbort", (_yasgui, asked) => tell(asked, ""));
 }
+
+// Ask what the editor says; an answer still waited for is not wanted any more.
+function askAnew() {
+  const tab = editor.yasgui.getTab();
+  tab.getYasqe().abortQuery();
+  tab.query().catch(() => {});
+}
+
+const tell = (tab, words) => tab.getYasr()?.resultsEl.replaceChildren(make("p", { class: "running", role: "status" }, words));
 
 // The notices of the editor are in English; ours are in the language of the page.
 function watchNotices(yasqe) {
