@@ -73,13 +73,13 @@ def zhengzhou() -> Any:
     from conftest import build_files
 
     from graph.network.chance.margins import margins
-    from graph.presentation import two_mode_of
+    from graph.network.reading import read_network
     from graph.vocabulary.ontology import load_ontology
 
     store = ox.Store()
     lines = build_files([ROOT / "plans" / "zhengzhou-2024.yaml"], load_ontology())[1]
     store.load("".join(lines).encode(), ox.RdfFormat.N_QUADS)
-    return margins(two_mode_of(store, "zhengzhou-2024"))
+    return margins(read_network(store, "zhengzhou-2024"))
 
 
 def of_package(found: Any) -> tuple[Any, Any]:

@@ -13,7 +13,7 @@ from graph.errors import UserError
 from graph.network.chance import bicm as module
 from graph.network.chance.bicm import bicm, cell_chances
 from graph.network.chance.margins import Margins, margins
-from graph.presentation import two_mode_of
+from graph.network.reading import read_network
 
 ORACLE = json.loads((DATA / "chance" / "bicm-zhengzhou.json").read_text(encoding="utf-8"))
 
@@ -92,7 +92,7 @@ def test_what_is_not_solved_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_zhengzhou_is_what_the_package_bicm_finds(zhengzhou: Built) -> None:
     """Golden made by benchmarks/chance.py --golden with the version of bicm that it names."""
-    found = margins(two_mode_of(zhengzhou.store, "zhengzhou-2024"))
+    found = margins(read_network(zhengzhou.store, "zhengzhou-2024"))
     scored = bicm(found)
     ours = {}
     for place in range(len(found.shared)):

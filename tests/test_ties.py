@@ -18,8 +18,8 @@ from graph.cli.ties import MODELS as OFFERED
 from graph.errors import UserError
 from graph.network.chance.discovery import can_survive
 from graph.network.chance.ties import MODELS, Choice, Ties, ties_beyond_chance, ties_table
+from graph.network.reading import read_network
 from graph.network.twomode import TwoMode, two_mode
-from graph.presentation import two_mode_of
 from graph.views.chance import PHRASES, sentences
 
 QUICK = Choice(samples=99)
@@ -39,7 +39,7 @@ def twins() -> TwoMode:
 
 @pytest.fixture(scope="module")
 def found(zhengzhou: Built) -> Ties:
-    return ties_beyond_chance(two_mode_of(zhengzhou.store, "zhengzhou-2024"), Choice(samples=2000))
+    return ties_beyond_chance(read_network(zhengzhou.store, "zhengzhou-2024"), Choice(samples=2000))
 
 
 def test_the_twins_by_hand() -> None:

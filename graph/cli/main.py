@@ -26,6 +26,7 @@ from graph.cli.query import query
 from graph.cli.rank import rank
 from graph.cli.report import report
 from graph.cli.review import review
+from graph.cli.serve import serve
 from graph.cli.show import show
 from graph.cli.ties import ties
 from graph.cli.validate import validate
@@ -73,8 +74,8 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, show, rank, hotspots, gaps,
-    ties, coverage, draw, report, export,
+    build, validate, query, serve, show, rank, hotspots,
+    gaps, ties, coverage, draw, report, export,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -16,6 +16,11 @@ SEMAPV = "https://w3id.org/semapv/vocab/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+FORMATS = "http://www.w3.org/ns/formats/"
+SD = "http://www.w3.org/ns/sparql-service-description#"
+SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
+VOID = "http://rdfs.org/ns/void#"
+
 PREFIXES = {
     "dcterms": DCTERMS,
     "foaf": FOAF,
