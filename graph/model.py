@@ -144,6 +144,24 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Coder:
+    """Who or what made judgements: `kind` is person or method, `matching` how they came about.
+
+    `matching` is manual, lexical, composite or unspecified; "" means manual for a person,
+    unspecified for a method.
+    """
+
+    id: str
+    kind: str = ""
+    label: str = ""
+    label_en: str = ""
+    version: str = ""
+    matching: str = ""
+    description: str = ""
+    description_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """A coder's vote that a measure serves a World Bank concept."""
 
@@ -191,7 +209,8 @@ class Measure:
 class Plan:
     """One published document of measures, with its names resolved.
 
-    `agencies` are those that the plan's own `names:` add to the register.
+    `agencies` are those that the plan's own `names:` add to the register, `coders` those that
+    it describes.
     """
 
     id: str
@@ -213,4 +232,5 @@ class Plan:
     measures: tuple[Measure, ...] = ()
     mentions: tuple[Mention, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    coders: tuple[Coder, ...] = ()
     doubts: tuple[str, ...] = ()

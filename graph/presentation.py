@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -13,16 +14,23 @@ from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
 from graph.table import Cell, Column, Table
 from graph.views.codebook import codebook
+from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
 from graph.views.findings import Tables
+from graph.views.hotspot_sentences import with_sentences
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
-from graph.views.report import report_markdown
+from graph.views.report import FORMATS, render_report
 from graph.views.report_facts import ReportFacts
 from graph.views.tables import csv_text
 from graph.views.wording import say
+from graph.views.workbook import workbook_bytes
 from graph.vocabulary.iris import path_of
 
+if TYPE_CHECKING:
+    from graph.network.twomode import TwoMode
+
+HOTSPOT_KINDS = ("measure", "pair", "agency", "section")
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
 """The last column of every table file: a table that travels alone still says that its plan is a draft."""
 
@@ -48,30 +56,55 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
     """Return the network tables and the scores of one plan."""
     from graph.network.hotspots import hotspot_table
     from graph.network.ranking import rank_table
+    from graph.network.reading import with_facts
     from graph.network.twomode import two_mode
 
     assignments, agencies, measures, spellings = (
         run(find(f"network/{name}"), store, plan=plan)
         for name in ("assignments", "agencies", "measures", "spellings")
     )
-    network = two_mode(assignments, agencies, measures)
+    facts = run(find("network/measure-facts"), store, plan=plan)
+    network = with_facts(two_mode(assignments, agencies, measures), facts)
     return Sources(assignments, agencies, measures, spellings, rank_table(network), hotspot_table(network))
+
+
+def hotspots(network: TwoMode, kind: str) -> Table:
+    """Return the hotspots of a kind (measure, pair, agency, section) with a sentence a row."""
+    from graph.network.hotspot_kinds import agency_table, pair_table, section_table
+    from graph.network.hotspots import hotspot_table
+
+    makers = {"measure": hotspot_table, "pair": pair_table, "agency": agency_table, "section": section_table}
+    return with_sentences(makers[kind](network))
+
+
+def coordination_tables(store: ox.Store, plan: str) -> list[Table]:
+    """Return the tables of one plan beside its scores: hotspots of every kind and gaps."""
+    from graph.network.gaps import gap_table
+    from graph.network.reading import read_network
+
+    network = read_network(store, plan)
+    return [*(hotspots(network, kind) for kind in HOTSPOT_KINDS), gap_table(network)]
 
 
 def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
     """Return the page, the reports and the tables of one plan, by file name."""
     sources = tables_of(store, plan)
-    facts = report_facts(store, plan, sources)
+    facts, judged = report_facts(store, plan, sources), judgements(store, plan)
     status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
     tables = [
         table.with_constant(STATUS, status)
-        for table in (sources.rank, sources.hotspots, *answers(store, plan))
+        for table in (sources.rank, *coordination_tables(store, plan), *answers(store, plan))
     ]
     return {
         "network.html": page(facts, sources).encode(),
-        **{f"report.{lang}.md": report(facts, sources, lang).encode() for lang in ("zh", "en")},
+        **{
+            f"report.{lang}.{ending}": report(facts, sources, lang, form, judged)
+            for lang in ("zh", "en")
+            for form, ending in FORMATS.items()
+        },
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
         "tables/README.md": codebook(facts, tables).encode(),
+        "coordination.xlsx": workbook_bytes(tables),
     }
 
 
@@ -80,10 +113,22 @@ def page(facts: ReportFacts, sources: Sources) -> str:
     return network_page(PlanFacts(facts.title, facts.title_en, facts.status, facts.text_sha256[:12]), sources)
 
 
-def report(facts: ReportFacts, sources: Sources, lang: str) -> str:
-    """Return the coordination-load report of one plan in Markdown."""
+def report(
+    facts: ReportFacts, sources: Sources, lang: str, form: str, judged: Judgements | None = None
+) -> bytes:
+    """Return the coordination-load report of one plan as markdown, html or docx."""
     tables = Tables(sources.rank, sources.hotspots, sources.assignments)
-    return report_markdown(facts, tables, lang)
+    return render_report(facts, tables, lang, form, judged)
+
+
+def judgements(store: ox.Store, plan: str) -> Judgements:
+    """Return the alignments of a plan, and its coverage of B-READY 2025 and, through the crosswalk, 2024."""
+    earlier = {"edition": "scheme/bready-2024"}
+    return Judgements(
+        run(find("coverage"), store, plan=plan),
+        run(find("coverage"), store, plan=plan, values=earlier),
+        run(find("alignments"), store, plan=plan),
+    )
 
 
 def answers(store: ox.Store, plan: str) -> list[Table]:

@@ -74,6 +74,12 @@ class Table:
         rows = tuple(tuple(row[place] for place in places) for row in self.rows)
         return Table(self.name, columns, rows, self.notes)
 
+    def where(self, column: str, value: Cell) -> Table:
+        """Return the table with only the rows that have `value` in `column`."""
+        place = self.index(column)
+        rows = tuple(row for row in self.rows if row[place] == value)
+        return Table(self.name, self.columns, rows, self.notes)
+
     def first(self, count: int) -> Table:
         """Return the table cut to its first `count` rows."""
         return Table(self.name, self.columns, self.rows[:count], self.notes)

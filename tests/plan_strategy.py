@@ -31,6 +31,7 @@ UNIQUE = {
     "open_ended": lambda each: (each["role"], each.get("part")),
     "alignments": lambda each: (each["concept"], each["coder"], each["edition"]),
     "links": lambda each: (each["to"], each["kind"]),
+    "coders": lambda each: each["id"],
 }
 
 

@@ -73,7 +73,12 @@ def test_the_files_are_those_that_the_readme_names(output: str, request: pytest.
 
 @pytest.mark.parametrize("output", ["town_output", "zhengzhou_output"])
 def test_every_file_is_utf8_with_unix_line_ends(output: str, request: pytest.FixtureRequest) -> None:
-    for name, value in content(request.getfixturevalue(output)).items():
+    texts = {
+        name: value
+        for name, value in content(request.getfixturevalue(output)).items()
+        if not name.endswith((".docx", ".xlsx"))
+    }
+    for name, value in texts.items():
         value.decode("utf-8")
         assert value.startswith("\ufeff".encode()) == name.endswith(".csv"), name
         assert b"\r" not in value or name.endswith(".csv"), name

@@ -37,9 +37,14 @@ VERBS = (
     "query",
     "show",
     "rank",
+    "hotspots",
+    "gaps",
+    "ties",
+    "uncertainty",
     "coverage",
     "draw",
     "report",
+    "export",
 )
 HEAVY = (
     "rdflib",

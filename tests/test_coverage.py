@@ -14,6 +14,7 @@ import pytest
 import rdflib
 from click.testing import CliRunner
 from conftest import DATA, Built, build_files
+from openpyxl import load_workbook
 from rdflib.query import ResultRow
 
 from graph.cli.main import cli
@@ -144,7 +145,10 @@ def test_rows_with_alignments_are_equal_on_rdflib(name: str, lines: list[str]) -
     question = find(name)
     types = [column.type for column in question.columns]
     theirs = []
-    for row in dataset.query(question.text, initBindings={"plan": rdflib.URIRef(node("plan", TOWN))}):
+    bound = {"plan": rdflib.URIRef(node("plan", TOWN))}
+    if question.parameters:
+        bound["edition"] = rdflib.URIRef(node("scheme", "bready-2025"))
+    for row in dataset.query(question.text, initBindings=bound):
         assert isinstance(row, ResultRow)
         theirs.append(tuple(cell(_term(each), type_) for each, type_ in zip(row, types, strict=True)))
     ours = run(question, store_of(kept)).rows
@@ -177,6 +181,72 @@ def test_two_plans_are_counted_one_by_one(name: str, lines: list[str], store: ox
     rows = run(find(name), both, plan=ALL_PLANS).rows
     assert len(rows) == 2 * len(alone)
     assert tuple(row for row in rows if row[0] == node("plan", TOWN)) == alone
+
+
+# Seen in older frameworks, through the crosswalk.
+
+
+def test_the_town_in_the_edition_of_2024(store: ox.Store) -> None:
+    """be-1-1-4 has 10 points in 2024 and 5 in 2025: the same measures, other points."""
+    table = run(find("coverage"), store, values={"edition": "scheme/bready-2024"})
+    found = {
+        str(row["pillar_notation"] or row["scope"]): tuple(row[name] for name in COUNTS)
+        for row in table.records()
+        if row["notation"] == "BE"
+    }
+    assert found["all"] == (3, 3, 1, 1, 18, 10, 300)
+    assert found["I"][:4] == BUSINESS_ENTRY["I"][:4]
+
+
+def test_each_alignment_tells_what_it_was_in_2024_and_whether_that_is_exact(store: ox.Store) -> None:
+    rows = [
+        (row["key"], row["notation"], row["earlier_notation"], row["relation_label_en"], row["is_exact"])
+        for row in run(find("alignments-2024"), store).records()
+    ]
+    close, exact = ("has close match", False), ("has exact match", True)
+    assert rows == [
+        ("1", "BE 1.1.4", "BE 1.1.4", *close),
+        ("1", "BE 2", "BE 2", *exact),
+        ("2", "BE", "BE", *exact),
+        ("2", "BE 1.1.4", "BE 1.1.4", *close),
+        ("3", "BE 1.1", "BE 1.1", *exact),
+    ]
+
+
+def test_older_frameworks_mapping_by_mapping(store: ox.Store, graph_nq: Path) -> None:
+    table = run(find("coverage-older"), store)
+    served = [
+        (path_of(str(row["area"])), row["notation"], row["measures"], row["agencies"])
+        for row in table.records()
+        if row["measures"]
+    ]
+    assert served == [
+        ("china-index/government-services", "II", 1, 2),
+        ("china-index/starting-a-business", "BE", 3, 3),
+        ("doing-business-2020/starting-a-business", "BE", 3, 3),
+    ]
+    without = [path_of(str(row["area"])) for row in table.records() if row["concept"] is None]
+    assert [each.rpartition("/")[2] for each in without] == ["protecting-minority-investors"] * 2
+    shown = tell(graph_nq, "--edition", "doing-business-2020", "--lang", "en")
+    assert "Starting a Business" in shown
+    assert "Government services" not in shown
+
+
+def test_alignments_say_who_and_why(zhengzhou: Built) -> None:
+    rows = list(run(find("alignments"), zhengzhou.store).records())
+    assert len(rows) == sum(len(each.alignments) for each in zhengzhou.plan.measures)
+    assert {row["coder_label_en"] for row in rows} == {"two automated readings"}
+    assert all(row["reason"] and row["places"] for row in rows)
+
+
+def test_all_plans_stand_side_by_side(lines: list[str], tmp_path: Path) -> None:
+    graph = f"<{plan_graph(TOWN)}>"
+    copy = [line.replace(TOWN, "zhongmu-2025-town") for line in lines if graph in line]
+    path = tmp_path / "graph.nq"
+    path.write_text("".join([*lines, *copy]), encoding="utf-8", newline="\n")
+    shown = tell(path, "--plan", "all", "--lang", "en").splitlines()[2:]
+    assert [line.split()[2] for line in shown[:2]] == [TOWN, "zhongmu-2025-town"]
+    assert len(shown) == 20
 
 
 # The same wherever it is shown.
@@ -214,6 +284,30 @@ def test_command_file_of_the_build_and_question_are_the_same(store: ox.Store, gr
 
 def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_the_matrix_is_the_same_in_command_report_workbook_and_question(zhengzhou: Built) -> None:
+    """Cell by cell: the topics' names, and every count."""
+    folded = matrix(run(find("coverage"), zhengzhou.store), "en")
+    expected = [[_plain(each) for each in row] for row in folded.rows]
+    made = views(zhengzhou.store, zhengzhou.plan.id, plain=False)
+    report = made["report.en.md"].decode("utf-8").splitlines()
+    first = next(place for place, line in enumerate(report) if line.startswith("| Business Entry |"))
+    shown = [line.strip("| ").split(" | ") for line in report[first : first + 10]]
+    assert [[row[0], *map(float, row[1:])] for row in shown] == expected
+    book = load_workbook(io.BytesIO(made["coordination.xlsx"]))
+    head, *rows = book["coverage"].iter_rows(values_only=True)
+    question = run(find("coverage"), zhengzhou.store)
+    assert [name for name in head if name != "plan_status"] == [each.name for each in question.columns]
+    told = json.loads(tell(zhengzhou.graph_nq, "--format", "json"))["rows"]
+    for sheet_row, told_row, row in zip(rows, told, question.rows, strict=True):
+        plain = [_plain(each) for each in row]
+        assert [_plain(each) for each in sheet_row[:-1]] == plain
+        assert [_plain(each) for each in told_row.values()] == plain
+
+
+def _plain(cell: object) -> object:
+    return float(cell) if isinstance(cell, int | float | Decimal) else cell
 
 
 def test_zhengzhou_is_what_its_coded_plan_says(zhengzhou: Built) -> None:
@@ -255,7 +349,10 @@ def test_the_lists_on_the_screen(graph_nq: Path) -> None:
     assert [line.split()[0] for line in tell(graph_nq, "--outside").splitlines()[2:]] == ["4", "5", "6"]
 
 
-@pytest.mark.parametrize("wrong", [("--missing", "--outside"), ("--edition", "2024")])
+@pytest.mark.parametrize(
+    "wrong",
+    [("--missing", "--outside"), ("--edition", "2023"), ("--edition", "china-index", "--missing")],
+)
 def test_wrong_use(wrong: tuple[str, ...], graph_nq: Path) -> None:
     result = CliRunner().invoke(cli, ["coverage", "--graph", str(graph_nq), *wrong])
     assert result.exit_code == 2

@@ -118,6 +118,7 @@ FAULTS = [
     ("", "at: oa:hasSource <file/{}> .".format("c" * 64), "EvidenceSourceShape"),
     ("", "m2: tk:hasEvidence span: .", "HasEvidenceShape"),
     ("vote: tk:confidence 0.8 .", "vote: tk:confidence 80.0 .", "AlignmentConfidenceShape"),
+    ("<coder/lin> a prov:Agent .", "", "AlignmentCoderShape"),
     ("m1: tk:alignsWith scored: .", "", "AlignmentStatedShape"),
     ("", "m1: tk:alignsWith <bready/2025/tx-1-1> .", "AlignmentFoundedShape"),
     ("m1: tk:isLinkedTo m2: .", "", "LinkedToShape"),

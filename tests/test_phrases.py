@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from graph.views.phrases import PHRASES
+from graph.views.wording import EVERY as PHRASES
 from graph.views.wording import counted, joined, listed, measure_list, natural, say, share
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

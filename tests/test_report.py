@@ -22,7 +22,7 @@ from graph.views.findings import (
     lead_finding,
     load_finding,
 )
-from graph.views.report import report_blocks, report_markdown
+from graph.views.report import render_report, report_blocks
 from graph.views.report_facts import ReportFacts
 from graph.views.standings import with_ties
 
@@ -89,6 +89,10 @@ HEADINGS = {
         "## How to cite",
     ],
 }
+
+
+def report_markdown(facts: ReportFacts, tables: Tables, lang: str) -> str:
+    return render_report(facts, tables, lang, "markdown").decode()
 
 
 def agency(name: str, about: About) -> AgencyNode:

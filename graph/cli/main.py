@@ -17,13 +17,18 @@ from graph.cli.attribution import attribution
 from graph.cli.build import build
 from graph.cli.coverage import coverage
 from graph.cli.draw import draw
+from graph.cli.export import export
 from graph.cli.extract import extract
+from graph.cli.gaps import gaps
+from graph.cli.hotspots import hotspots
 from graph.cli.new import new
 from graph.cli.query import query
 from graph.cli.rank import rank
 from graph.cli.report import report
 from graph.cli.review import review
+from graph.cli.serve import serve
 from graph.cli.show import show
+from graph.cli.ties import ties
 from graph.cli.uncertainty import uncertainty
 from graph.cli.validate import validate
 from graph.errors import Problem, UserError
@@ -70,7 +75,8 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, show, rank, uncertainty, coverage, draw, report,
+    build, validate, query, serve, show, rank, hotspots, gaps,
+    ties, uncertainty, coverage, draw, report, export,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -38,6 +38,13 @@ form = click.option(
     show_default=True,
     help="Form of the rows.",
 )
+groups = click.option(
+    "--groups",
+    type=click.Choice(["one", "expanded", "left-out"]),
+    default="one",
+    show_default=True,
+    help="Groups of agencies as one each, as their members, or left out.",
+)
 output = click.option(
     "-o",
     "--output",

@@ -15,7 +15,9 @@ from graph.errors import fail
 from graph.table import Table
 
 
-def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping[str, str]) -> None:
+def print_table(
+    table: Table, form: str, lang: str, plan: str, settings: Mapping[str, object], *, seed: int | None = None
+) -> None:
     """Print a table; on a terminal it is clipped to the width of the screen."""
     from graph.views.tables import Origin, Style, render
 
@@ -24,7 +26,7 @@ def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping
     on_screen = sys.stdout is not None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if on_screen else 0
     style = Style(lang=lang, width=width, plain=False)
-    content = render(table, form, style, Origin(plan=plan, options=dict(settings)))
+    content = render(table, form, style, Origin(plan=plan, options=dict(settings), seed=seed))
     put(content)
 
 
@@ -75,6 +77,9 @@ def write_text(content: str, path: Path | None) -> None:
 
 def write_bytes(content: bytes, path: Path, *, told: bool = True) -> None:
     """Write bytes to a file, whole or not at all, as `write_text` does, and say so where `told`."""
+    if str(path) == "-":
+        click.echo(content, nl=False)
+        return
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)

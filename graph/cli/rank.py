@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from graph.cli import options
-from graph.cli.printing import print_table, say_drafts
+from graph.cli.networks import opened, say_notes, told
+from graph.cli.printing import print_table
+from graph.errors import fail
 
 ON_SCREEN = (
     "load_rank",
@@ -26,24 +28,64 @@ ON_SCREEN = (
 @click.command(short_help="Rank agencies by coordination load.")
 @options.dataset
 @options.plan
+@options.groups
+@click.option(
+    "--weights", default="", metavar="ROLE=N,…", help="Add the load weighted by roles; others weigh 1."
+)
 @options.form
 @options.lang
 @click.option("--limit", type=click.IntRange(1), help="Only the first rows.")
-@click.option("--all", "every", is_flag=True, help="Every column on the screen too.")
-def rank(dataset: Path, plan: str, form: str, lang: str, limit: int | None, every: bool) -> None:
-    """Rank the agencies of a plan: load, partners, span, betweenness, each with its rank.
+@click.option("--all", "every", is_flag=True, help="Further scores, and every column on the screen.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="For communities."
+)
+def rank(
+    dataset: Path,
+    plan: str,
+    groups: str,
+    weights: str,
+    form: str,
+    lang: str,
+    limit: int | None,
+    every: bool,
+    seed: int,
+) -> None:
+    """Rank the agencies of a plan: load, partners, span, betweenness and more, each with its rank.
 
     Load is the number of pairings: an agency must coordinate once with every other
-    agency of each of its measures. A group of agencies counts as one.
+    agency of each of its measures. The screen shows the first scores; the other forms
+    give all: closeness, constraint, effective size, brokerage between systems, measures with
+    unclear responsibility, standing. --all adds degree, eigenvector, PageRank, HITS, k-core,
+    cut vertices, bridges and communities.
     """
-    from graph.presentation import about_plans, plan_id, tables_of
-    from graph.rdf.store import open_store
+    from graph.network.ranking import Extras, rank_table
 
-    store = open_store(dataset)
-    chosen = plan_id(store, plan)
-    table = tables_of(store, chosen).rank
+    weighing = parsed(weights) if weights else {}
+    store, chosen, network = opened(dataset, plan, groups)
+    table = rank_table(network, Extras(every, seed, tuple(weighing.values())))
     if form == "table" and not every:
         name = "label_en" if lang == "en" else "label"
-        table = table.select(name if column == "label" else column for column in ON_SCREEN)
-    print_table(table.first(limit) if limit else table, form, lang, chosen, {"groups": "one"})
-    say_drafts(about_plans(store), lang)
+        shown = [name if column == "label" else column for column in ON_SCREEN]
+        table = table.select([*shown, "weighted_load"] if weighing else shown)
+    settings = told(network) | ({"weights": weighing} if weighing else {}) | ({"all": True} if every else {})
+    shown_rows = table.first(limit) if limit else table
+    print_table(shown_rows, form, lang, chosen, settings, seed=seed if every else None)
+    say_notes(store, network, lang)
+
+
+def parsed(weights: str) -> dict[str, float]:
+    """Return a weight for every role, from `lead=3,responsible=2`; a role not named weighs 1."""
+    from graph.network.twomode import ROLES
+
+    found = dict.fromkeys(ROLES, 1.0)
+    for part in weights.split(","):
+        role, _, value = part.partition("=")
+        try:
+            number = float(value)
+        except ValueError:
+            number = -1.0
+        if role.strip() not in found or not 0 <= number < float("inf"):
+            remedy = f"Write ROLE=NUMBER, roles being {', '.join(ROLES)}, numbers 0 or more."
+            raise fail("--weights", f'"{part}" is no weight of a role.', remedy)
+        found[role.strip()] = number
+    return found

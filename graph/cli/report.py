@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from graph.cli import options
-from graph.cli.printing import write_text
+from graph.cli.printing import write_bytes, write_text
+from graph.errors import fail
+
+FORMATS = ("markdown", "html", "docx", "pdf")
+BINARY = {"docx", "pdf"}
 
 
 @click.command(short_help="Write the report alone.")
 @options.dataset
 @options.plan
 @options.lang
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Default: by the ending of the file, or markdown."
+)
 @options.output
-def report(dataset: Path, plan: str, lang: str, output: Path | None) -> None:
-    """Write the coordination-load report of a plan in Markdown."""
-    from graph.presentation import plan_id, report_facts, tables_of
+def report(dataset: Path, plan: str, lang: str, form: str | None, output: Path | None) -> None:
+    """Write the coordination-load report of a plan: Markdown, HTML (one file), Word or PDF.
+
+    PDF is printed by the Chromium or Chrome that is installed.
+    """
+    chosen = form or _by_ending(output)
+    on_screen = output is None or str(output) == "-"
+    if chosen in BINARY and on_screen and sys.stdout is not None and sys.stdout.isatty():
+        raise fail("--format", f"{chosen} is not for the screen.", f"Name a file: -o report.{chosen}.")
+    content = _content(dataset, plan, lang, chosen)
+    if chosen in BINARY:
+        write_bytes(content, output or Path("-"))
+    else:
+        write_text(content.decode(), output)
+
+
+def _content(dataset: Path, plan: str, lang: str, form: str) -> bytes:
+    from graph.paper import to_pdf
+    from graph.presentation import judgements, plan_id, report_facts, tables_of
     from graph.presentation import report as make_report
     from graph.rdf.store import open_store
 
     store = open_store(dataset)
     chosen = plan_id(store, plan)
     sources = tables_of(store, chosen)
-    write_text(make_report(report_facts(store, chosen, sources), sources, lang), output)
+    facts, judged = report_facts(store, chosen, sources), judgements(store, chosen)
+    if form == "pdf":
+        return to_pdf(make_report(facts, sources, lang, "html", judged))
+    return make_report(facts, sources, lang, form, judged)
+
+
+def _by_ending(output: Path | None) -> str:
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return ending if ending in FORMATS else "markdown"

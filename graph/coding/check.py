@@ -29,6 +29,7 @@ def check_plan(coded: Coded, ontology: Ontology) -> list[Problem]:
         *_check_head(data["plan"], ontology),
         *_check_sections(data["sections"], ontology),
         *check_new_agencies(data, ontology),
+        *_check_coders(data, ontology),
         *_check_measures(data, ontology),
         *check_references(coded, ontology),
         *misplaced,
@@ -97,6 +98,16 @@ def check_new_agencies(data: Any, ontology: Ontology) -> Iterator[Finding]:
     for index, entry in enumerate(data.get("names", [])):
         for word in ("kind", "function", "line", "system"):
             yield from _known(entry.get("new", {}), ("names", index, "new"), word, ontology)
+
+
+def _check_coders(data: Any, ontology: Ontology) -> Iterator[Finding]:
+    for index, coder in enumerate(data.get("coders", [])):
+        if coder["id"] in ontology.coders:
+            what = f"coder {coder['id']!r} is described by Tiaokuai itself."
+            yield ("coders", index, "id"), what, "Take the entry out, or give the coder another id."
+        if coder["kind"] == "method" and coder.get("matching") == "manual":
+            what = "matching: manual is by a person, and this coder is a method."
+            yield ("coders", index, "matching"), what, "Write kind: person, or another word for matching:."
 
 
 def _check_measures(data: Any, ontology: Ontology) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ NAMED: dict[str, Callable[[Any], tuple[str, ...]]] = {
     "open_ended": _by("role", "part"),
     "alignments": _by("concept", "coder", "edition"),
     "links": _by("to", "kind"),
+    "coders": _by("id"),
     **dict.fromkeys(("issuers", "members", "doubts"), lambda entry: (entry,)),
 }
 WHOLE = ("names", "rules", "sections", "measures")

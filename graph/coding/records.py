@@ -12,6 +12,7 @@ from graph.model import (
     Alignment,
     Amount,
     Assignment,
+    Coder,
     Deadline,
     Link,
     Measure,
@@ -50,6 +51,7 @@ def make_plan(data: Any, agencies: Mapping[str, str], added: tuple[Agency, ...])
         measures=tuple(_measure(measure, agencies) for measure in data["measures"]),
         mentions=tuple(_mentions("document", head.get("documents", ()))),
         agencies=added,
+        coders=tuple(Coder(**each) for each in data.get("coders", ())),
         doubts=tuple(head.get("doubts", ())),
     )
 

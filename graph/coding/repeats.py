@@ -35,6 +35,7 @@ OWN_ID = "Give each its own id."
 ONE_PART = "Take one out, or give each its part:."
 IN_PLAN = (
     Once("rules", _by("id"), "rule {0!r}", OWN_ID),
+    Once("coders", _by("id"), "coder {0!r}", OWN_ID),
     Once("sections", _by("key"), "section {0!r}", "Give each its own key."),
     Once(
         "measures",

@@ -25,7 +25,8 @@ HEADINGS = {
     "new.label_en": "英文全称", "new.slug": "短名", "new.place": "地区代码", "new.group": "是否集合",
     "new.members": "成员", "new.kind": "性质", "new.function": "职能", "new.level": "层级",
     "new.line": "条块", "new.system": "系统", "concept": "指标", "edition": "版本", "strength": "强度",
-    "confidence": "把握", "coder": "编码员", "reason": "理由", "to": "指向", "doubts": "待核对",
+    "confidence": "把握", "coder": "编码员", "matching": "得出方式", "description": "说明",
+    "description_en": "英文说明", "version": "版本", "reason": "理由", "to": "指向", "doubts": "待核对",
 }  # fmt: skip
 
 
@@ -92,6 +93,7 @@ def sheet_forms() -> tuple[SheetForm, ...]:
         SheetForm("rules", "规则", _fields("rule"), ("rules",), in_measure=False),
         SheetForm("alignments", "对标", _fields("alignment"), ("alignments",)),
         SheetForm("links", "关联", _fields("link"), ("links",)),
+        SheetForm("coders", "编码员", _fields("coder"), ("coders",), in_measure=False),
     )
 
 

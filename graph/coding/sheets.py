@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from graph.archive import with_fixed_dates
 from graph.coding.sheet_form import (
     CODEBOOK_SHEET,
     PLAN_SHEET,
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 EPOCH = datetime(2000, 1, 1)
-ZIP_EPOCH = (2000, 1, 1, 0, 0, 0)
-MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 SPARE_ROWS = 500
 """Rows below the last filled one that have drop-downs too."""
 
@@ -75,7 +73,7 @@ def sheet_bytes(data: Mapping[str, Any], ontology: Ontology) -> bytes:
     book.properties.created = EPOCH
     raw = io.BytesIO()
     book.save(raw)
-    return _with_fixed_dates(raw.getvalue())
+    return with_fixed_dates(raw.getvalue())
 
 
 def plain_form(data: Any) -> Any:
@@ -240,15 +238,3 @@ def _lay_out(sheet: Worksheet, widths: tuple[int, ...], *, frozen: bool = True) 
         sheet.freeze_panes = "A3"
         for cell in sheet[1]:
             cell.font = Font(bold=True)
-
-
-def _with_fixed_dates(raw: bytes) -> bytes:
-    """Return the workbook with the clock taken out of its properties and of its archive."""
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            new.writestr(zipfile.ZipInfo(entry.filename, ZIP_EPOCH), content, zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()

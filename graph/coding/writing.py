@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from graph.coding.nodes import NUMBERS
@@ -22,6 +23,9 @@ PLAIN = re.compile(
 )
 ESCAPED = re.compile('["\\\\\ufeff\x00-\x1f\x7f-\x9f\u2028\u2029]')
 STEP = "  "
+ON_LINES = (str, dict)
+# Keys, names and words recur in a plan and from plan to plan.
+KEPT = 4096
 
 
 def yaml_text(data: Mapping[str, Any]) -> str:
@@ -52,20 +56,22 @@ def _mapping(data: Mapping[str, Any], indent: str, first: str, lines: list[str])
     start = first
     for key, value in data.items():
         start += f"{_text(key)}:"
-        if isinstance(value, Mapping) and value:
-            lines.append(start)
-            _mapping(value, indent + STEP, indent + STEP, lines)
+        if isinstance(value, str):
+            lines.append(f"{start} {_quoted(value) if key in NUMBERS else _text(value)}")
         elif _is_block(value):
             lines.append(start)
             _entries(value, indent, lines)
+        elif isinstance(value, Mapping) and value:
+            lines.append(start)
+            _mapping(value, indent + STEP, indent + STEP, lines)
         else:
-            lines.append(f"{start} {_flow(value, quoted=key in NUMBERS)}")
+            lines.append(f"{start} {_flow(value)}")
         start = indent
 
 
 def _is_block(value: Any) -> bool:
     """Tell a list whose entries stand on lines of their own: any but one of offsets or of pairs of them."""
-    return isinstance(value, list) and any(isinstance(each, str | dict) for each in value)
+    return isinstance(value, list) and any(isinstance(each, ON_LINES) for each in value)
 
 
 def _entries(values: list[Any], indent: str, lines: list[str]) -> None:
@@ -76,14 +82,12 @@ def _entries(values: list[Any], indent: str, lines: list[str]) -> None:
             lines.append(f"{indent}- {_flow(value)}")
 
 
-def _flow(value: Any, *, quoted: bool = False) -> str:
+def _flow(value: Any) -> str:
     if isinstance(value, str):
-        return _quoted(value) if quoted else _text(value)
+        return _text(value)
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
-    if isinstance(value, Mapping):
-        return "{}"
-    return number_text(value)
+    return "{}" if value == {} else number_text(value)
 
 
 def number_text(value: int | float | Decimal) -> str:
@@ -103,6 +107,7 @@ def number_text(value: int | float | Decimal) -> str:
     return format(value, "f")
 
 
+@lru_cache(maxsize=KEPT)
 def _text(text: str) -> str:
     return text if PLAIN.fullmatch(text) else _quoted(text)
 

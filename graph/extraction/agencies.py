@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from graph.extraction.agency_names import FULL_WIDTH, LEVELS, Proposal, Setting, name_agency
 from graph.extraction.clean import fold
@@ -13,8 +14,7 @@ from graph.vocabulary.gazetteer import full_name, level_character
 from graph.vocabulary.places import ancestors
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What a spelling names: a known `path`, a `proposal`, or several `conflict` paths."""
 
     path: str = ""

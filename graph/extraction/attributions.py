@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.extraction import names as look
 from graph.extraction.clauses import BRACKETS, inside_brackets
@@ -19,10 +20,10 @@ ROLES = ("lead", "responsible", "cooperating", "supervising")
 MAIN = "main"
 LABELLED = (*ROLES, MAIN)
 STARS = ("*", "★", "▲")
+BESIDE_LABEL = re.compile(r"\(.*|[\s:|]")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """What a clause says: agencies by role, open ends by role, a deadline, rules of the document, doubts.
 
     `refused` is the reason why a text is not read as an attribution, "" where it is.
@@ -113,7 +114,7 @@ class _Reading:
         if last and is_part and not look.stands_last(last.name):
             self.pending.pop()  # part of the label (市级牵头单位), or what a page break doubled
         self.flush()
-        label = re.sub(r"\(.*|[\s:|]", "", words)
+        label = BESIDE_LABEL.sub("", words)
         self.zone = _zone(label, self.words)
         if self.zone == OTHER and label.endswith(("单位", "部门")):
             self.refused = f"the label {label!r} is not known"
@@ -233,9 +234,10 @@ def _read_region(reading: _Reading, start: int, end: int) -> None:
     for match in reading.words.token.finditer(text, start, end):
         kind = match.lastgroup
         if kind == "mark" and reading.zone not in (PERSON, DEADLINE):
-            reading.item(position, match.start())
+            stop = match.start()
+            reading.item(position, stop)
             position = match.end()
-            reading.mark = _mark(match.group())
+            reading.mark = _mark(text[stop])
         elif kind == "inner":
             position = _read_inner(reading, position, match)
         elif not _is_part(reading, text[position : match.start()].strip(), match):
@@ -319,13 +321,12 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
         # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
         told = ("responsible" if is_led else "lead") if role == MAIN else role
         for item in listed:
-            if why := strange.get(item.name):
-                doubts.append(f"{item.name[:24]}: {why}")
-            else:
+            if item.name not in strange:
                 roles[item.role or told].setdefault(item.name, item)
+        doubts += [f"{item.name[:24]}: {strange[item.name]}" for item in listed if item.name in strange]
         opens += [(told, each) for each in ends]
-    ruled = any(rule.kind == "first-listed-leads" for rule in rules)
-    if ruled and not roles["lead"] and roles["responsible"]:
+    ruled = {rule.kind for rule in rules}
+    if "first-listed-leads" in ruled and not roles["lead"] and roles["responsible"]:
         first = next(iter(roles["responsible"]))
         roles["lead"][first] = roles["responsible"].pop(first)
     refused = reading.refused

@@ -9,6 +9,7 @@ ISSUES, CITES, IMPLEMENTS = "issues", "cites", "implements"
 LONGEST_TITLE = 120
 BACK = 16
 # Names in Chinese print full-width signs; clean text has them half-width.
+NOT_PRINTED = re.compile(r"[\s“”]")
 PRINTED = str.maketrans("(),:;", "（），：；")
 ISSUE_VERB = (
     "制定|制订|印发|出台|修订|修改|编制|发布|起草|拟定|拟订|草拟|公布|颁布|下发|推出|完善|报送|编写|编印|形成"
@@ -84,7 +85,7 @@ def plain_name(words: str) -> str:
     >>> plain_name("“云上办” 平台(试点)")
     '云上办平台（试点）'
     """
-    return re.sub(r"[\s“”]", "", words).translate(PRINTED)
+    return NOT_PRINTED.sub("", words).translate(PRINTED)
 
 
 def _closing(text: str, start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from graph.extraction import names as look
 from graph.extraction.lists import Item, read_list
@@ -12,9 +13,7 @@ from graph.model import Span
 
 BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 # What ends a bracketed attribution after its verb: a deadline, a rule, an open list.
-BRACKET = re.compile(
-    r"[(〔\[【](?P<inside>(?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]{0,60}[)〕]|\n(?!\n)){2,600})[)〕\]】]"
-)
+BRACKET = re.compile(r"[(〔\[【](?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]{0,60}[)〕]|\n(?!\n)){2,600}[)〕\]】]")
 LEADS = "牵头"
 SENTENCE = re.compile(rf"由?[^。\n;()]{{2,200}}?{LEADS}[^。\n]{{0,300}}(?=[。\n]|$)")
 LONGEST_BEGINNING = 201
@@ -35,35 +34,22 @@ def find_clauses(text: str, start: int, end: int, words: Words | None = None) ->
     ['(市发改委牵头,市财政局配合)', '责任单位:市科技局。']
     """
     words = words or shipped_words()
-    found = _outside(_bracketed(text, start, end, words), _labelled(text, start, end, words))
-    found = _outside(found, _bare_brackets(text, start, end))
-    found = _outside(found, _divided(text, start, end, words))
-    return _outside(found, _sentences(text, start, end, words))
+    brackets = [match.span() for match in BRACKET.finditer(text, start, end)]
+    found = [span for span in brackets if _attributes(text[span[0] + 1 : span[1] - 1], words)]
+    found = sorted([*found, *_outside(found, _labelled(text, start, end, words))])
+    found = sorted([*found, *(span for span in _outside(found, brackets) if _bare(text, *span))])
+    found = sorted([*found, *_outside(found, _divided(text, start, end, words))])
+    sentences = _outside(found, _sentences(text, start, end))
+    return sorted([*found, *(span for span in sentences if _only_names(text[slice(*span)], words))])
 
 
-def _outside(found: list[Span], more: list[Span]) -> list[Span]:
-    """Return both lists in order, what overlaps an earlier find left out."""
+def _outside(found: list[Span], more: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans of `more` that overlap none of those found, which are in order."""
     starts = [span[0] for span in found]
-    kept = list(found)
     for span in more:
         index = bisect_right(starts, span[1] - 1) - 1
         if index < 0 or found[index][1] <= span[0]:
-            kept.append(span)
-    return sorted(kept)
-
-
-def _bracketed(text: str, start: int, end: int, words: Words) -> list[Span]:
-    return [
-        match.span() for match in BRACKET.finditer(text, start, end) if _attributes(match["inside"], words)
-    ]
-
-
-def _bare_brackets(text: str, start: int, end: int) -> list[Span]:
-    return [
-        match.span()
-        for match in BRACKET.finditer(text, start, end)
-        if _bare(match["inside"], text, match.end())
-    ]
+            yield span
 
 
 def _attributes(inside: str, words: Words) -> bool:
@@ -79,9 +65,10 @@ def _last_name(list_text: str) -> str:
     return re.split(r"[、,;\s]", list_text)[-1]
 
 
-def _bare(inside: str, text: str, after: int) -> bool:
+def _bare(text: str, start: int, end: int) -> bool:
     """Return whether brackets that end a paragraph hold nothing but names of agencies."""
-    if not GLOSS_AFTER.match(text, after) or len(inside) < 3:
+    inside = text[start + 1 : end - 1]
+    if not GLOSS_AFTER.match(text, end) or len(inside) < 3:
         return False
     parts = re.split(r"[、,;]", inside)
     named = all(len(part) > 2 for part in parts) and look.stand_together(parts)
@@ -128,9 +115,8 @@ def _end_of_labels(text: str, position: int, end: int, words: Words) -> int:
         return stop.end() if stop.group() == "。" else stop.start()
 
 
-def _sentences(text: str, start: int, end: int, words: Words) -> list[Span]:
-    """Return sentences such as 由A牵头,B配合: nothing in them but names, verbs and separators."""
-    found = []
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences that 牵头 stands in, for 由A牵头,B配合."""
     reached = start
     position = text.find(LEADS, start, end)
     while position >= 0:
@@ -138,13 +124,12 @@ def _sentences(text: str, start: int, end: int, words: Words) -> list[Span]:
         begin = max(text.rfind(mark, low, position) for mark in "。\n;") + 1
         if (begin or not low) and (match := SENTENCE.match(text, begin, end)):
             reached = match.end()
-            if _only_names(match.group(), words):
-                found.append(match.span())
+            yield match.span()
         position = text.find(LEADS, max(reached, position + 1), end)
-    return found
 
 
 def _only_names(sentence: str, words: Words) -> bool:
+    """Return whether a sentence holds nothing but names, verbs and separators."""
     rest = words.verb.sub(",", sentence.removeprefix("由"))
     parts = [part for part in re.split("[,;]+", rest) if part]
     if not parts or rest == sentence:

@@ -30,6 +30,7 @@ WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     "\ufe5a": ")",
     "\u2236": ":",
 }
+WIDE = re.compile(f"[{re.escape(''.join(WIDTH))}]")
 
 PINYIN = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêɡ"
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
@@ -94,9 +95,9 @@ def fold(content: str) -> str:
     '(责任单位:A局)'
     """
     folded = content
-    for wide, narrow in WIDTH.items():
-        # Twenty times as fast as str.translate, which looks every character up.
-        folded = folded.replace(wide, narrow)
+    # Twenty times as fast as str.translate, which looks every character up.
+    for wide in set(WIDE.findall(content)):
+        folded = folded.replace(wide, WIDTH[wide])
     return folded.translate(_to_simplified(folded)) if TRADITIONAL.search(folded) else folded
 
 

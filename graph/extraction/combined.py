@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.extraction.outline import FoundMeasure, FoundSection, Outline
 
 
@@ -20,10 +18,10 @@ def combine(numbered: Outline, tabled: Outline) -> Outline | None:
     used = _used(tabled)
     known = {section.start: section.key for section in numbered.sections}
     renamed = {section.key: known.get(section.start, section.key) for section in used}
-    added = [replace(each, parent=renamed.get(each.parent, "")) for each in used if each.start not in known]
+    added = [each._replace(parent=renamed.get(each.parent, "")) for each in used if each.start not in known]
     if {each.key for each in added} & set(known.values()):
         return None
-    rows = [replace(each, section=renamed.get(each.section, "")) for each in tabled.measures]
+    rows = [each._replace(section=renamed.get(each.section, "")) for each in tabled.measures]
     if {each.key for each in rows} & {each.key for each in numbered.measures}:
         return None
     return Outline(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 BY_DATE, WITHIN, RECURRING, ONGOING = "by-date", "within-year", "recurring", "ongoing"
 CYCLES = {
@@ -45,8 +45,7 @@ DAMAGED = "The date is damaged or does not exist."
 OPEN = "The print leaves open on which day."
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDeadline:
+class FoundDeadline(NamedTuple):
     """A deadline and where it stands; dates are ISO, `due` is inclusive, "" is none."""
 
     as_written: str
@@ -61,7 +60,7 @@ class FoundDeadline:
 
 def make_deadline(text: str, start: int, end: int, kind: str, doubt: str = "") -> FoundDeadline:
     """Return a deadline without dates, as `text[start:end]` prints it."""
-    words = re.sub(r"\s", "", text[start:end])
+    words = "".join(text[start:end].split())
     return FoundDeadline(words[:LONGEST], kind, "", "", "", start, end, doubt)
 
 
@@ -69,9 +68,9 @@ def read_date(text: str, match: re.Match[str], year: int) -> FoundDeadline | Non
     """Return what a match of `DATE` says, years left out being `year`; None where it says nothing."""
     if cycle := match["cycle"] or match["by"]:
         made = make_deadline(text, *match.span(), RECURRING)
-        return replace(made, recurrence=CYCLES[cycle.removesuffix("度")])
+        return made._replace(recurrence=CYCLES[cycle.removesuffix("度")])
     if match["plan"]:
-        return replace(make_deadline(text, *match.span(), BY_DATE), due=f"{FIVE_YEARS[match['plan']]}-12-31")
+        return make_deadline(text, *match.span(), BY_DATE)._replace(due=f"{FIVE_YEARS[match['plan']]}-12-31")
     if not match.group().strip() or (match["bare"] is not None and not (match["year"] or match["relative"])):
         return None
     at = int(match["year"]) if match["year"] else year + (match["relative"] in NEXT_YEAR)
@@ -90,7 +89,7 @@ def _read_span(text: str, match: re.Match[str], at: int) -> FoundDeadline:
         return _dated(text, match, "", _iso(at, 1, 1))
     is_reached = REACHED.search(text, max(0, match.start() - 3), match.start())
     kind = BY_DATE if match["end"] or match["before"] or is_reached else WITHIN
-    return replace(make_deadline(text, *match.span(), kind), due=_iso(at, 12, 31))
+    return make_deadline(text, *match.span(), kind)._replace(due=_iso(at, 12, 31))
 
 
 def _read_month(text: str, match: re.Match[str], at: int) -> FoundDeadline:
@@ -98,7 +97,7 @@ def _read_month(text: str, match: re.Match[str], at: int) -> FoundDeadline:
     if match["to_month"]:
         due, first = _last_day(at, int(match["to_month"])), _iso(at, month, 1)
         made = make_deadline(text, *match.span(), BY_DATE, "" if due and first else DAMAGED)
-        return replace(made, due=due, start_date=first)
+        return made._replace(due=due, start_date=first)
     if match["day"]:
         due = _iso(at, month, int(match["day"])) if match["day_mark"] else ""
         return _dated(text, match, due, due, "" if due else DAMAGED)
@@ -111,7 +110,7 @@ def _read_month(text: str, match: re.Match[str], at: int) -> FoundDeadline:
 def _dated(text: str, match: re.Match[str], due: str, first: str, doubt: str = "") -> FoundDeadline:
     """Return a deadline due on a day, or from `first` where the print says 起."""
     made = make_deadline(text, *match.span(), BY_DATE, doubt)
-    return replace(made, start_date=first) if match["since"] else replace(made, due=due)
+    return made._replace(start_date=first) if match["since"] else made._replace(due=due)
 
 
 def _iso(year: int, month: int, day: int) -> str:

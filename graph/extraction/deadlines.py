@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from graph.extraction.dates import (
     BY_DATE,
@@ -106,7 +105,7 @@ def read_deadline(words: str, year: int) -> FoundDeadline:
     chosen = max(found, key=lambda each: each.due)
     doubt = chosen.doubt or ("Several dates; the last is taken." if len(found) > 1 else "")
     printed = make_deadline(words, start, end, chosen.kind).as_written
-    return replace(chosen, as_written=printed, start=start, end=end, doubt=doubt)
+    return chosen._replace(as_written=printed, start=start, end=end, doubt=doubt)
 
 
 def _dates(words: str, year: int) -> list[FoundDeadline]:

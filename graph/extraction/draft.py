@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.documents.text import Text
@@ -124,7 +124,7 @@ def _covered(measure: FoundMeasure, covering: dict[str, Span]) -> FoundMeasure:
     """Return a measure without an attribution of its own with that of its section."""
     clause = covering.get(measure.section)
     return (
-        measure if measure.clauses or measure.row or clause is None else replace(measure, clauses=(clause,))
+        measure if measure.clauses or measure.row or clause is None else measure._replace(clauses=(clause,))
     )
 
 
@@ -208,7 +208,7 @@ def _read_column(drafting: _Drafting, column: Column, headers: list[str]) -> Att
     if any("牵头" in each for each in headers) and MAIN.match(header):
         header = "责任单位"
     reading = read_clause(drafting.cleaned.text, start, end, label=header, places=drafting.stems)
-    return replace(reading, refused="") if reading.deadline else reading
+    return reading._replace(refused="") if reading.deadline else reading
 
 
 def _add_clause(
@@ -244,7 +244,7 @@ def _assignee(drafting: _Drafting, item: Item) -> dict[str, Any]:
         if item.restored and _is_ending(words, drafting.cleaned.text, item):
             return {"name": item.name, "as_written": words, "at": [start, end]}
     name = printed_name(content, drafting.cleaned, item).translate(FULL_WIDTH)
-    print_ = re.sub(r"\s", "", drafting.printed((item.start, item.end))).translate(FULL_WIDTH)
+    print_ = "".join(drafting.printed((item.start, item.end)).split()).translate(FULL_WIDTH)
     entry: dict[str, Any] = {"name": name}
     if name != print_ and len(print_) <= LONGEST_PHRASE:
         entry["as_written"] = print_

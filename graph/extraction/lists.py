@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.extraction import names as look
@@ -47,13 +48,32 @@ def read_list(
     (厅) of names that the clause prints without a prefix.
     """
     opens: list[Open] = []
+    if not all(_is_plain(item.name) and not item.mark.isspace() for item in items):
+        items = _taken_apart(items, places, opens)
+    whole = _with_prefixes(items, places, bare)
+    return [each for each in whole if not look.is_nothing(each.name)], opens
+
+
+@lru_cache(maxsize=look.KEPT)
+def _is_plain(name: str) -> bool:
+    """Return whether a name has no open end, stands for one body and lends nothing to those before it.
+
+    Examples
+    --------
+    >>> _is_plain("市财政局"), _is_plain("市发展和改革委员会"), _is_plain("各区县政府")
+    (True, False, False)
+    """
+    is_one = not (look.is_group(name) or look.is_lone_level(name) or name.endswith(SHARED_HEADS))
+    return is_one and "等" not in name and not _may_join(name)
+
+
+def _taken_apart(items: list[Item], places: Collection[str], opens: list[Open]) -> list[Item]:
+    """Return a list without its open ends, its names whole, one body or class each."""
     ended: list[Item] = []
     for item in _without_breaks(items):
         ended += _without_open_end(item, opens) if "等" in item.name else (item,)
     parted = _all_parted(_whole_collectives(_all_parted(ended, look.JOINT_BEFORE_CLASS)), look.JOINT)
-    shared = _with_suffixes(parted, places)
-    whole = _with_prefixes(shared, places, bare)
-    return [each for each in whole if not look.is_nothing(each.name)], opens
+    return _with_suffixes(parted, places)
 
 
 def bare_head(items: Iterable[Item]) -> str:
@@ -88,7 +108,8 @@ def no_agencies(listed: list[Item], printed: list[Item]) -> dict[str, str]:
         return {}
     are_persons = all(look.is_person(item.name) or look.POST.search(item.name) for item in listed)
     is_mixed = are_persons and any(look.is_named(item.name) for item in printed)
-    return {name: look.no_agency(name, among_persons=is_mixed) for name in strange}
+    reasons = {name: look.no_agency(name, among_persons=is_mixed) for name in strange}
+    return {name: why for name, why in reasons.items() if why}
 
 
 def _without_breaks(items: list[Item]) -> list[Item]:
@@ -285,8 +306,7 @@ def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> lis
         own = look.level_character(item.name)
         if own:
             if not bare_first:
-                found = look.PARTY.match(item.name, len(own))
-                level, party = own, found.group() if found else ""
+                level, party = own, look.party(item.name)
             done.append(item)
         elif level and not (bare and item.name.endswith(bare)) and _takes_prefix(item.name, places):
             prefix = level + party if party and look.PARTY_STEM.match(item.name) else level

@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from graph.extraction.citations import Title, read_title
-from graph.extraction.named import HEAD, Named, find_platform, find_programme, find_quoted
+from graph.extraction.named import ENDS, Named, find_platform, find_programme, find_quoted
 
 DOCUMENT, PLATFORM, PROGRAMME = "document", "platform", "programme"
-SEARCHED = re.compile("《|平台|系统|APP|App|小程序|商城|单一窗口|“|行动|工程|计划")
+SEARCHED = re.compile(f"《|平台|系统|APP|App|小程序|商城|单一窗口|“|{'|'.join(ENDS)}")
 
 
 class FoundMention(NamedTuple):
@@ -60,7 +60,7 @@ def _find_named(text: str, hit: re.Match[str], reached: int, end: int) -> FoundM
     named: Named | None
     if hit.group() == "“":
         kind, named = PROGRAMME, find_quoted(text, hit.start(), end)
-    elif HEAD.fullmatch(hit.group()):
+    elif hit.group() in ENDS:
         kind, named = PROGRAMME, find_programme(text, hit.start(), reached, end)
     else:
         kind, named = PLATFORM, find_platform(text, hit.span(), reached, end)

@@ -15,6 +15,8 @@ LONGEST_NAME = 32
 SHORTEST_PROGRAMME = 6
 OWN_CHARACTERS = 3
 HEADS = "专项行动|行动计划|行动|工程|计划"
+ENDS = ("行动", "工程", "计划")
+"""What all heads of programmes end in."""
 BREAK = "[,;。:!?、\n《》〔〕【】…]"
 MARKED = re.compile(rf"{BREAK}|[()“”]")
 # What stands before a name: a verb or a particle.
@@ -22,11 +24,14 @@ BOUNDARY = re.compile(
     "依托|利用|通过|运用|借助|依靠|使用|优化|升级|完善|搭建|打造|建立|构建|推进|推动|推广|加快|开发|研发|上线|对接|接入|纳入|共享|反馈|推送|汇聚"
     "|归集|发挥|提升|实现|实施|增设|新设|整合|打通|启用|用好|健全|拓展|持续|全面|进一步|开展|加强|强化|探索|深化|做好|办好|建成|引导|鼓励|支持"
     "|围绕|聚焦|成为|提供|查询|组织|启动|落实|执行|完成|建设(?<!工程建设)(?<!城乡建设)(?!项目|用地|工程|局)"
-    "|[与将向由在至到以的从把对于为并占按]|和(?<=[\u4e00-\u9fff]和)(?!城乡|信息化|社会|自然|旅游)|及(?<!以及)"
+    f"|{'|'.join('与将向由在至到以的从把对于为并占按')}|和(?<=[\u4e00-\u9fff]和)(?!城乡|信息化|社会|自然|旅游)|及(?<!以及)"
 )
 # Verbs that are part of a name right before its head: 信息共享平台, 能力提升工程.
-NOMINAL = re.compile(
-    "(?:优化|升级|推进|推广|开发|研发|对接|共享|反馈|推送|汇聚|归集|提升|整合|引导|支持|查询|组织|建设|培育|改造|攻坚|整治|服务)+$"
+NOMINAL = tuple(
+    re.findall(
+        "..",
+        "优化升级推进推广开发研发对接共享反馈推送汇聚归集提升整合引导支持查询组织建设培育改造攻坚整治服务",
+    )
 )
 # Words that many platforms share; a name needs others.
 GENERIC = re.compile(
@@ -62,7 +67,6 @@ QUOTED_HEAD = re.compile(
     "|(?:工作)?(?:活动|试点(?!医院)|项目|提质建设|建设|服务模式|业务模式|模式|服务机制|品牌|专项|监管|质效|覆盖面|改革成效"
     r"|成效|工作)|[。*\n]"
 )
-OWN_HEAD = re.compile(f"(?:{HEADS})$")
 HEAD = re.compile(HEADS)
 HEAD_ENDS = re.compile(r"$|[,;。、:()\n]|等|和|及|建设|项目|专项|方案")
 EXECUTES = re.compile("(?:实施|开展|推进|启动|落实|执行|组织)好?$")
@@ -90,7 +94,7 @@ def find_platform(text: str, head: Span, reached: int, end: int) -> Named | None
     name = text[start:close]
     if len(name) > LONGEST_NAME or NOT_A_NAME.search(name) or GOES_ON.match(text, close, end):
         return None
-    quote = QUOTE.search(name)
+    quote = QUOTE.search(name) if "“" in name else None
     if not quote and not _is_named(name, text[max(reached, start - 6) : start]):
         return None
     return plain_name(quote[1] if quote and name.endswith(APPS) else name), start, close
@@ -131,7 +135,7 @@ def find_quoted(text: str, start: int, end: int) -> Named | None:
         return None
     row = CHAIN_AFTER.match(text, quote.end(), end)
     head = QUOTED_HEAD.match(text, row.end() if row else quote.end(), end)
-    has_own_head = bool(OWN_HEAD.search(quote[1]))
+    has_own_head = quote[1].endswith(ENDS)
     if not (head or has_own_head):
         return None
     is_row = text[start - 1 : start] in ("”", "、", "和")
@@ -155,8 +159,10 @@ def _name_before(text: str, position: int, reached: int) -> int:
     cut = max(hidden.rfind("○●") + 1, JOINED.match(text, low, position) is not None)
     for mark in MARKED.finditer(hidden, cut):
         cut = mark.end()
-    tail = NOMINAL.search(hidden, cut)
-    for verb in BOUNDARY.finditer(hidden, cut, tail.start() if tail else len(hidden)):
+    tail = len(hidden)
+    while hidden.endswith(NOMINAL, cut, tail):
+        tail -= 2
+    for verb in BOUNDARY.finditer(hidden, cut, tail):
         cut = verb.end()
     return low + cut + (len(hidden[cut:]) - len(hidden[cut:].lstrip()))
 

@@ -144,6 +144,19 @@ def level_character(name: str) -> str:
 
 
 @lru_cache(maxsize=KEPT)
+def party(name: str) -> str:
+    """Return the 委 or 党委 that follows the level of a department of the Party, "" where none does.
+
+    Examples
+    --------
+    >>> party("市委宣传部"), party("市财政局")
+    ('委', '')
+    """
+    found = PARTY.match(name, len(level_character(name)))
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=KEPT)
 def is_lone_level(name: str) -> bool:
     """Return whether `name` is a level that stands for its bodies: 市 in 市、县政府.
 

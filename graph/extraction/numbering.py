@@ -26,7 +26,8 @@ NUMBER = (
     r"|(?P<dash>——)(?=[\u4e00-\u9fff“])"
 )
 STARTS = re.compile(rf"(?:\*\*|[#>\s])*(?:{NUMBER})")
-AT_LINE = re.compile(rf"[#> \t]*(?:{NUMBER})[ \t]*")
+FIRST = re.compile(rf"[#> \t]*(?:{NUMBER})[ \t]*")
+AT_LINE = re.compile(rf"\n{FIRST.pattern}")
 # A number right after a closing bracket, one in Chinese after a sentence too, starts a line of its own.
 INLINE = re.compile(
     rf"[)〕。](?:\((?P<hanp>[{HAN_DIGITS}]{{1,5}})\)|(?P<han>[{HAN_DIGITS}]{{1,3}})、(?=[\u4e00-\u9fff])"
@@ -55,29 +56,18 @@ def find_labels(text: str, start: int, end: int) -> Iterator[Label]:
     >>> [(label.style, label.value) for label in find_labels("一、甲\n(二)乙\n13.丙", 0, 13)]
     [('han', 1), ('hanp', 2), ('num', 13)]
     """
-    found = [
-        match for position in _line_starts(text, start, end) if (match := AT_LINE.match(text, position, end))
-    ]
+    first = FIRST.match(text, start, end)
+    found = [*((first,) if first else ()), *AT_LINE.finditer(text, start, end)]
     inline = list(INLINE.finditer(text, start, end))
     if inline:
         found = sorted([*found, *inline], key=lambda match: match.start())
     for match in found:
         style = str(match.lastgroup)
         printed = match.group()
-        words = printed.lstrip("#> \t)〕。")
+        words = printed.lstrip("\n#> \t)〕。")
         begin = match.start() + len(printed) - len(words)
         value = _value(style, match[style])
         yield Label(style, value, words.rstrip(), begin, match.end())
-
-
-def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
-    position = start
-    while position < end:
-        yield position
-        stop = text.find("\n", position, end)
-        if stop < 0:
-            return
-        position = stop + 1
 
 
 def _value(style: str, digits: str) -> int:

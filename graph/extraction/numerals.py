@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {
     "零": 0,
@@ -23,9 +24,12 @@ PLACES = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 CHINESE = r"[一二两三四五六七八九十][一二两三四五六七八九十百千零〇]*(?:点[零〇一二三四五六七八九]+)?"
+# The same small numbers stand in every plan.
+KEPT = 1024
 NUMBER = re.compile(rf"{ARABIC}|{CHINESE}|零")
 
 
+@lru_cache(maxsize=KEPT)
 def read_number(words: str) -> Decimal | None:
     """Return the number that `words` print, None where they print none.
 
@@ -50,6 +54,7 @@ def read_number(words: str) -> Decimal | None:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def read_scale(words: str) -> Decimal:
     """Return the factor of 万, 亿, 万亿, 百万 …, 1 of none.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.documents.text import Text
 from graph.extraction.clean import Clean
@@ -24,8 +25,7 @@ class Doubt:
     spelling: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSection:
+class FoundSection(NamedTuple):
     """A heading; `attribution` is the clause that it carries for all below it, if any."""
 
     key: str
@@ -37,8 +37,7 @@ class FoundSection:
     attribution: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMeasure:
+class FoundMeasure(NamedTuple):
     """A measure with its attribution clauses, or with the cells of its table row.
 
     `body` is where the text goes on after label and title, `task` what targets and the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph.extraction.amounts import FoundAmount, find_amounts
@@ -79,29 +79,32 @@ def read_particulars(
     """
     text = source.text
     deadlines, amounts, mentions = found
-    stated = [each for each in stated if source.text[each.start : each.end].strip() not in NOTHING]
+    stated = [each for each in stated if text[each.start : each.end].strip() not in NOTHING]
+    if not (deadlines or amounts or mentions or stated):
+        return {}, []
     pairs = [(each, "") for each in deadlines] + [(_stated(source, each), each.part) for each in stated]
     doubts = [Doubt(key, f"{each.as_written}: {each.doubt}") for each, _ in pairs if each.doubt]
     # What no date can be read from is told and left for a person to date: a plan needs one.
     pairs = [(each, part) for each, part in pairs if each.kind != BY_DATE or each.due or each.start_date]
     deadlines = [each for each, _ in pairs]
     doubts += [Doubt(key, f"{each.as_written}: {each.doubt}") for each in amounts if each.doubt]
-    entries: dict[str, list[dict[str, Any]]] = {name: [] for name in LISTS}
+    entries: dict[str, list[dict[str, Any]]] = {}
     for number, (deadline, part) in enumerate(pairs, start=1):
-        entries["deadlines"].append(_deadline_entry(source, number, deadline, part))
+        entries.setdefault("deadlines", []).append(_deadline_entry(source, number, deadline, part))
     for amount in amounts:
-        entry = _amount_entry(source, len(entries[f"{amount.kind}s"]) + 1, amount)
+        told = entries.setdefault(f"{amount.kind}s", [])
+        entry = _amount_entry(source, len(told) + 1, amount)
         if amount.kind == "target" and (number := _dates(text, deadlines, amount)):
             entry["deadline"] = f"d{number}"
-        entries[f"{amount.kind}s"].append(entry)
+        told.append(entry)
     for mention in _once(mentions):
-        entries[f"{mention.kind}s"].append(_mention_entry(source, mention))
-    return {name: made for name, made in entries.items() if made}, doubts
+        entries.setdefault(f"{mention.kind}s", []).append(_mention_entry(source, mention))
+    return entries, doubts
 
 
 def _stated(source: Source, stated: Stated) -> FoundDeadline:
     found = read_deadline(source.text[stated.start : stated.end], source.year)
-    return replace(found, start=stated.start + found.start, end=stated.start + found.end)
+    return found._replace(start=stated.start + found.start, end=stated.start + found.end)
 
 
 def _dates(text: str, deadlines: Sequence[FoundDeadline], amount: FoundAmount) -> int:

@@ -26,6 +26,8 @@ PATTERNS = (
 )
 RULE = re.compile("|".join(f"(?P<r{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))
 BREAK = re.compile(r"[。;\n]")
+# One of these stands in every rule too.
+LEADING = re.compile("牵头|汇总|主办|主要责任|不再")
 HINT = re.compile(r"第一|首位|无牵头|没有牵头|未明确|未列|不设|不再|\*|※|★|▲")
 
 
@@ -47,7 +49,8 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             begin = max(text.rfind(mark, reached, hint.start()) for mark in "。;\n") + 1
             stop = BREAK.search(text, hint.end(), end)
             reached = stop.start() if stop else end
-            yield from RULE.finditer(text, max(begin, start), reached)
+            if LEADING.search(text, begin, reached):
+                yield from RULE.finditer(text, max(begin, start), reached)
 
 
 def find_rules(text: str, start: int, end: int) -> list[FoundRule]:

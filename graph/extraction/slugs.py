@@ -42,7 +42,6 @@ def slug_of(name: str) -> str:
     return _pinyin(re.split(r"(行政|银行)", name.replace("和", "") or name)) or "dan-wei"
 
 
-@lru_cache(maxsize=KEPT)
 def entity_id(name: str, places: tuple[Place, ...]) -> str:
     """Return the id of a document, platform or programme: the place whose it is, slash, its pinyin.
 
@@ -58,8 +57,13 @@ def entity_id(name: str, places: tuple[Place, ...]) -> str:
     >>> [entity_id(name, (city, province)) for name in ("好差评", "省信用平台", "国家信用平台")]
     ['zhengzhou-410100/hao-cha-ping', 'henan-410000/sheng-xin-yong-ping-tai', 'cn/guo-jia-xin-yong-ping-tai']
     """
+    return f"{_segment(name, places)}/{_spelled(name)}"
+
+
+@lru_cache(maxsize=KEPT)
+def _spelled(name: str) -> str:
     words = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]+", " ", name).split()
-    return f"{_segment(name, places)}/{_pinyin(words) or 'ming-cheng'}"
+    return _pinyin(words) or "ming-cheng"
 
 
 def _segment(name: str, places: tuple[Place, ...]) -> str:

@@ -73,17 +73,18 @@ def _printed(text: Text, cleaned: Clean, outline: Outline) -> Outline:
 
 
 def _as_printed(text: Text, cleaned: Clean, found: Found) -> Found:
-    label, title = (_print(text, cleaned, found, words) for words in (found.label, found.title))
+    label = _print(text, cleaned, found, found.label)
+    title = _print(text, cleaned, found, found.title)
     if (label, title) == (found.label, found.title):
         return found
-    return replace(found, label=label, title=title)
+    return found._replace(label=label, title=title)
 
 
 def _print(text: Text, cleaned: Clean, found: Found, words: str) -> str:
     at = cleaned.text.find(words, found.start, found.end) if words else -1
     if at < 0:
         return words
-    return "".join(text.content[start:end] for start, end in cleaned.spans(at, at + len(words))) or words
+    return "".join([text.content[start:end] for start, end in cleaned.spans(at, at + len(words))]) or words
 
 
 def _within(spans: Sequence[Span], position: int) -> bool:

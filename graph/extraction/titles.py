@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Span
 
@@ -20,8 +20,7 @@ PROMISE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """The first words of a measure: a title for certain, one where the plan has such, or none.
 
     `is_whole`: they are the whole text, which speaks neither for titles nor against.
@@ -58,20 +57,17 @@ def find_titles(text: str, bodies: Sequence[tuple[Span, tuple[Span, ...]]]) -> l
 
 def _candidate(text: str, span: Span, clauses: tuple[Span, ...]) -> _Candidate:
     start, end = span
-    first = min((clause[0] for clause in clauses if clause[0] >= start), default=end)
-    first_end = next((clause[1] for clause in clauses if clause[0] == first), first)
+    first, first_end = next((clause for clause in clauses if clause[0] >= start), (end, end))
     stop = STOP.search(text, start, first)
-    last = stop.start() if stop else first
+    last, end_of_title = stop.span() if stop else (first, first)
     words = text[start:last].strip()
-    end_of_title = stop.end() if stop else last
-    goes_on = bool(text[end_of_title:first].strip(" \n。"))
     if not words or len(words) > LONGEST_LINE or NO_TITLE.search(words):
         return _Candidate("", start)
     if _stands_apart(text, stop, (start, last), (first, first_end), end):
         return _Candidate(words, end_of_title, is_certain=True)
     if stop is None or stop.group() == "\n":
         return _Candidate("", start)
-    if goes_on:
+    if text[end_of_title:first].strip(" \n。"):
         return _Candidate(words, end_of_title, is_likely=len(words) <= LONGEST_INLINE)
     likely = len(words) <= LONGEST_ALONE and not PROMISE.search(words)
     return _Candidate(words, end_of_title, is_likely=likely, is_whole=True)

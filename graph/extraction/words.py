@@ -127,4 +127,12 @@ def shipped_words() -> Words:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    """Return a pattern of any of `words`, the longest first, in which each beginning is tried once."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[:1], []).append(word[1:])
+    branches = (
+        re.escape(first) + (f"(?:{_alternatives(rest)})" if any(rest) else "")
+        for first, rest in rests.items()
+    )
+    return "|".join(branches)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph.network.gaps import GAPS, flags
+from graph.network.gaps import GAPS, flags, lead_lists
 from graph.network.ranking import ranks_of
 from graph.network.twomode import AgencyNode, MeasureNode, TwoMode
 from graph.table import Cell, Column, Table
@@ -118,14 +118,14 @@ def hotspot_table(network: TwoMode) -> Table:
     """
     agencies = {agency.iri: agency for agency in network.agencies}
     members, gaps = network.by_measure(), flags(network)
-    leads = lead_counts(network)
+    leads = lead_lists(network)
     found = [_measure(each, [agencies[agency] for agency in members[each.iri]]) for each in network.measures]
     ranks = ranks_of([terms.pairings for _, terms, _, _ in found])
     rows = [
         (
             *("measure", measure.iri, measure.key, measure.title or None, len(members[measure.iri])),
             *(terms.pairings, rank, terms.within, terms.cross, terms.unknown),
-            *(levels.cross, levels.unknown, systems, leads[measure.iri]),
+            *(levels.cross, levels.unknown, systems, len(leads[measure.iri])),
             *(gaps[measure.iri][gap.name] for gap in GAPS),
         )
         for (measure, terms, levels, systems), rank in zip(found, ranks, strict=True)
@@ -137,14 +137,6 @@ def by_score(rows: Iterable[tuple[Cell, ...]], columns: Sequence[Column]) -> tup
     """Return rows by their rank, equal ones in the order in which they came."""
     place = [column.name for column in columns].index("rank")
     return tuple(sorted(rows, key=lambda row: int(str(row[place]))))
-
-
-def lead_counts(network: TwoMode) -> Mapping[str, int]:
-    """Return measure IRI → how many agencies lead it."""
-    counts = {measure.iri: 0 for measure in network.measures}
-    for (_, measure), roles in network.roles.items():
-        counts[measure] += "lead" in roles
-    return counts
 
 
 def _measure(measure: MeasureNode, agencies: Sequence[AgencyNode]) -> tuple[MeasureNode, Terms, Terms, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -55,12 +54,3 @@ def project(network: TwoMode) -> tuple[Pair, ...]:
         for pair in combinations(agencies, 2):
             shares.setdefault(pair, []).append(1 / (len(agencies) - 1))
     return tuple(Pair(*pair, len(shares[pair]), math.fsum(shares[pair])) for pair in sorted(shares))
-
-
-def neighbours(pairs: Iterable[Pair], agencies: Iterable[str]) -> dict[str, list[Pair]]:
-    """Return agency IRI → its pairs; an agency without partners has an empty list."""
-    found: dict[str, list[Pair]] = {agency: [] for agency in agencies}
-    for pair in pairs:
-        found[pair.first].append(pair)
-        found[pair.second].append(pair)
-    return found

@@ -16,12 +16,13 @@ from graph.vocabulary.namespaces import PREFIXES, XSD
 
 def turtle(answer: Answer) -> str:
     """Return the triples of a graph answer as Turtle with the usual prefixes."""
-    ordered = sorted(_triples(answer), key=str)
+    ordered = sorted(triples(answer), key=str)
     written = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     return (written or b"").decode("utf-8")
 
 
-def _triples(answer: Answer) -> Iterator[ox.Triple]:
+def triples(answer: Answer) -> Iterator[ox.Triple]:
+    """Yield the triples of a graph answer; an answer that is rows is an error."""
     if answer.kind != "graph":
         raise fail("query", "answers with a table, which is no graph.", "Ask for table, csv or json.")
     for subject, predicate, object_ in answer.rows:

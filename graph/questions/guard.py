@@ -28,10 +28,10 @@ class Dataset:
     named: tuple[str, ...] = ()
 
 
-def inspect(text: str, prefixes: Mapping[str, str]) -> Dataset | None:
+def inspect(text: str, prefixes: Mapping[str, str], base: str = "") -> Dataset | None:
     """Refuse what a query must not hold; return its FROM clauses, or None when it has none.
 
-    `prefixes` are those that hold without being declared.
+    `prefixes` and `base` are those that hold without being declared.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def inspect(text: str, prefixes: Mapping[str, str]) -> Dataset | None:
     seen = list(tokens(text))
     _refuse_service(text, seen)
     _check_brackets(text, seen)
-    declared, base, form = _prologue(seen)
+    declared, base, form = _prologue(seen, base)
     _check_form(text, form)
     known = {**prefixes, **declared}
     _check_prefixes(text, seen, known)
@@ -97,9 +97,9 @@ def _check_brackets(text: str, seen: list[Token]) -> None:
         raise refuse(text, opened[-1].start, f"this {opened[-1].text} is never closed.")
 
 
-def _prologue(seen: list[Token]) -> tuple[dict[str, str], str, Token]:
+def _prologue(seen: list[Token], base: str) -> tuple[dict[str, str], str, Token]:
     """Return the declared prefixes, the base, and the token after them."""
-    prefixes, base, rest = {}, "", [*seen, NOTHING, NOTHING, NOTHING]
+    prefixes, rest = {}, [*seen, NOTHING, NOTHING, NOTHING]
     while rest[0].kind == "word" and rest[0].text.upper() in ("BASE", "PREFIX"):
         if rest[0].text.upper() == "BASE":
             base, rest = urljoin(base, _iri(rest[1])), rest[2:]

@@ -50,7 +50,7 @@ def answer_once(
     connection: Connection[Any, Any], source: Path, answer: Callable[[ox.Store], object], limits: Limits
 ) -> None:
     """Open the store, say that it is ready, answer, and send the answer or what is wrong."""
-    _keep_quiet()
+    keep_quiet()
     try:
         store = open_source(source)
         confine(limits.seconds, limits.memory)
@@ -75,11 +75,12 @@ def open_source(source: Path) -> ox.Store:
     return open_store(source)
 
 
-def evaluate(store: ox.Store, text: str, dataset: Dataset | None, limits: Limits) -> Answer:
+def evaluate(store: ox.Store, text: str, dataset: Dataset | None, limits: Limits, base: str = "") -> Answer:
     """Return the answer of a query that the guard let through, cut at the row limit.
 
     Without FROM the query is answered over the union of all graphs. The engine never
-    reads the FROM clauses of the text: the graphs given here go before them.
+    reads the FROM clauses of the text: the graphs given here go before them. Relative IRIs
+    are read against `base`, if there is one.
     """
     over: dict[str, Any] = {"use_default_graph_as_union": True}
     if dataset is not None:
@@ -88,7 +89,7 @@ def evaluate(store: ox.Store, text: str, dataset: Dataset | None, limits: Limits
             "named_graphs": [_graph(store, iri) for iri in dataset.named],
         }
     try:
-        return _read(store.query(text, prefixes=PREFIXES, **over), limits)
+        return _read(store.query(text, base_iri=base or None, prefixes=PREFIXES, **over), limits)
     except SyntaxError as error:
         raise _syntax_error(text, str(error)) from error
     except (RuntimeError, ValueError, OSError) as error:
@@ -153,7 +154,7 @@ def _syntax_error(text: str, message: str) -> UserError:
     return fail(place(text, offset), what, f"Look near «{before}»." if before else "")
 
 
-def _keep_quiet() -> None:
+def keep_quiet() -> None:
     """Send what the engine prints when it aborts to nowhere."""
     faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph import __version__
 from graph.coding.plan import CodedFile
 from graph.errors import Problem, UserError
-from graph.model import Agency
+from graph.model import Agency, Coder, Plan
 from graph.rdf.entities import entity_quads
 from graph.rdf.plans import plan_quads
 from graph.rdf.terms import iri, line, text
@@ -78,15 +78,22 @@ def _refuse_twins(files: Sequence[CodedFile]) -> None:
 
 
 def _refuse_two_descriptions(files: Sequence[CodedFile]) -> None:
-    """Refuse plans that describe an agency of one path differently; they may spell it differently."""
-    seen: dict[str, tuple[Agency, CodedFile]] = {}
+    """Refuse plans that describe an agency or a coder differently; they may spell an agency differently."""
+    seen: dict[tuple[str, str], tuple[Agency | Coder, CodedFile]] = {}
     problems = []
     for file in files:
-        for agency in file.plan.agencies:
-            bare = replace(agency, spellings=(), status="")
-            first, earlier = seen.setdefault(agency.path, (bare, file))
-            if first != bare:
-                what = f"describes {agency.path} under names: in another way than {earlier.path} does."
-                problems.append(Problem(str(file.path), what, "Make the two alike, or give it another slug."))
+        for where, name, described in _descriptions(file.plan):
+            first, earlier = seen.setdefault((where, name), (described, file))
+            if first != described:
+                what = f"describes {name} under {where}: in another way than {earlier.path} does."
+                remedy = f"Make the two alike, or give it another {'id' if where == 'coders' else 'slug'}."
+                problems.append(Problem(str(file.path), what, remedy))
     if problems:
         raise UserError(problems)
+
+
+def _descriptions(plan: Plan) -> Iterator[tuple[str, str, Agency | Coder]]:
+    for agency in plan.agencies:
+        yield "names", agency.path, replace(agency, spellings=(), status="")
+    for coder in plan.coders:
+        yield "coders", coder.id, coder

@@ -1,4 +1,4 @@
-"""What plans share → the quads of graph/entities: agencies, platforms, programmes, documents, files."""
+"""What plans share → the quads of graph/entities: agencies, platforms, documents, files, coders."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from graph.errors import Problem, UserError
-from graph.model import Agency, Mention, Plan
+from graph.model import Agency, Coder, Mention, Plan
 from graph.rdf.plans import Triple, types
 from graph.rdf.terms import day, iri, line, text
 from graph.vocabulary.agencies import Register
 from graph.vocabulary.iris import GRAPH_ENTITIES, node
-from graph.vocabulary.namespaces import ORG, PROV, RDF, SKOS, TK
+from graph.vocabulary.namespaces import ORG, OWL, PROV, RDF, SEMAPV, SKOS, TK
 from graph.vocabulary.ontology import Ontology
 
 CLASSES = {"platform": "Platform", "programme": "Programme", "document": "PolicyDocument"}
+AGENTS = {"person": "Person", "method": "SoftwareAgent"}
+MATCHINGS = {
+    "manual": "ManualMappingCuration",
+    "lexical": "LexicalMatching",
+    "composite": "CompositeMatching",
+    "unspecified": "UnspecifiedMatching",
+}
+"""The terms of SEMAPV for the words of `matching:`."""
 
 
 def entity_quads(plans: Iterable[Plan], register: Register, ontology: Ontology) -> Iterator[str]:
@@ -33,6 +41,8 @@ def entity_quads(plans: Iterable[Plan], register: Register, ontology: Ontology) 
         triples.update(dict.fromkeys(_mention(mention, ontology)))
     for plan in plans:
         triples.update(dict.fromkeys(_file(plan)))
+    for coder in _coders(plans, ontology):
+        triples.update(dict.fromkeys(_coder(coder)))
     for subject, predicate, term in triples:
         yield line(subject, predicate, term, GRAPH_ENTITIES)
 
@@ -118,6 +128,36 @@ def _mention(mention: Mention, ontology: Ontology) -> Iterator[Triple]:
     subject = node(mention.kind, mention.path)
     yield from types(ontology, subject, CLASSES[mention.kind])
     yield subject, SKOS + "prefLabel", text(mention.name, "zh")
+
+
+def _coders(plans: Iterable[Plan], ontology: Ontology) -> list[Coder]:
+    """Return the coders of the plans, each once; of one that no plan describes only the id is known."""
+    plans = tuple(plans)
+    described = {coder.id: coder for plan in plans for coder in plan.coders}
+    named = {
+        alignment.coder for plan in plans for measure in plan.measures for alignment in measure.alignments
+    }
+    return [described.get(word, Coder(word)) for word in sorted((named | set(described)) - ontology.coders)]
+
+
+def _coder(coder: Coder) -> Iterator[Triple]:
+    subject = node("coder", coder.id)
+    for word in (AGENTS.get(coder.kind, ""), "Agent"):
+        if word:
+            yield subject, RDF + "type", iri(PROV + word)
+    for language, label, note in (
+        ("zh", coder.label, coder.description),
+        ("en", coder.label_en, coder.description_en),
+    ):
+        if label:
+            yield subject, SKOS + "prefLabel", text(label, language)
+        if note:
+            yield subject, SKOS + "note", text(note, language)
+    if coder.version:
+        yield subject, OWL + "versionInfo", text(coder.version)
+    if coder.kind:
+        matching = coder.matching or ("manual" if coder.kind == "person" else "unspecified")
+        yield subject, TK + "hasJustification", iri(SEMAPV + MATCHINGS[matching])
 
 
 def _file(plan: Plan) -> Iterator[Triple]:

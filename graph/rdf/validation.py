@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-LEFT_OUT = ("bready/", "place/")
+LEFT_OUT = ("bready/", "place/", "mapping/")
 """Concepts that matter to a shape only where a plan mentions them."""
 
 

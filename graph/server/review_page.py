@@ -31,7 +31,7 @@ def review_page(lang: str) -> tuple[str, str]:
     page = environment.get_template("review.html").render(
         lang=lang, style=style, script=script, phrases=script_safe(PHRASES)
     )
-    return page, POLICY.format(script=_checksum(script), style=_checksum(style))
+    return page, POLICY.format(script=checksum(script), style=checksum(style))
 
 
 def script_safe(value: object) -> str:
@@ -52,6 +52,6 @@ def _read(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8").strip()
 
 
-def _checksum(content: str) -> str:
+def checksum(content: str) -> str:
     """Return the source expression by which a policy allows exactly this script or style."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

@@ -70,6 +70,7 @@ PHRASES: dict[str, Phrase] = {
         "Status: Superseded. A newer document has replaced this plan; read this report for comparison only.",
     ),
     "report.title": Phrase("《{title}》协同负荷报告", "Coordination load report: {title}"),
+    "report.contents": Phrase("目录", "Contents"),
     "report.summary": Phrase(
         "本报告回答三个问题：哪些单位的协同负荷最重，哪些举措的协调任务最重，责任在哪里没有写清。",
         "This report answers three questions: which agencies have the most coordination to do, which"
@@ -291,6 +292,14 @@ PHRASES: dict[str, Phrase] = {
     "gap.one_agency_alone": Phrase("由一个单位单独承担", "one agency alone"),
     "gap.no_answer": Phrase("只有一个单位，非牵头或责任单位", "one agency, neither lead nor responsible"),
     "gap.no_agency": Phrase("无单位", "no agency"),
+    # Captions of the report's tables, by their names
+    "caption.number": Phrase("表{number}", "Table {number}."),
+    "caption.report-agencies": Phrase("各单位的协同负荷", "Agencies by coordination load"),
+    "caption.report-measures": Phrase("协同对数最多的举措", "Measures with the most pairings"),
+    "caption.report-gaps-unclear": Phrase("责任不清的举措", "Measures whose responsibility is unclear"),
+    "caption.report-gaps-open": Phrase("名单未列全的举措", "Measures whose list is left open"),
+    "caption.report-gaps-look": Phrase("值得留意的举措", "Measures worth a look"),
+    "caption.report-origin": Phrase("来源、选项与版本", "Source, options and versions"),
     # Headings of the report's tables
     "column.rank": Phrase("名次", "Rank"),
     "column.agency": Phrase("单位", "Agency"),

@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
-from graph.views.blocks import Block, Bullets, Heading, Paragraph, to_markdown
+from graph.views.blocks import Block, Bullets, Heading, Paragraph, numbered, to_markdown
+from graph.views.coverage_part import Judgements, coverage_part, why_part
 from graph.views.findings import Tables, findings
 from graph.views.provenance import citation, health, methods, origin
 from graph.views.report_facts import ReportFacts
+from graph.views.report_html import to_html
+from graph.views.report_word import to_word
 from graph.views.standings import agencies_part, gaps_part, measures_part, plain_name
 from graph.views.wording import counted, joined, say
 
 SMALL = 30
+FORMATS = {"markdown": "md", "html": "html", "docx": "docx"}
+"""What the report is written as, with the ending of its file."""
 
 
-def report_markdown(facts: ReportFacts, tables: Tables, lang: str) -> str:
-    """Return the report in Markdown."""
-    return to_markdown(report_blocks(facts, tables, lang), lang)
+def render_report(
+    facts: ReportFacts, tables: Tables, lang: str, form: str, judged: Judgements | None = None
+) -> bytes:
+    """Return the report in one of `FORMATS`, all of them from the same blocks."""
+    blocks = report_blocks(facts, tables, lang, judged)
+    match form:
+        case "markdown":
+            return to_markdown(blocks, lang).encode()
+        case "html":
+            return to_html(blocks, lang).encode()
+        case "docx":
+            return to_word(blocks, lang)
+    raise ValueError(form)
 
 
-def report_blocks(facts: ReportFacts, tables: Tables, lang: str) -> tuple[Block, ...]:
-    """Return the report as blocks of plain text, the first of which is the status of the plan."""
-    return (
+def report_blocks(
+    facts: ReportFacts, tables: Tables, lang: str, judged: Judgements | None = None
+) -> tuple[Block, ...]:
+    """Return the report as blocks of plain text, the first of which is the status of the plan.
+
+    `judged` are the alignments; without them the report does not speak of B-READY.
+    """
+    parts = (
         *_opening(facts, lang),
         *_plan(facts, tables, lang),
         *_findings(tables, lang),
         *agencies_part(tables, lang),
         *measures_part(tables, lang),
         *gaps_part(tables, lang),
+        *(coverage_part(judged, lang) if judged else ()),
         *health(facts, tables, lang),
         *methods(facts, lang),
         *origin(facts, lang),
         *citation(facts, lang),
+        *(why_part(judged, lang) if judged else ()),
     )
+    return numbered(parts, lang)
 
 
 def _opening(facts: ReportFacts, lang: str) -> list[Block]:

@@ -87,8 +87,8 @@ def text_table(table: Table, lang: str = "zh", *, screen: int = 0) -> str:
     Archive          3
     """
     heads = [visible(heading(column, lang)) for column in table.columns]
-    right = [_is_numeric(column) for column in table.columns]
-    rows = [[visible(_shown(cell, lang)) for cell in row] for row in table.rows]
+    right = [is_numeric(column) for column in table.columns]
+    rows = [[visible(shown(cell, lang)) for cell in row] for row in table.rows]
     widths = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
     if screen:
         widths = _fitted(widths, screen, right)
@@ -183,8 +183,8 @@ def markdown_table(table: Table, lang: str = "zh") -> str:
     | x\|&lt;b&gt; | 2 |
     """
     lines = [[escape(heading(column, lang)) for column in table.columns]]
-    lines.append(["---:" if _is_numeric(column) else "---" for column in table.columns])
-    lines += [[escape(_shown(cell, lang)) for cell in row] for row in table.rows]
+    lines.append(["---:" if is_numeric(column) else "---" for column in table.columns])
+    lines += [[escape(shown(cell, lang)) for cell in row] for row in table.rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -251,9 +251,11 @@ def _machine_text(cell: Cell, plain: bool) -> str:
     return text if plain or is_number(cell) else neutralised(text)
 
 
-def _shown(cell: Cell, lang: str) -> str:
+def shown(cell: Cell, lang: str) -> str:
+    """Return a cell as a reader sees it: truth values as yes and no in `lang`."""
     return cell_text(cell, say("yes", lang), say("no", lang))
 
 
-def _is_numeric(column: Column) -> bool:
+def is_numeric(column: Column) -> bool:
+    """Return whether a column holds numbers, which stand at its right edge."""
     return column.type in {"integer", "decimal"}

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph.views.hotspot_phrases import HOTSPOT_PHRASES
 from graph.views.phrases import PHRASES
 
+EVERY = PHRASES | HOTSPOT_PHRASES
+"""Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNSAID = {"rank"}
 
@@ -19,7 +22,7 @@ def say(key: str, lang: str, n: int | None = None, /, **values: object) -> str:
     >>> say("status.draft", "zh"), say("count.measures", "en", 1), say("count.measures", "zh", 1)
     ('征求意见稿', 'one measure', '1项举措')
     """
-    phrase = PHRASES[key]
+    phrase = EVERY[key]
     if n is None:
         return (phrase.zh if lang == "zh" else phrase.en).format(**values)
     if lang == "zh":
@@ -47,7 +50,7 @@ def amount(noun: str, n: int, lang: str) -> str:
     >>> amount("pairings", 1, "en"), amount("pairings", 6, "en"), amount("pairings", 6, "zh")
     ('1 pairing', '6 pairings', '6对')
     """
-    phrase = PHRASES[f"count.{noun}"]
+    phrase = EVERY[f"count.{noun}"]
     template = phrase.zh if lang == "zh" else phrase.en_one if n == 1 else phrase.en
     return template.format(n=n)
 
@@ -130,4 +133,4 @@ def unit_name(unit: str, lang: str) -> str:
     if unit in UNSAID:
         return ""
     key = f"unit.{unit}"
-    return say(key, lang) if key in PHRASES else unit
+    return say(key, lang) if key in EVERY else unit

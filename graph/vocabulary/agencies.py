@@ -28,13 +28,14 @@ class Register:
         the places around it, the nearest first: 市城管局 in a district's plan is its
         city's. More than one candidate is a conflict that the caller reports.
         """
-        named = [self.agencies[path] for path in self.by_spelling.get(spelling, ())]
-        inside = [agency for agency in named if place in ancestors(self.places, agency.place)]
-        around = ([each for each in named if each.place == code] for code in ancestors(self.places, place))
-        for tier in ([each for each in named if each.place == place], inside, *around):
-            if tier:
-                return tuple(agency.path for agency in tier)
-        return ()
+        named = {path: self.agencies[path].place for path in self.by_spelling.get(spelling, ())}
+        if place in named.values():
+            return tuple(path for path, of in named.items() if of == place)
+        inside = tuple(path for path, of in named.items() if place in ancestors(self.places, of))
+        if inside:
+            return inside
+        around = [code for code in ancestors(self.places, place) if code in named.values()]
+        return tuple(path for path, of in named.items() if of == around[0]) if around else ()
 
     def near(self, spelling: str, place: str, count: int = 3) -> list[str]:
         """Return the known spellings that look most like `spelling` in or around `place`."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.vocabulary.places import COUNTRY, Place, ancestors
 
 LONGEST = 16
+# There are some 3,400 places.
+KEPT = 4096
 PEOPLES = (
     "各族|蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族?|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族"
     "|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|阿昌族|普米族|塔吉克族?"
@@ -86,6 +89,7 @@ def build_gazetteer(places: Mapping[str, Place]) -> Gazetteer:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def short_name(name: str) -> str:
     """Return the name of a place without what it is.
 
@@ -131,7 +135,12 @@ def level_character(place: Place) -> str:
     """
     if place.code == COUNTRY:
         return ""
-    found = SUFFIX.search(place.zh)
+    return _level_character(place.zh)
+
+
+@lru_cache(maxsize=KEPT)
+def _level_character(name: str) -> str:
+    found = SUFFIX.search(name)
     suffix = found.group() if found else ""
     return CHARACTER.get(suffix, suffix)
 

@@ -12,8 +12,14 @@ PROV = "http://www.w3.org/ns/prov#"
 QUDT = "http://qudt.org/schema/qudt/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SEMAPV = "https://w3id.org/semapv/vocab/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+
+FORMATS = "http://www.w3.org/ns/formats/"
+SD = "http://www.w3.org/ns/sparql-service-description#"
+SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
+VOID = "http://rdfs.org/ns/void#"
 
 PREFIXES = {
     "dcterms": DCTERMS,
@@ -25,7 +31,25 @@ PREFIXES = {
     "qudt": QUDT,
     "rdf": RDF,
     "rdfs": RDFS,
+    "semapv": SEMAPV,
     "skos": SKOS,
     "tk": TK,
     "xsd": XSD,
 }
+
+CURIES = PREFIXES | {
+    "bready2024": ID + "bready/2024/",
+    "bready2025": ID + "bready/2025/",
+    "china": ID + "china-index/",
+    "coder": ID + "coder/",
+    "cofog": ID + "cofog/",
+    "db2020": ID + "doing-business-2020/",
+    "measure": ID + "measure/",
+    "plan": ID + "plan/",
+    "scheme": ID + "scheme/",
+    "sector": ID + "sector/",
+}
+"""The prefixes of exported mappings."""
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of the ontology and of the mappings in it."""

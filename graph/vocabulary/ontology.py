@@ -14,7 +14,7 @@ from graph.errors import Problem, UserError, fail
 from graph.model import Agency
 from graph.vocabulary.agencies import Register, build_register, read_agencies
 from graph.vocabulary.iris import path_of
-from graph.vocabulary.namespaces import RDF, RDFS, SKOS, TK
+from graph.vocabulary.namespaces import PROV, RDF, RDFS, SKOS, TK
 from graph.vocabulary.places import Place, read_places
 from graph.vocabulary.shipped import shipped_folder
 from graph.vocabulary.turtle import Triples, index_triples, parse_turtle
@@ -37,7 +37,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """Terms, concepts, places and agencies; `statements` are the triples of graph/ontology."""
+    """Terms, concepts, places, agencies and coders; `statements` are the triples of graph/ontology."""
 
     statements: tuple[ox.Triple, ...]
     concepts: Mapping[str, Concept]
@@ -46,6 +46,7 @@ class Ontology:
     superproperties: Mapping[str, tuple[str, ...]]
     places: Mapping[str, Place]
     agencies: tuple[Agency, ...]
+    coders: frozenset[str]
 
     def words(self, kind: str) -> tuple[str, ...]:
         """Return the words of one kind of concept (role, unit, status …)."""
@@ -82,6 +83,7 @@ def _read(folder: Path) -> Ontology:
         superproperties=_closure(triples, RDFS + "subPropertyOf"),
         places=read_places(triples),
         agencies=load_agencies(folder / AGENCIES_FILE),
+        coders=_coders(triples),
     )
 
 
@@ -162,6 +164,12 @@ def _concepts(triples: Triples) -> dict[str, Concept]:
         )
         concepts[concept.path] = concept
     return concepts
+
+
+def _coders(triples: Triples) -> frozenset[str]:
+    """Return the words of the coders that the ontology itself describes."""
+    found = triples.subjects_of_type(PROV + "Agent", RDF + "type")
+    return frozenset(path_of(each).removeprefix("coder/") for each in found)
 
 
 def _shortcuts(triples: Triples) -> dict[str, str]:

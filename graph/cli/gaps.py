@@ -1,0 +1,36 @@
+"""`tiaokuai gaps`: what the measures of a plan leave unsaid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli import options
+from graph.cli.networks import opened, say_notes, told
+from graph.cli.printing import print_table
+
+
+@click.command(short_help="Show what measures leave unsaid.")
+@options.dataset
+@options.plan
+@options.groups
+@options.form
+@options.lang
+@click.option("--all", "every", is_flag=True, help="Every column on the screen too.")
+def gaps(dataset: Path, plan: str, groups: str, form: str, lang: str, every: bool) -> None:
+    """List what each measure leaves unsaid, a row a gap.
+
+    The gaps: no lead, several leads, a list left open (等部门), one agency alone, no target,
+    no deadline. A gap says what the plan does not settle, not that the work is not done. Gaps stand
+    beside the scores and never enter them.
+    """
+    from graph.network.gaps import gap_table
+
+    store, chosen, network = opened(dataset, plan, groups)
+    table = gap_table(network)
+    if form == "table" and not every:
+        ending = "_en" if lang == "en" else ""
+        table = table.select(("key", f"gap_label{ending}", f"detail{ending}"))
+    print_table(table, form, lang, chosen, told(network))
+    say_notes(store, network, lang)

@@ -1,0 +1,53 @@
+"""`tiaokuai hotspots`: where most coordination is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli import options
+from graph.cli.networks import opened, say_notes, told
+from graph.cli.printing import print_table
+
+
+@click.command(short_help="Show where most coordination is asked for.")
+@options.dataset
+@options.plan
+@click.option(
+    "--kind",
+    type=click.Choice(["measure", "pair", "agency", "section"]),
+    default="measure",
+    show_default=True,
+    help="What to rank.",
+)
+@options.groups
+@options.form
+@options.lang
+@click.option("--limit", type=click.IntRange(1), help="Only the first rows.")
+@click.option("--all", "every", is_flag=True, help="Every column on the screen too.")
+def hotspots(
+    dataset: Path,
+    plan: str,
+    kind: str,
+    groups: str,
+    form: str,
+    lang: str,
+    limit: int | None,
+    every: bool,
+) -> None:
+    """Rank measures, pairs, agencies or sections by the coordination they ask for, with its terms.
+
+    A measure of n agencies has n(n-1)/2 pairings; a section has those of its measures; an
+    agency has n-1 for each of its measures; a pair has the measures that both share. Terms
+    tell what lies within a system, across systems, or is unknown, and of a pair who leads.
+    Each row is a sentence too.
+    """
+    from graph.presentation import hotspots as hotspots_of
+
+    store, chosen, network = opened(dataset, plan, groups)
+    table = hotspots_of(network, kind)
+    if form == "table" and not every:
+        table = table.select(("rank", "score", "sentence_en" if lang == "en" else "sentence"))
+    print_table(table.first(limit) if limit else table, form, lang, chosen, {"kind": kind, **told(network)})
+    say_notes(store, network, lang)

@@ -1,0 +1,45 @@
+"""What rank, hotspots and gaps share: the network that is meant, the options told, the note on groups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from graph.network.twomode import TwoMode
+
+
+def opened(dataset: Path, plan: str, groups: str) -> tuple[ox.Store, str, TwoMode]:
+    """Return the store, the id of the plan that is meant, and its network."""
+    from graph.network.reading import read_network
+    from graph.presentation import plan_id
+    from graph.rdf.store import open_store
+
+    store = open_store(dataset)
+    chosen = plan_id(store, plan)
+    return store, chosen, read_network(store, chosen, groups)
+
+
+def told(network: TwoMode) -> dict[str, object]:
+    """Return the options that stand with a result: what became of groups, and which stayed whole."""
+    from graph.vocabulary.iris import path_of
+
+    if network.groups != "expanded":
+        return {"groups": network.groups}
+    return {"groups": "expanded", "groups_not_expanded": [path_of(each) for each in network.unexpanded]}
+
+
+def say_notes(store: ox.Store, network: TwoMode, lang: str) -> None:
+    """Say on standard error which groups could not be expanded, and which plans are drafts."""
+    from graph.cli.printing import say_drafts
+    from graph.presentation import about_plans
+    from graph.views.cells import visible
+    from graph.views.hotspot_sentences import group_note
+
+    if note := group_note(network, lang):
+        click.echo(visible(note), err=True)
+    say_drafts(about_plans(store), lang)

@@ -1,0 +1,111 @@
+"""`tiaokuai ties`: the pairs of agencies that share more measures than chance would give them."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.cli import options
+from graph.cli.printing import print_table, say_drafts
+
+if TYPE_CHECKING:
+    from graph.network.chance.ties import Choice, Ties
+    from graph.network.twomode import TwoMode
+
+MODELS = ("hypergeometric", "bicm", "fdsm")
+
+
+@click.command(short_help="Find ties beyond chance.")
+@options.dataset
+@options.plan
+@click.option(
+    "--model",
+    type=click.Choice(["all", *MODELS]),
+    default="all",
+    show_default=True,
+    help="What chance would keep of the plan: measures of each agency (hypergeometric); agencies of each"
+    " measure too, on average (bicm) or exactly (fdsm).",
+)
+@click.option(
+    "--alpha",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.05,
+    show_default=True,
+    help="Share of false ties among those found that is put up with.",
+)
+@click.option(
+    "--samples", type=click.IntRange(1), default=10_000, show_default=True, help="Networks drawn by fdsm."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Where the draws of fdsm begin."
+)
+@click.option(
+    "--groups",
+    type=click.Choice(["in", "out"]),
+    default="in",
+    show_default=True,
+    help="Count each group of agencies as one agency, or leave groups out.",
+)
+@options.form
+@options.lang
+@click.option("--limit", type=click.IntRange(1), help="Only the first rows.")
+@click.option("--all", "every", is_flag=True, help="Every pair and column on the screen too.")
+def ties(
+    dataset: Path,
+    plan: str,
+    model: str,
+    alpha: float,
+    samples: int,
+    seed: int,
+    groups: str,
+    form: str,
+    lang: str,
+    limit: int | None,
+    every: bool,
+) -> None:
+    """Find the pairs of agencies that share more measures than chance would give them.
+
+    Two agencies with many measures share some in any case. For each pair p is how likely
+    they would share as many by chance, and q is p corrected for the number of pairs tested;
+    a tie survives where q is at most alpha. The screen shows the ties that survive; the
+    other forms show every pair that shares a measure.
+    """
+    from graph.network.chance.ties import Choice, ties_table
+    from graph.network.reading import read_network
+    from graph.presentation import about_plans, plan_id
+    from graph.rdf.store import open_store
+    from graph.views.chance import on_screen, sentences, short
+
+    store = open_store(dataset)
+    chosen = plan_id(store, plan)
+    models = MODELS if model == "all" else (model,)
+    choice = Choice(models, alpha, samples, seed, groups == "in")
+    found = _computed(read_network(store, chosen), choice)
+    table, words = ties_table(found), sentences(found, lang)
+    settings: dict[str, object] = {"model": model, "alpha": alpha, "groups": groups}
+    if "fdsm" in models:
+        settings["samples"] = samples
+    if form == "table":
+        table = short(table) if every else on_screen(table, models, lang)
+        table = dataclasses.replace(table, notes=words)
+    table = table.first(limit) if limit else table
+    print_table(table, form, lang, chosen, settings, seed=seed if "fdsm" in models else None)
+    if form != "table":
+        click.echo("\n".join(words), err=True)
+    say_drafts(about_plans(store), lang)
+
+
+def _computed(network: TwoMode, choice: Choice) -> Ties:
+    """Return the ties, with a bar on standard error while networks are drawn, if somebody looks at it."""
+    from graph.network.chance.ties import ties_beyond_chance
+
+    if "fdsm" not in choice.models:
+        return ties_beyond_chance(network, choice)
+    watched = sys.stderr is not None and sys.stderr.isatty()
+    bar = click.progressbar(length=choice.samples, label="FDSM", file=sys.stderr, hidden=not watched)
+    with bar as progress:
+        return ties_beyond_chance(network, choice, lambda done, _: progress.update(done - progress.pos))

@@ -1,0 +1,206 @@
+"""The server's side of the keeper: so many jobs at once, a short queue before them, and nothing half done."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import multiprocessing
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from graph.errors import Problem, UserError
+from graph.questions.engine import OPENING_SECONDS
+from graph.questions.worker import Limits, death, too_long
+from graph.server.jobs import length_of, unpacked
+from graph.server.keeper import LENGTH, ORDER, REPORT, keep
+from graph.server.message import RefusedError, Response, told
+
+QUEUE_SECONDS = 5.0
+WAITING_A_CLIENT = 8
+GRACE_SECONDS = 0.5
+BUSY = "The server is busy. Try again soon."
+RETRY = (("Retry-After", "5"),)
+
+
+@dataclass(slots=True)
+class Lane:
+    """Jobs that share a number of places, and those that wait for one."""
+
+    free: asyncio.Semaphore
+    most_waiting: int
+    waiting: int = 0
+
+    @contextlib.asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """Wait for a place, not for long and not in too long a queue."""
+        busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, BUSY, RETRY)
+        if self.waiting >= self.most_waiting:
+            raise busy
+        self.waiting += 1
+        try:
+            await asyncio.wait_for(self.free.acquire(), QUEUE_SECONDS)
+        except TimeoutError as error:
+            raise busy from error
+        finally:
+            self.waiting -= 1
+        try:
+            yield
+        finally:
+            self.free.release()
+
+
+class Pool:
+    """Hands jobs to the keeper and brings back what comes of them.
+
+    Users' own queries and everything else (questions, pages) have places of their own,
+    so that no query keeps a page waiting.
+    """
+
+    def __init__(self, source: Path, limits: Limits, clients: int, documents: Path | None = None) -> None:
+        self.source = source
+        self.documents = documents
+        self.limits = limits
+        self.lanes = {
+            own: Lane(asyncio.Semaphore(clients), clients * WAITING_A_CLIENT) for own in (True, False)
+        }
+        self.number = 0
+        self.ends: dict[int, asyncio.Future[tuple[int, bool]]] = {}
+        self.control: socket.socket | None = None
+        self.process: Any = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the keeper runs."""
+        return self.control is not None
+
+    def start(self) -> None:
+        """Start the keeper and wait until it has opened the store.
+
+        Raises
+        ------
+        UserError
+            When the store cannot be opened.
+        """
+        context = multiprocessing.get_context("spawn")
+        receiver, sender = context.Pipe(duplex=False)
+        control, theirs = socket.socketpair()
+        given = (theirs, sender, self.source, self.documents, self.limits)
+        process = context.Process(target=keep, args=given, name="keeper", daemon=True)
+        process.start()
+        theirs.close()
+        sender.close()
+        problem = Problem(str(self.source), f"could not be opened in {OPENING_SECONDS:g} seconds.")
+        word, problems = "refused", (problem,)
+        with receiver, contextlib.suppress(EOFError):
+            if receiver.poll(OPENING_SECONDS):
+                word, problems = receiver.recv()
+        if word != "ready":
+            process.kill()
+            control.close()
+            raise UserError(problems)
+        control.setblocking(False)
+        self.control, self.process = control, process
+
+    def attend(self) -> None:
+        """Listen to the keeper's reports in the running loop."""
+        if self.control is not None:
+            asyncio.get_running_loop().add_reader(self.control, self._hear)
+
+    def _hear(self) -> None:
+        received = b""
+        if self.control is not None:
+            with contextlib.suppress(ConnectionError):
+                received = self.control.recv(REPORT.size * 256)
+        for number, code, late in REPORT.iter_unpack(received[: len(received) // REPORT.size * REPORT.size]):
+            end = self.ends.pop(number, None)
+            if end is not None and not end.done():
+                end.set_result((code, late))
+        if not received:
+            self._lose()
+
+    def _lose(self) -> None:
+        """Give up the keeper, which died; the next job starts another."""
+        if self.control is not None:
+            asyncio.get_running_loop().remove_reader(self.control)
+            self.control.close()
+            self.control = None
+        for end in self.ends.values():
+            if not end.done():
+                end.set_result((-9, False))
+        self.ends.clear()
+
+    async def ask(self, job: str, given: dict[str, Any], *, own: bool = False) -> Response:
+        """Return what a job answers; `own` is a user's own query.
+
+        Raises
+        ------
+        RefusedError
+            When there are too many jobs (503).
+        """
+        async with self.lanes[own].place():
+            if self.control is None:
+                self.start()
+                self.attend()
+            return await self._do(json.dumps({"job": job, "given": given}).encode())
+
+    async def _do(self, job: bytes) -> Response:
+        self.number += 1
+        number = self.number
+        ours, theirs = socket.socketpair()
+        ended = self.ends[number] = asyncio.get_running_loop().create_future()
+        reader, writer = await asyncio.open_connection(sock=ours)
+        try:
+            with theirs:
+                self._order(b"J", number, [theirs.fileno()])
+            async with asyncio.timeout(self.limits.seconds + GRACE_SECONDS):
+                with contextlib.suppress(ConnectionError):
+                    writer.write(LENGTH.pack(len(job)) + job)
+                    await writer.drain()
+                response = unpacked(await _all(reader))
+                return response or self._dead(*await ended)
+        except TimeoutError:
+            return told(UserError([too_long(self.limits)]), HTTPStatus.GATEWAY_TIMEOUT)
+        finally:
+            if self.ends.pop(number, None) is not None:
+                self._order(b"C", number, [])
+            writer.close()
+
+    def _order(self, word: bytes, number: int, files: list[int]) -> None:
+        if self.control is not None:
+            with contextlib.suppress(OSError):
+                socket.send_fds(self.control, [ORDER.pack(word, number)], files)
+
+    def _dead(self, code: int, late: bool) -> Response:
+        if late:
+            return told(UserError([too_long(self.limits)]), HTTPStatus.GATEWAY_TIMEOUT)
+        if code > 0:
+            why = "The server could not answer. Try again."
+            return RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, why, RETRY).response()
+        problem = death(code, self.limits)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if problem == too_long(self.limits):
+            status = HTTPStatus.GATEWAY_TIMEOUT
+        return told(UserError([problem]), status)
+
+    def stop(self) -> None:
+        """End the keeper, which kills whatever it still runs."""
+        if self.control is not None:
+            self.control.close()
+            self.control = None
+        if self.process is not None:
+            self.process.join(GRACE_SECONDS)
+            self.process.kill()
+            self.process.join()
+
+
+async def _all(reader: asyncio.StreamReader) -> bytes:
+    """Return what a job writes until the answer is whole, or the job ends before."""
+    with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+        about = await reader.readline()
+        return about + await reader.readexactly(length_of(about))
+    return b""

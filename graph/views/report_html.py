@@ -1,0 +1,112 @@
+"""The report as one HTML file that asks nothing of a server: contents, numbered tables, print style."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+from graph.views.blocks import Block, Bullets, Grid, Heading, Paragraph, table_label
+from graph.views.cells import visible
+from graph.views.tables import heading, is_numeric, shown
+from graph.views.wording import say
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{style}'"
+CONTENTS_LEVEL = 2
+
+Part = dict[str, object]
+
+
+def to_html(blocks: Iterable[Block], lang: str) -> str:
+    """Return blocks as a whole HTML document.
+
+    Parameters
+    ----------
+    blocks
+        Headings, paragraphs, lists and tables of plain text; the first heading of
+        level 1 is the title, what stands before it a banner above it.
+    lang
+        zh or en.
+
+    Notes
+    -----
+    Text is escaped wherever it stands, and invisible characters are spelled out.
+    The file holds no script; its Content-Security-Policy allows its own style by
+    checksum and nothing else.
+
+    Examples
+    --------
+    >>> page = to_html((Heading("A <b>", 1), Paragraph("x & y")), "en")
+    >>> "<h1>A &lt;b&gt;</h1>" in page, "<p>x &amp; y</p>" in page
+    (True, True)
+    """
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8").strip()
+    checksum = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    parts = [_part(block, number, lang) for number, block in enumerate(blocks)]
+    title = next((each["text"] for each in parts if each["kind"] == "h1"), "")
+    return environment.get_template("report.html").render(
+        lang="zh-CN" if lang == "zh" else "en",
+        title=title,
+        contents_title=say("report.contents", lang),
+        contents=[each for each in parts if each["kind"] == f"h{CONTENTS_LEVEL}"],
+        sections=_sections(parts),
+        policy=POLICY.format(style=checksum),
+        style=style,
+    )
+
+
+def _part(block: Block, number: int, lang: str) -> Part:
+    """Return what the template needs of a block; `id` is unique in the document."""
+    match block:
+        case Heading(text, level):
+            return {"kind": f"h{level}", "id": f"s{number}", "text": visible(text)}
+        case Paragraph(text):
+            return {"kind": "p", "text": visible(text)}
+        case Bullets(items):
+            return {"kind": "ul", "items": [visible(item) for item in items]}
+        case Grid():
+            return _table(block, f"t{number}", lang)
+
+
+def _table(grid: Grid, name: str, lang: str) -> Part:
+    numeric = ["n" if is_numeric(column) else "" for column in grid.table.columns]
+    heads = [visible(heading(column, lang)) for column in grid.table.columns]
+    rows = [
+        [
+            (visible(shown(cell, lang)), f"{side} h{shade}".strip() if shade else side)
+            for cell, side, shade in zip(row, numeric, shades, strict=True)
+        ]
+        for row, shades in zip(grid.table.rows, grid.shades(), strict=True)
+    ]
+    return {
+        "kind": "table",
+        "id": name,
+        "label": table_label(grid.number, lang) if grid.number else "",
+        "caption": visible(grid.caption),
+        "heads": list(zip(heads, numeric, strict=True)),
+        "rows": rows,
+    }
+
+
+def _sections(parts: list[Part]) -> list[list[Part]]:
+    """Return the parts cut before each heading that the contents list."""
+    place = 0
+    places = []
+    for part in parts:
+        place += part["kind"] == f"h{CONTENTS_LEVEL}"
+        places.append(place)
+    grouped = groupby(zip(places, parts, strict=True), key=lambda each: each[0])
+    return [[part for _, part in group] for _, group in grouped]
