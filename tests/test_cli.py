@@ -35,6 +35,7 @@ VERBS = (
     "build",
     "validate",
     "query",
+    "serve",
     "show",
     "rank",
     "hotspots",

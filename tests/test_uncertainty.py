@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,14 +11,24 @@ from itertools import product
 import igraph
 import numpy as np
 import pytest
+from click.testing import CliRunner
+from conftest import Built
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.cli.main import cli
 from graph.network.bootstrap import CHUNK, bootstrap, draws_of, scores_of
 from graph.network.concordance import adjusted_rand, kendall_tau
 from graph.network.incidence import Floats, incidence
-from graph.network.intervals import bounds, interval_table, jackknife_error, outrank_table, ranked
-from graph.network.ranking import competition_ranks
+from graph.network.intervals import (
+    bounds,
+    interval_table,
+    jackknife_error,
+    outrank_table,
+    ranked,
+    with_intervals,
+)
+from graph.network.ranking import competition_ranks, rank_table
 from graph.network.sensitivity import VARIANTS, Counted, counted_otherwise, parted, sensitivity_table
 from graph.network.stability import community_table, drawn_communities, stability
 from graph.network.twomode import MeasureNode, TwoMode, from_roles
@@ -256,3 +267,50 @@ def test_agencies_that_another_count_does_not_have_are_left_out_of_the_compariso
     assert found["left-out"]["agencies"] == 2
     nobody = replace(counted(TOWN), left_out=TwoMode((), (MeasureNode("1", "1", 1),), {}))
     assert "left-out" not in {row["variant"] for row in sensitivity_table(nobody).records()}
+
+
+def test_rank_takes_the_bounds_behind_each_rank() -> None:
+    ranking = rank_table(TOWN)
+    draws = bootstrap(incidence(TOWN), 200, 1)
+    table = with_intervals(ranking, TOWN, draws)
+    names = [column.name for column in table.columns]
+    place = names.index("load")
+    assert names[place : place + 4] == ["load", "load_rank", "load_low", "load_high"]
+    assert "standing_low" not in names
+    assert table.select(column.name for column in ranking.columns).rows == ranking.rows
+    single = {row["agency"]: row for row in interval_table(TOWN, draws, "load").records()}
+    for row in table.records():
+        assert (row["load_low"], row["load_high"]) == (
+            single[row["agency"]]["low"],
+            single[row["agency"]]["high"],
+        )
+
+
+@pytest.mark.parametrize("kind", ["intervals", "outranks", "communities", "sensitivity"])
+def test_the_command_gives_each_kind_with_its_options(town: Built, kind: str) -> None:
+    arguments = ["uncertainty", kind, "--graph", str(town.graph_nq), "--samples", "30", "--seed", "4"]
+    answer = CliRunner().invoke(cli, [*arguments, "--format", "json"])
+    assert answer.exit_code == 0, answer.output
+    found = json.loads(answer.stdout)
+    drawn = kind != "sensitivity"
+    assert found["options"]["kind"] == kind
+    assert found["options"].get("samples") == (30 if drawn else None)
+    assert found["seed"] == (4 if drawn else None)
+    assert found["rows"]
+    for lang in ("zh", "en"):
+        shown = CliRunner().invoke(cli, [*arguments, "--lang", lang])
+        assert shown.exit_code == 0
+        assert len(shown.stdout.splitlines()) == len(found["rows"]) + 2
+
+
+def test_a_score_that_is_none_is_told(town: Built) -> None:
+    answer = CliRunner().invoke(cli, ["uncertainty", "--score", "laod", "--graph", str(town.graph_nq)])
+    assert answer.exit_code == 2
+    assert "--score: laod is no score of rank. Use one of: led, responsible" in answer.output
+
+
+def test_rank_with_samples_says_the_seed(town: Built) -> None:
+    arguments = ["rank", "--graph", str(town.graph_nq), "--samples", "20", "--seed", "3", "--format", "json"]
+    found = json.loads(CliRunner().invoke(cli, arguments).stdout)
+    assert (found["options"]["samples"], found["seed"]) == (20, 3)
+    assert {"load_low", "load_high"} <= set(found["rows"][0])

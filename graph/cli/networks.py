@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +16,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from graph.network.twomode import TwoMode
+
+Progress = Callable[[int], None]
 
 
 def opened(dataset: Path, plan: str, groups: str) -> tuple[ox.Store, str, TwoMode]:
@@ -43,3 +50,15 @@ def say_notes(store: ox.Store, network: TwoMode, lang: str) -> None:
     if note := group_note(network, lang):
         click.echo(visible(note), err=True)
     say_drafts(about_plans(store), lang)
+
+
+@contextmanager
+def at_work(steps: int) -> Iterator[tuple[Progress, Executor | None]]:
+    """Give a bar on standard error, if somebody looks at it, and a process for each core."""
+    if not steps:
+        yield lambda _: None, None
+        return
+    watched = sys.stderr is not None and sys.stderr.isatty()
+    bar = click.progressbar(length=steps, label="draws", file=sys.stderr, hidden=not watched)
+    with bar as shown, ProcessPoolExecutor(os.cpu_count()) as executor:
+        yield lambda done: shown.update(done - shown.pos), executor

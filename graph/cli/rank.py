@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli import options
-from graph.cli.networks import opened, say_notes, told
+from graph.cli.networks import at_work, opened, say_notes, told
 from graph.cli.printing import print_table
 from graph.errors import fail
+
+if TYPE_CHECKING:
+    from graph.network.twomode import TwoMode
+    from graph.table import Table
 
 ON_SCREEN = (
     "load_rank",
@@ -18,6 +23,8 @@ ON_SCREEN = (
     "responsible",
     "measures",
     "load",
+    "load_low",
+    "load_high",
     "partners",
     "span",
     "betweenness",
@@ -37,7 +44,16 @@ ON_SCREEN = (
 @click.option("--limit", type=click.IntRange(1), help="Only the first rows.")
 @click.option("--all", "every", is_flag=True, help="Further scores, and every column on the screen.")
 @click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="For communities."
+    "--samples",
+    type=click.IntRange(2),
+    help="Add intervals of 95 %, from so many draws.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=1,
+    show_default=True,
+    help="For what is drawn.",
 )
 def rank(
     dataset: Path,
@@ -48,6 +64,7 @@ def rank(
     lang: str,
     limit: int | None,
     every: bool,
+    samples: int | None,
     seed: int,
 ) -> None:
     """Rank the agencies of a plan: load, partners, span, betweenness and more, each with its rank.
@@ -56,21 +73,40 @@ def rank(
     agency of each of its measures. The screen shows the first scores; the other forms
     give all: closeness, constraint, effective size, brokerage between systems, measures with
     unclear responsibility, standing. --all adds degree, eigenvector, PageRank, HITS, k-core,
-    cut vertices, bridges and communities.
+    cut vertices, bridges and communities. What --samples does: tiaokuai uncertainty --help.
     """
     from graph.network.ranking import Extras, rank_table
 
     weighing = parsed(weights) if weights else {}
     store, chosen, network = opened(dataset, plan, groups)
     table = rank_table(network, Extras(every, seed, tuple(weighing.values())))
+    if samples:
+        table = _with_intervals(table, network, samples, seed)
     if form == "table" and not every:
-        name = "label_en" if lang == "en" else "label"
-        shown = [name if column == "label" else column for column in ON_SCREEN]
-        table = table.select([*shown, "weighted_load"] if weighing else shown)
+        table = table.select(_on_screen(table, lang))
     settings = told(network) | ({"weights": weighing} if weighing else {}) | ({"all": True} if every else {})
+    settings |= {"samples": samples} if samples else {}
     shown_rows = table.first(limit) if limit else table
-    print_table(shown_rows, form, lang, chosen, settings, seed=seed if every else None)
+    print_table(shown_rows, form, lang, chosen, settings, seed=seed if every or samples else None)
     say_notes(store, network, lang)
+
+
+def _with_intervals(table: Table, network: TwoMode, samples: int, seed: int) -> Table:
+    from graph.network.bootstrap import bootstrap
+    from graph.network.incidence import incidence
+    from graph.network.intervals import with_intervals
+
+    with at_work(samples) as (progress, executor):
+        draws = bootstrap(incidence(network), samples, seed, progress, executor)
+    return with_intervals(table, network, draws)
+
+
+def _on_screen(table: Table, lang: str) -> list[str]:
+    """Return what the screen has room for: first scores, and the bounds of load where there are any."""
+    name = "label_en" if lang == "en" else "label"
+    known = {column.name for column in table.columns}
+    wanted = [name if column == "label" else column for column in ON_SCREEN]
+    return [column for column in (*wanted, "weighted_load") if column in known]
 
 
 def parsed(weights: str) -> dict[str, float]:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import options
-from graph.cli.networks import opened, say_notes, told
+from graph.cli.networks import Progress, at_work, opened, say_notes, told
 from graph.cli.printing import print_table
 from graph.errors import fail
 
@@ -33,8 +29,6 @@ ON_SCREEN = {
     "sensitivity": ("label", "tau", "top_kept", "first", "moved", "rank_from", "rank_to"),
 }
 """What a screen has room for; the other forms give every column."""
-
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +66,17 @@ def uncertainty(
     form: str,
     lang: str,
 ) -> None:
-    r"""Say how sure the scores are. A plan is one list of measures out of many that could have been.
+    """Say how sure the scores are. A plan is one list of measures out of many that could have been.
 
-    \b
-    intervals    a score and its rank, each with an interval of 95 %: measures drawn anew
-    outranks     how often one agency stands above another in the draws
-    communities  agencies that work together, and how often they are found together again
-    sensitivity  the order by load when roles, groups, open lists or parts count otherwise
+    intervals gives a score and its rank with an interval of 95 %, from measures drawn anew;
+    outranks how often one agency stands above another in the draws; communities who works
+    together, and how often they are found together again; sensitivity what the order by
+    load becomes when roles, groups, open lists or parts count otherwise.
     """
     store, chosen, network = opened(dataset, plan, groups)
     choice = Choice(score, samples, seed, first)
     _check(kind, score)
-    with _at_work(samples if kind in DRAWN else 0) as (progress, executor):
+    with at_work(samples if kind in DRAWN else 0) as (progress, executor):
         table = (
             _drawn(kind, network, choice, (progress, executor)) if kind in DRAWN else _counted(store, chosen)
         )
@@ -125,18 +118,6 @@ def _drawn(kind: str, network: TwoMode, choice: Choice, work: tuple[Progress, Ex
     if kind == "outranks":
         return outrank_table(network, draws, choice.score, choice.first)
     return interval_table(network, draws, choice.score)
-
-
-@contextmanager
-def _at_work(steps: int) -> Iterator[tuple[Progress, Executor | None]]:
-    """Give a bar on standard error, if somebody looks at it, and a process for each core."""
-    if not steps:
-        yield lambda _: None, None
-        return
-    watched = sys.stderr is not None and sys.stderr.isatty()
-    bar = click.progressbar(length=steps, label="draws", file=sys.stderr, hidden=not watched)
-    with bar as shown, ProcessPoolExecutor(os.cpu_count()) as executor:
-        yield lambda done: shown.update(done - shown.pos), executor
 
 
 def _named(columns: tuple[str, ...], table: Table, lang: str) -> list[str]:

@@ -189,6 +189,32 @@ def interval_table(network: TwoMode, draws: Draws, score: str = "all") -> Table:
     )
 
 
+def with_intervals(ranking: Table, network: TwoMode, draws: Draws) -> Table:
+    """Return the table `rank` with the bounds of each default score, `_low` and `_high`, after its rank."""
+    values = scores_of(incidence(network))
+    places = {node.iri: place for place, node in enumerate(network.agencies)}
+    order = [places[str(agency)] for agency in ranking.values("agency")]
+    columns: list[Column] = []
+    sides: list[list[Cell]] = []
+    for position, column in enumerate(ranking.columns):
+        columns.append(column)
+        sides.append([row[position] for row in ranking.rows])
+        name = column.name.removesuffix("_rank")
+        if name != column.name and name in draws.scores:
+            found = bounds(values[name], draws.scores[name])
+            low, high = cells(found.low), cells(found.high)
+            columns += _bound_columns(ranking.columns[ranking.index(name)])
+            sides += [[low[place] for place in order], [high[place] for place in order]]
+    return Table(ranking.name, tuple(columns), tuple(zip(*sides, strict=True)), ranking.notes)
+
+
+def _bound_columns(score: Column) -> list[Column]:
+    return [
+        Column(f"{score.name}_low", "decimal", f"{score.zh}下限", f"{score.en}, lower bound", score.unit),
+        Column(f"{score.name}_high", "decimal", f"{score.zh}上限", f"{score.en}, upper bound", score.unit),
+    ]
+
+
 def outrank_table(network: TwoMode, draws: Draws, score: str, first: int) -> Table:
     """Return the table `outranks`: for each two of the `first` agencies how often one stands above the other.
 
