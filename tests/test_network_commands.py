@@ -93,7 +93,8 @@ def test_wrong_use_is_exit_2(town: Built, arguments: tuple[str, ...]) -> None:
 def test_the_default_scores_need_neither_networkx_nor_scipy(zhengzhou: Built) -> None:
     """Both cost more to import than the scores to compute."""
     script = (
-        "import sys; from graph.network.reading import open_network; from graph.network.ranking import rank_table;"
+        "import sys; from graph.network.reading import open_network;"
+        "from graph.network.ranking import rank_table;"
         "rank_table(open_network(sys.argv[1])); print({'networkx', 'scipy'} & set(sys.modules))"
     )
     done = subprocess.run(
