@@ -77,6 +77,14 @@ def test_no_format_and_nothing_there(server: Served) -> None:
     assert server.get("/page/role/lead?lang=fr").status == 400
 
 
+def test_a_graph_answers_with_what_is_in_it(server: Served, town: Built) -> None:
+    name = node("graph", "plan", TOWN)
+    assert server.get(f"/page/graph/plan/{TOWN}").status == 200
+    data = ox.parse(server.get(f"/data/graph/plan/{TOWN}.nt").body, format=ox.RdfFormat.N_TRIPLES)
+    wanted = town.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+    assert {quad.triple for quad in data} >= {quad.triple for quad in wanted}
+
+
 def test_every_iri_of_the_town_answers(server: Served, town: Built) -> None:
     """One of each kind; the kinds are those of the graph."""
     by_kind: dict[str, str] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -313,6 +315,17 @@ def test_it_ends_at_once_and_takes_its_workers_with_it(town: Built) -> None:
             assert connection.recv(100) == b""
     time.sleep(0.5)
     assert [pid for pid in group if Path(f"/proc/{pid}/stat").exists() and not _is_zombie(pid)] == []
+
+
+def test_a_keeper_that_dies_is_replaced(town: Built) -> None:
+    with served(town.graph_nq) as running:
+        assert running.ask("ASK {}").status == 200
+        for pid in _descendants(running.process.pid):
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(0.2)
+        assert running.get("/health").status == 503
+        assert running.ask("ASK {}").status == 200
+        assert running.get("/health").status == 200
 
 
 def _descendants(pid: int) -> list[int]:

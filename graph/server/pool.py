@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import multiprocessing
+import signal
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -91,7 +92,9 @@ class Pool:
         control, theirs = socket.socketpair()
         given = (theirs, sender, self.source, self.documents, self.limits)
         process = context.Process(target=keep, args=given, name="keeper", daemon=True)
+        heeded = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; it ends the keeper
         process.start()
+        signal.signal(signal.SIGINT, heeded)
         theirs.close()
         sender.close()
         problem = Problem(str(self.source), f"could not be opened in {OPENING_SECONDS:g} seconds.")
@@ -144,9 +147,17 @@ class Pool:
         """
         async with self.lanes[own].place():
             if self.control is None:
-                self.start()
-                self.attend()
+                self._start_again()
             return await self._do(json.dumps({"job": job, "given": given}).encode())
+
+    def _start_again(self) -> None:
+        try:
+            self.start()
+        except UserError as error:
+            raise RefusedError(
+                HTTPStatus.SERVICE_UNAVAILABLE, "The graph cannot be opened.", RETRY
+            ) from error
+        self.attend()
 
     async def _do(self, job: bytes) -> Response:
         self.number += 1
