@@ -11,6 +11,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 from conftest import DATA, ROOT, Built
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from served import Served, served
 
@@ -217,3 +219,16 @@ def test_the_front_page_leads_on(server: Served) -> None:
     for path in ("/questions", "/sparql", "/page/ns"):
         assert f'href="{path}' in page
         assert server.get(path).status == 200
+
+
+@given(
+    st.sampled_from(
+        ["/page/{}", "/data/{}.ttl", "/id/{}", "/search?q={}", "/questions/{}", "/sparql?query={}"]
+    ),
+    st.text(st.characters(codec="utf-8"), max_size=30),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_asked_for_is_answered_or_refused(server: Served, path: str, words: str) -> None:
+    answer = server.get(path.format(quote(words, safe="")))
+    assert answer.status < 500
+    assert "Traceback" not in answer.text
