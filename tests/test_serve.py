@@ -343,14 +343,18 @@ def test_what_cannot_be_served_is_one_line(tmp_path: Path, server: Served) -> No
 
     bad = tmp_path / "bad.nq"
     bad.write_text("nonsense\n", encoding="utf-8")
-    command = [sys.executable, "-m", "graph", "serve", str(bad)]
+    command = [sys.executable, "-m", "graph", "serve"]
     for options, words in (
         (["--port", "0"], "is not valid N-Quads"),
+        ([str(tmp_path / "none.nq"), "--port", "0"], "cannot be read. Run `tiaokuai build` first."),
         (["--port", str(server.port)], "cannot be used"),
         (["--base-path", "x y"], "is not a path"),
         (["--cors", "x y"], "is no origin"),
     ):
-        done = subprocess.run(command + options, check=False, capture_output=True, text=True, timeout=60)
+        dataset = [] if options[0].endswith(".nq") else [str(bad)]
+        done = subprocess.run(
+            command + dataset + options, check=False, capture_output=True, text=True, timeout=60
+        )
         assert done.returncode == 2
         assert words in done.stderr
         assert done.stderr.count("\n") == 1

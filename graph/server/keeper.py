@@ -170,6 +170,10 @@ def _opened(told: Connection[Any, Any], source: Path, documents: Path | None) ->
     except MemoryError:
         told.send(("refused", (Problem(str(source), "does not fit into memory."),)))
         return None
+    except OSError as error:
+        where = str(error.filename or source)
+        told.send(("refused", (Problem(where, f"cannot be read: {error.strerror or error}."),)))
+        return None
     return holding
 
 
