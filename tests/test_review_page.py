@@ -399,6 +399,6 @@ def test_a_step_in_a_big_plan_changes_little_of_the_page(opened: Open) -> None:
         draw(true);
         return watch.takeRecords().reduce((sum, each) => sum + 1 + each.addedNodes.length, 0);
     })()"""
-    # The list has an entry a measure, of which little may change; the text, 900 times as long, counts no more.
+    # The list has an entry a measure, of which little may change; the text is 900 times as long.
     small, large = opened().page.evaluate(step), opened(big, text=text * 900).page.evaluate(step)
     assert 0 < small < large < small + 500 * 4
