@@ -152,6 +152,12 @@ def doubts(plans: Iterable[Plan]) -> list[str]:
             for each in measure.assignments
             if each.doubt
         ]
+        found += [
+            f"{plan.id}, measure {measure.key}: the link {each.kind} {each.target} is proposed"
+            for measure in plan.measures
+            for each in measure.links
+            if each.status == "proposed"
+        ]
         found += unplaced(plan)
         found += [
             f"{plan.id}: {each.label} is proposed" for each in plan.agencies if each.status == "proposed"

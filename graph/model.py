@@ -159,11 +159,17 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A policy link from a measure to another; `target` is `{plan}/{key}`."""
+    """A policy link from a measure to another; `target` is `{plan}/{key}`.
+
+    `spans` are the words it rests on, in the measure that it starts from and in the target.
+    """
 
     target: str
     kind: str
     reason: str = ""
+    coder: str = ""
+    status: str = "accepted"
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

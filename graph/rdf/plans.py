@@ -141,7 +141,8 @@ class _Writer:
         for alignment in measure.alignments:
             yield from self.alignment(alignment, measure, subject)
         for link in measure.links:
-            yield from self.link(link, measure, subject)
+            if link.status == "accepted":
+                yield from self.link(link, measure, subject)
 
     def assignment(self, assignment: Assignment, measure: Measure, about: str) -> Iterator[Triple]:
         place_and_slug = assignment.agency
@@ -229,6 +230,9 @@ class _Writer:
         yield subject, TK + "linksTo", iri(node("measure", link.target))
         yield subject, TK + "hasLinkKind", iri(node("link-kind", link.kind))
         yield from _texts(subject, {TK + "reason": link.reason})
+        if link.coder:
+            yield subject, PROV + "wasAttributedTo", iri(node("coder", link.coder))
+        yield from self.evidence(subject, link.spans)
         yield about, TK + "isLinkedTo", iri(node("measure", link.target))
 
     def evidence(self, subject: str, spans: Iterable[Span]) -> Iterator[Triple]:
