@@ -85,7 +85,7 @@ def test_words_stand_in_both_measures(ontology: Ontology, at: str, missed: str |
 
 
 def test_a_sheet_holds_links_whole(ontology: Ontology) -> None:
-    link = "{to: zhongmu-2024/2, kind: part-of, reason: 其一, coder: lin, status: proposed, at: [[1, 2], [5, 9]]}"
+    link = "{to: zhongmu-2024/2, kind: part-of, reason: 其一, coder: lin, at: [[1, 2], [5, 9]]}"
     data = coded_plan(f'  links: [{link}]\n- key: "2"\n').data
     assert read_sheet(sheet_bytes(data, ontology), "p.xlsx").data == plain_form(data)
 
