@@ -132,6 +132,8 @@ FAULTS = [
         "link: tk:linksTo m1: . m1: tk:isLinkedTo m1: .",
         "LinkFromShape",
     ),
+    ("", "link: tk:similarity 1.5 .", "LinkSimilarityShape"),
+    ("", "link: prov:wasAttributedTo <coder/lin>, <coder/wu> .", "LinkCoderShape"),
     ("", "[] a tk:Platform ; skos:prefLabel '平台'@zh .", "PlatformShape"),
 ]
 
