@@ -21,57 +21,47 @@ Here = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Measures of all plans by their pairs of characters, and which sets of pairs are alike."""
+    """Measures of all plans by their pairs of characters, and which sets of pairs are alike.
+
+    `above` are the plans, by place, of which each plan puts measures into effect.
+    """
 
     plans: Sequence[Plan]
     places: Mapping[str, Place]
     groups: Mapping[Grams, list[Here]]
     near: Mapping[Grams, list[tuple[float, Grams]]]
+    above: Sequence[frozenset[int]]
 
     def links(self) -> Iterator[Found]:
-        """Yield `implements` and `similar`, by plan and measure."""
+        """Yield `implements`, then `similar`."""
         stated: set[tuple[Here, Here]] = set()
         for own, near in self.near.items():
             for here in self.groups[own]:
-                yield from self._above(here, near)
-        for own, near in self.near.items():
-            for here in self.groups[own]:
-                beside = (
-                    (there, score)
-                    for score, group in near
-                    for there in self.groups[group]
-                    if self._are_beside(here[0], there[0])
-                )
-                for there, score in islice(beside, NEAREST):
+                yield from self._implements(here, near)
+                for there, score in islice(self._beside(here, near), NEAREST):
                     pair = (min(here, there), max(here, there))
                     if pair not in stated:
                         stated.add(pair)
                         yield self._found("similar", "alike", *pair, score)
 
-    def _above(self, here: Here, near: list[tuple[float, Grams]]) -> Iterator[Found]:
+    def _implements(self, here: Here, near: list[tuple[float, Grams]]) -> Iterator[Found]:
         """Yield, for each plan above, the measure most alike."""
-        done: set[int] = set()
-        above = self._plans_above(here[0])
-        for score, group in near if above else ():
-            for there in self.groups[group]:
-                if there[0] in above and there[0] not in done:
-                    done.add(there[0])
+        above = set(self.above[here[0]])
+        for score, group in near:
+            for there in self.groups[group] if above else ():
+                if there[0] in above:
+                    above.remove(there[0])
                     yield self._found("implements", "above", here, there, score)
 
-    def _plans_above(self, lower: int) -> set[int]:
-        return {place for place in range(len(self.plans)) if self._is_above(place, lower)}
-
-    def _is_above(self, higher: int, lower: int) -> bool:
-        """Return whether one plan is of a place around the other's, for the same year or the one before."""
-        above, below = self.plans[higher], self.plans[lower]
-        return below.year - above.year in {0, 1} and above.place in ancestors(self.places, below.place)
-
-    def _are_beside(self, one: int, other: int) -> bool:
-        """Return whether neither plan follows from the other: not of one place and topic, nor one above."""
-        first, second = self.plans[one], self.plans[other]
-        if one == other or (first.place == second.place and topic(first) == topic(second)):
-            return False
-        return not (self._is_above(one, other) or self._is_above(other, one))
+    def _beside(self, here: Here, near: list[tuple[float, Grams]]) -> Iterator[tuple[Here, float]]:
+        """Yield the measures most alike of plans of which neither follows from the other."""
+        own = self.plans[here[0]]
+        for score, group in near:
+            for there in self.groups[group]:
+                other = self.plans[there[0]]
+                same = own.place == other.place and topic(own) == topic(other)
+                if not (same or there[0] in self.above[here[0]] or here[0] in self.above[there[0]]):
+                    yield there, score
 
     def _found(self, kind: str, phrase: str, here: Here, there: Here, score: float) -> Found:
         (own, measure), (plan, other) = (
@@ -97,4 +87,20 @@ def kin(plans: Sequence[Plan], places: Mapping[str, Place]) -> Kin:
         near[titles[other]].append((score, titles[one]))
     for each in near.values():
         each.sort(key=lambda found: (-found[0], groups[found[1]][0]))
-    return Kin(plans, places, groups, near)
+    return Kin(plans, places, groups, near, _above(plans, places))
+
+
+def _above(plans: Sequence[Plan], places: Mapping[str, Place]) -> list[frozenset[int]]:
+    """Return, for each plan, those of the places around its own, of its year or the one before."""
+    known: dict[tuple[str, int], list[int]] = {}
+    for number, plan in enumerate(plans):
+        known.setdefault((plan.place, plan.year), []).append(number)
+    return [
+        frozenset(
+            number
+            for place in ancestors(places, plan.place)
+            for year in (plan.year, plan.year - 1)
+            for number in known.get((place, year), ())
+        )
+        for plan in plans
+    ]
