@@ -156,7 +156,7 @@ def _changed(plan: Plan, number: int, place: str) -> Plan:
 
 def _invented(draw: random.Random) -> str:
     """Return a title of two words that other titles have too and two characters of any."""
-    words = "企业 项目 登记 融资 审批 监管 数据 平台 人才 信用 用地 法治 纳税 通关 供水 招标".split()
+    words = ["企业", "项目", "登记", "融资", "审批", "监管", "数据", "平台", "人才", "信用", "用地", "法治", "纳税", "通关", "供水", "招标"]
     rare = (chr(draw.randrange(0x4E00, 0x9000)) for _ in range(2))
     return "".join(("推进", *draw.sample(words, 2), *rare))
 

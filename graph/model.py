@@ -133,7 +133,7 @@ class Mention:
     """A platform, programme or policy document that a measure names.
 
     `kind` is platform, programme or document; `role` says what the measure does with
-    a document: issues, cites or implements.
+    a document: issues, cites or implements; `number` is its document number, if printed.
     """
 
     kind: str
@@ -141,6 +141,7 @@ class Mention:
     name: str
     role: str = ""
     spans: tuple[Span, ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,8 @@ def _amount(entry: Mapping[str, Any]) -> Amount:
 
 def _mentions(kind: str, entries: Iterable[Mapping[str, Any]]) -> Iterable[Mention]:
     for entry in entries:
-        yield Mention(kind, entry["id"], entry["name"], entry.get("role", ""), _spans(entry))
+        number = entry.get("document_number", "")
+        yield Mention(kind, entry["id"], entry["name"], entry.get("role", ""), _spans(entry), number)
 
 
 def _alignment(entry: Mapping[str, Any]) -> Alignment:

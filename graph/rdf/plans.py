@@ -19,6 +19,7 @@ from graph.model import (
     Section,
     Span,
 )
+from graph.rdf.policy_documents import document_triples
 from graph.rdf.terms import day, decimal, integer, iri, line, text
 from graph.vocabulary.iris import node, plan_graph
 from graph.vocabulary.namespaces import DCTERMS, FOAF, OA, PROV, RDF, TK
@@ -70,7 +71,7 @@ class _Writer:
         yield subject, TK + "hasPlace", iri(node("place", plan.place))
         yield subject, TK + "hasLevel", iri(node("level", plan.level))
         yield subject, TK + "year", integer(plan.year)
-        yield from _texts(subject, {TK + "documentNumber": plan.document_number})
+        yield from document_triples(subject, plan.title, plan.document_number, self.ontology)
         for agency in plan.issuers:
             yield subject, DCTERMS + "publisher", iri(node("agency", agency))
         if plan.issued:
