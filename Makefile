@@ -35,6 +35,7 @@ prove: $(VENV)/tested
 quality: $(VENV)/tested
 	$(PYTHON) benchmarks/quality.py
 	$(PYTHON) benchmarks/alignment.py
+	$(PYTHON) benchmarks/links.py
 
 # Debian packages that the tests use; installed only where one is missing.
 packages:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from click.testing import CliRunner
-from conftest import DATA
+from conftest import DATA, Built
 from rdflib.query import ResultRow
 
 from graph.build import dataset
@@ -225,4 +225,15 @@ def test_show_tells_the_reason_and_evidence_of_a_link(lines: list[str], tmp_path
     )
     assert result.exit_code == 0
     for each in ("two uses one", "coder/lin", "characters 30 to 36", "characters 60 to 66", "In the text: “"):
+        assert each in result.stdout
+
+
+def test_show_tells_the_reason_and_evidence_of_an_alignment(zhengzhou: Built) -> None:
+    (measure,) = (each for each in zhengzhou.plan.measures if each.key == "1")
+    vote = measure.alignments[0]
+    name = f"alignment/zhengzhou-2024/1/{vote.edition}-{vote.concept}/{vote.coder}"
+    result = CliRunner().invoke(cli, ["show", name, "--graph", str(zhengzhou.graph_nq), "--lang", "en"])
+    assert result.exit_code == 0
+    start, end = vote.spans[0]
+    for each in (vote.reason, f"coder/{vote.coder}", str(vote.confidence), f"characters {start} to {end}"):
         assert each in result.stdout

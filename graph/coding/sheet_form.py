@@ -26,6 +26,7 @@ HEADINGS = {
     "new.members": "成员", "new.kind": "性质", "new.function": "职能", "new.level": "层级",
     "new.line": "条块", "new.system": "系统", "concept": "指标", "edition": "版本", "strength": "强度",
     "confidence": "把握", "coder": "编码员", "reason": "理由", "to": "指向", "doubts": "待核对",
+    "document_number": "文号",
 }  # fmt: skip
 
 
