@@ -49,6 +49,7 @@ CHECKS = {
     "agency-without-label",
     "assignment-without-shortcut",
     "evidence-without-position",
+    "link-to-no-measure",
     "measure-without-key-or-plan",
     "shortcut-without-assignment",
     "target-without-unit",
@@ -58,6 +59,7 @@ ABOUT_NO_PLAN = {
     "agency-without-label",
     "evidence-without-position",
     "evidence",
+    "link-to-no-measure",
     "links",
     "measure-without-key-or-plan",
     "statements",
@@ -334,6 +336,7 @@ FINANCE, HEALTH, ARCHIVE = (
     node("agency", "zhongmu-410122", each) for each in ("cai-zheng-ju", "wei-jian-wei", "dang-an-guan")
 )
 FIRST, PLAN = node("measure", TOWN, "1"), plan_graph(TOWN)
+LINK = node("link", "part-of", TOWN, "1", TOWN, "99")
 SELECTOR = node("selector", TOWN, "38-42")
 FAULTS = [
     ("triple-in-two-graphs", add(FIRST, TK + "isLedBy", FINANCE, node("graph", "entities")), 1),
@@ -351,6 +354,7 @@ FAULTS = [
     ("evidence-without-position", remove(SELECTOR, OA + "end"), 1),
     ("evidence-without-position", remove(node("text", TOWN, "38-42"), OA + "hasSelector"), 1),
     ("evidence-without-position", remove(node("text", TOWN, "38-42"), OA + "hasSource"), 1),
+    ("link-to-no-measure", add(LINK, TK + "linksTo", node("measure", TOWN, "99"), PLAN), 1),
     ("target-without-unit", remove(node("target", TOWN, "2", "t1"), TK + "hasUnit"), 1),
     ("target-without-unit", remove(node("unit", "percent"), SKOS + "prefLabel"), 1),
 ]
