@@ -38,6 +38,7 @@ prove: $(VENV)/tested
 quality: $(VENV)/tested
 	$(PYTHON) benchmarks/quality.py
 	$(PYTHON) benchmarks/alignment.py
+	$(PYTHON) benchmarks/links.py
 
 # The third-party parts of the workbench and of its tests: assets/build.js. Needs node and npm; nothing else does.
 assets:

@@ -16,6 +16,7 @@ from graph.coding.plan import CodedFile, read_plan
 from graph.delivery import MANIFEST, deliver, refuse_foreign
 from graph.documents.plain import read_plain
 from graph.errors import Problem, UserError, fail
+from graph.links.derive import derived_lines
 from graph.model import Agency, Plan
 from graph.presentation import plan_id, views
 from graph.questions.engine import ALL_PLANS, run
@@ -24,6 +25,7 @@ from graph.rdf.dataset import dataset_lines
 from graph.rdf.exchange import trig
 from graph.rdf.store import store_of
 from graph.table import Table
+from graph.vocabulary.agencies import Register
 from graph.vocabulary.ontology import Ontology, extra_agencies, load_ontology
 
 Progress = Callable[[str], None]
@@ -56,8 +58,8 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     if options.documents:
         compare_documents(files, options.documents)
     added = tuple(agency for file in files for agency in file.plan.agencies)
-    lines = dataset_lines(files, ontology.register((*extra, *added)), ontology)
-    store = store_of(lines)
+    register = ontology.register((*extra, *added))
+    lines, store = dataset(files, register, ontology, progress)
     progress("checks")
     if problems := faults(store):
         raise UserError(problems)
@@ -72,6 +74,20 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     progress("files")
     deliver(folder, output)
     return doubts([file.plan for file in files])
+
+
+def dataset(
+    files: Sequence[CodedFile], register: Register, ontology: Ontology, progress: Progress
+) -> tuple[list[str], ox.Store]:
+    """Return the dataset of some plans, in canonical order, and a store of it; links between them too."""
+    lines = dataset_lines(files, register, ontology)
+    store = store_of(lines)
+    if len(files) > 1:
+        progress("links between plans")
+        derived = derived_lines([file.plan for file in files], store, register, ontology)
+        store.bulk_load("".join(derived), format=ox.RdfFormat.N_QUADS)
+        lines = sorted([*lines, *derived])
+    return lines, store
 
 
 def plan_paths(inputs: Iterable[Path]) -> list[Path]:
@@ -151,6 +167,12 @@ def doubts(plans: Iterable[Plan]) -> list[str]:
             for measure in plan.measures
             for each in measure.assignments
             if each.doubt
+        ]
+        found += [
+            f"{plan.id}, measure {measure.key}: the link {each.kind} {each.target} is proposed"
+            for measure in plan.measures
+            for each in measure.links
+            if each.status == "proposed"
         ]
         found += unplaced(plan)
         found += [

@@ -133,7 +133,7 @@ class Mention:
     """A platform, programme or policy document that a measure names.
 
     `kind` is platform, programme or document; `role` says what the measure does with
-    a document: issues, cites or implements.
+    a document: issues, cites or implements; `number` is its document number, if printed.
     """
 
     kind: str
@@ -141,6 +141,7 @@ class Mention:
     name: str
     role: str = ""
     spans: tuple[Span, ...] = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +178,17 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A policy link from a measure to another; `target` is `{plan}/{key}`."""
+    """A policy link from a measure to another; `target` is `{plan}/{key}`.
+
+    `spans` are the words it rests on, in the measure that it starts from and in the target.
+    """
 
     target: str
     kind: str
     reason: str = ""
+    coder: str = ""
+    status: str = "accepted"
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from graph.errors import fail
 from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
 from graph.table import Cell, Column, Table
+from graph.views.chain import LinkFacts, Step, chain_of
 from graph.views.codebook import codebook
 from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
@@ -26,6 +28,7 @@ from graph.views.tables import csv_text
 from graph.views.wording import say
 from graph.views.workbook import workbook_bytes
 from graph.vocabulary.iris import path_of
+from graph.vocabulary.namespaces import PROV
 
 if TYPE_CHECKING:
     from graph.network.twomode import TwoMode
@@ -155,6 +158,46 @@ def statements(store: ox.Store, iri: str) -> list[Statement]:
         )
         for row in rows
     ]
+
+
+def chain(store: ox.Store, iri: str, source: Path | None = None) -> list[Step]:
+    """Return the policy links around a node, with evidence: that of its own plan in words of `source`."""
+    plan = _plan_of(iri) if "/" in path_of(iri) else ""
+
+    def links_of(node: str) -> list[LinkFacts]:
+        rows = run(find("network/links"), store, values={"node": node}).records()
+        return [_link_facts(store, row, source if _plan_of(row["start"]) == plan else None) for row in rows]
+
+    return chain_of(iri, links_of)
+
+
+def _plan_of(iri: Cell) -> str:
+    """Return the id of the plan in the IRI of a measure or of a plan."""
+    return path_of(_text(iri)).split("/")[1]
+
+
+def _link_facts(store: ox.Store, row: Mapping[str, Cell], source: Path | None) -> LinkFacts:
+    link = _text(row["link"])
+    printed = words(store, link, source) if source else {}
+    places = run(find("network/evidence"), store, values={"node": link}).records()
+    rests_on = store.quads_for_pattern(ox.NamedNode(link), ox.NamedNode(PROV + "wasDerivedFrom"), None, None)
+    return LinkFacts(
+        link=link,
+        kind=_text(row["kind"]),
+        kind_zh=_text(row["kind_label"]),
+        kind_en=_text(row["kind_label_en"]),
+        start=_text(row["start"]),
+        start_title=_text(row["start_title"]),
+        end=_text(row["end"]),
+        end_title=_text(row["end_title"]),
+        reason=_text(row["reason"]),
+        reason_en=_text(row["reason_en"]),
+        facts=tuple(sorted(each.object.value for each in rests_on if isinstance(each.object, ox.NamedNode))),
+        places=tuple(
+            (_number(each["start"]), _number(each["end"]), printed.get(_text(each["evidence"]), ""))
+            for each in places
+        ),
+    )
 
 
 def words(store: ox.Store, iri: str, source: Path) -> dict[str, str]:

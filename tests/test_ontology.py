@@ -133,6 +133,12 @@ FAULTS = [
         "link: tk:linksTo m1: . m1: tk:isLinkedTo m1: .",
         "LinkFromShape",
     ),
+    ("", "plan: tk:hasDocumentType <status/final> .", "DocumentKindShape"),
+    ("", "plan: tk:hasIssuer <role/lead> .", "DocumentIssuerShape"),
+    ("", "plan: tk:numberYear 24 .", "NumberYearShape"),
+    ("", "plan: tk:serial 0 .", "SerialShape"),
+    ("", "link: tk:similarity 1.5 .", "LinkSimilarityShape"),
+    ("", "link: prov:wasAttributedTo <coder/lin>, <coder/wu> .", "LinkCoderShape"),
     ("", "[] a tk:Platform ; skos:prefLabel '平台'@zh .", "PlatformShape"),
 ]
 

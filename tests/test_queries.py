@@ -33,11 +33,16 @@ REPORTS = {
     "coverage-older",
     "coverage-outside",
     "documents-issued-or-cited",
+    "links-between-plans",
+    "links-of-plan",
+    "measure-chain",
     "measures-by-section",
     "measures-of-agency",
     "measures-with-open-ends",
     "measures-with-several-leads",
     "measures-without-lead",
+    "plans-under-document",
+    "policy-documents",
     "targets",
     "who-carries-most",
     "who-does-what",
@@ -48,6 +53,7 @@ CHECKS = {
     "agency-without-label",
     "assignment-without-shortcut",
     "evidence-without-position",
+    "link-to-no-measure",
     "measure-without-key-or-plan",
     "shortcut-without-assignment",
     "target-without-unit",
@@ -58,11 +64,17 @@ ABOUT_NO_PLAN = {
     "evidence-without-position",
     "evidence",
     "mappings",
+    "link-to-no-measure",
+    "links",
     "measure-without-key-or-plan",
     "statements",
     "triple-in-two-graphs",
 }
-VALUES = {"agency": "小镇县财政局", "node": node("measure", TOWN, "2")}
+VALUES = {
+    "agency": "小镇县财政局",
+    "measure": node("measure", TOWN, "1"),
+    "node": node("measure", TOWN, "2"),
+}
 EACH = pytest.mark.parametrize("question", LIBRARY, ids=lambda each: f"{each.folder}/{each.name}")
 
 
@@ -272,8 +284,11 @@ BY_HAND: dict[str, tuple[tuple[str, ...], list[tuple[Cell, ...]]]] = {
 LONG = {"coverage", "coverage-missing", "coverage-older"}
 """Answers that go through whole frameworks: by hand in test_coverage.py."""
 
+LINKS = {"links-between-plans", "links-of-plan", "measure-chain", "plans-under-document", "policy-documents"}
+"""Answers about links and documents, of which the town has none: by hand in test_link_questions.py."""
 
-@pytest.mark.parametrize("name", sorted(REPORTS - LONG))
+
+@pytest.mark.parametrize("name", sorted(REPORTS - LONG - LINKS))
 def test_answer_on_the_town_is_the_one_worked_by_hand(name: str, town: Built) -> None:
     question = find(name)
     names, expected = BY_HAND[name]
@@ -338,6 +353,7 @@ FINANCE, HEALTH, ARCHIVE = (
     node("agency", "zhongmu-410122", each) for each in ("cai-zheng-ju", "wei-jian-wei", "dang-an-guan")
 )
 FIRST, PLAN = node("measure", TOWN, "1"), plan_graph(TOWN)
+LINK = node("link", "part-of", TOWN, "1", TOWN, "99")
 SELECTOR = node("selector", TOWN, "38-42")
 FAULTS = [
     ("triple-in-two-graphs", add(FIRST, TK + "isLedBy", FINANCE, node("graph", "entities")), 1),
@@ -355,6 +371,7 @@ FAULTS = [
     ("evidence-without-position", remove(SELECTOR, OA + "end"), 1),
     ("evidence-without-position", remove(node("text", TOWN, "38-42"), OA + "hasSelector"), 1),
     ("evidence-without-position", remove(node("text", TOWN, "38-42"), OA + "hasSource"), 1),
+    ("link-to-no-measure", add(LINK, TK + "linksTo", node("measure", TOWN, "99"), PLAN), 1),
     ("target-without-unit", remove(node("target", TOWN, "2", "t1"), TK + "hasUnit"), 1),
     ("target-without-unit", remove(node("unit", "percent"), SKOS + "prefLabel"), 1),
 ]

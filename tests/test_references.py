@@ -42,14 +42,6 @@ def test_the_documents_of_the_plan_are_looked_at_too(ontology: Ontology) -> None
     assert line.startswith("line 11: 'nowhere-000000' is no place")
 
 
-def test_a_link_within_the_plan(ontology: Ontology) -> None:
-    link = "  links: [{{to: {}, kind: part-of}}]\n"
-    (line,) = refused_by_checks(ontology, link.format("zhongmu-2024/2"))
-    assert line == AT + "there is no measure '2' in this plan. Correct the key after the slash."
-    assert refused_by_checks(ontology, link.format("zhongmu-2024/1")) == []
-    assert refused_by_checks(ontology, link.format("zhongmu-2023/2")) == []
-
-
 def test_a_rule_begins_at_a_measure(ontology: Ontology) -> None:
     rule = 'rules:\n- {{id: r1, kind: group-added, from: "{}"}}\n'
     assert refused_by_checks(ontology, names=rule.format("1")) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 
 import pyoxigraph as ox
 import pytest
@@ -146,3 +147,24 @@ def test_every_span_holds_its_words(zhengzhou: Built) -> None:
                 wrong.append((measure.key, words, found))
     assert wrong == []
     assert seen >= 395 + 9 + 49 + 9
+
+
+def test_links_rest_on_words_of_both_measures(zhengzhou: Built) -> None:
+    measures = {each.key: each for each in zhengzhou.plan.measures}
+    links = [(measure, link) for measure in zhengzhou.plan.measures for link in measure.links]
+    found = Counter((link.kind, link.status) for _, link in links)
+    assert found == {
+        ("part-of", "accepted"): 4,
+        ("prerequisite", "accepted"): 3,
+        ("prerequisite", "proposed"): 1,
+        ("part-of", "proposed"): 1,
+        ("prerequisite", "rejected"): 2,
+    }
+    for measure, link in links:
+        ends = (measure, measures[link.target.partition("/")[2]])
+        inside = [
+            [first <= start and end <= last for first, last in each.spans]
+            for (start, end), each in zip(link.spans, ends, strict=True)
+        ]
+        assert all(map(any, inside)), (measure.key, link.target)
+        assert link.reason

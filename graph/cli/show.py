@@ -22,12 +22,16 @@ from graph.cli.printing import put, say_drafts
 def show(name: str, dataset: Path, lang: str, source: Path | None) -> None:
     """Show what the graph says of a node, what points to it, and where it was read.
 
+    Of a measure it shows the chain of policy links too, each with its reason and the facts
+    that it rests on: prerequisites and parts on both sides, and links to other plans.
+
     NODE is its path (measure/zhengzhou-2024/19), its label or a spelling (市财政局), the
     key of a measure (19) when there is one plan, or a whole IRI.
     """
-    from graph.presentation import about_plans, statements, words
+    from graph.presentation import about_plans, chain, statements, words
     from graph.questions.engine import find_node, plans_or_fail
     from graph.rdf.store import open_store
+    from graph.views.chain import describe_chain
     from graph.views.describe import describe
 
     store = open_store(dataset)
@@ -35,5 +39,6 @@ def show(name: str, dataset: Path, lang: str, source: Path | None) -> None:
     whole = find_node(store, name, folders, "show", "node")
     facts = statements(store, whole)
     evidence = words(store, whole, source) if source else {}
-    put(describe(whole, facts, lang, evidence))
+    links = describe_chain(whole, chain(store, whole, source), lang)
+    put(describe(whole, facts, lang, evidence) + (f"\n{links}" if links else ""))
     say_drafts(about_plans(store), lang)

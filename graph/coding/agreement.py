@@ -40,6 +40,7 @@ COMPARED = {
     "deadlines": ("时限", "Deadlines"),
     "targets": ("目标", "Targets"),
     "conditions": ("条件", "Conditions"),
+    "links": ("政策关联", "Policy links"),
 }
 BEYOND_CHANCE: dict[str, tuple[str, str, Callable[[Units], float | None]]] = {
     "kappa": ("科恩 κ", "Cohen's κ", cohen_kappa),
@@ -97,7 +98,8 @@ def agree(a: Data, b: Data, ontology: Ontology, *, seed: int = 1, draws: int = 1
         as often as they stand: a measure with three targets of 100 percent has three.
         An assignment is a measure, an agency and a role, an agency a measure and an
         agency in whatever role; a deadline its dates, recurrence and kind; a target or
-        condition its comparator, value, maximum and unit, whatever its subject.
+        condition its comparator, value, maximum and unit, whatever its subject; a policy
+        link its kind and where it leads, unless it is proposed or rejected.
 
     Notes
     -----
@@ -189,7 +191,16 @@ def _items(data: Data, identify: Callable[[str], str], keys: Mapping[str, str]) 
         key = keys[measure["key"]]
         found.append(("measures", key, key))
         found += [(kind, key, what) for kind, what in _of_measure(measure, identify)]
+        found += [("links", key, what) for what in _links(measure, data["plan"]["id"], keys)]
     return found
+
+
+def _links(measure: Data, plan: str, keys: Mapping[str, str]) -> Iterator[str]:
+    """Yield the kind and the end of every accepted link, measures of the plan by their keys in A."""
+    for link in measure.get("links", ()):
+        other, _, key = link["to"].partition("/")
+        if link.get("status", "accepted") == "accepted":
+            yield f"{link['kind']} {keys.get(key, key) if other == plan else link['to']}"
 
 
 def _of_measure(measure: Data, identify: Callable[[str], str]) -> Iterator[tuple[str, str]]:

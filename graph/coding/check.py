@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.coding.evidence import check_evidence
+from graph.coding.links import check_links
 from graph.coding.names import ROLES
 from graph.coding.nodes import Coded, Finding, Path
 from graph.coding.references import check_references, check_spans
@@ -32,6 +33,7 @@ def check_plan(coded: Coded, ontology: Ontology) -> list[Problem]:
         *_check_coders(data, ontology),
         *_check_measures(data, ontology),
         *check_references(coded, ontology),
+        *check_links(data),
         *misplaced,
         *check_repeats(coded),
         *(() if misplaced else check_evidence(data)),

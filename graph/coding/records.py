@@ -98,9 +98,7 @@ def _measure(entry: Mapping[str, Any], agencies: Mapping[str, str]) -> Measure:
             *_mentions("programme", entry.get("programmes", ())),
         ),
         alignments=tuple(_alignment(each) for each in entry.get("alignments", ())),
-        links=tuple(
-            Link(each["to"], each["kind"], each.get("reason", "")) for each in entry.get("links", ())
-        ),
+        links=tuple(_link(each) for each in entry.get("links", ())),
         doubts=tuple(entry.get("doubts", ())),
     )
 
@@ -156,7 +154,8 @@ def _amount(entry: Mapping[str, Any]) -> Amount:
 
 def _mentions(kind: str, entries: Iterable[Mapping[str, Any]]) -> Iterable[Mention]:
     for entry in entries:
-        yield Mention(kind, entry["id"], entry["name"], entry.get("role", ""), _spans(entry))
+        number = entry.get("document_number", "")
+        yield Mention(kind, entry["id"], entry["name"], entry.get("role", ""), _spans(entry), number)
 
 
 def _alignment(entry: Mapping[str, Any]) -> Alignment:
@@ -169,5 +168,16 @@ def _alignment(entry: Mapping[str, Any]) -> Alignment:
         status=entry["status"],
         confidence=None if confidence is None else Decimal(confidence),
         reason=entry.get("reason", ""),
+        spans=_spans(entry),
+    )
+
+
+def _link(entry: Mapping[str, Any]) -> Link:
+    return Link(
+        target=entry["to"],
+        kind=entry["kind"],
+        reason=entry.get("reason", ""),
+        coder=entry.get("coder", ""),
+        status=entry.get("status", "accepted"),
         spans=_spans(entry),
     )

@@ -46,12 +46,6 @@ def _check_measure_keys(data: Any) -> Iterator[Finding]:
         if "from" in rule and rule["from"] not in keys:
             what = f"there is no measure {rule['from']!r}."
             yield ("rules", index, "from"), what, "Write the key of the first measure that the rule touches."
-    for index, measure in enumerate(data["measures"]):
-        for position, link in enumerate(measure.get("links", [])):
-            plan, _, key = link["to"].partition("/")
-            if plan == data["plan"]["id"] and key not in keys:
-                what = f"there is no measure {key!r} in this plan."
-                yield ("measures", index, "links", position, "to"), what, "Correct the key after the slash."
 
 
 def check_spans(data: Any, path: Path, characters: int) -> Iterator[Finding]:

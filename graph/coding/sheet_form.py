@@ -27,6 +27,7 @@ HEADINGS = {
     "new.line": "条块", "new.system": "系统", "concept": "指标", "edition": "版本", "strength": "强度",
     "confidence": "把握", "coder": "编码员", "matching": "得出方式", "description": "说明",
     "description_en": "英文说明", "version": "版本", "reason": "理由", "to": "指向", "doubts": "待核对",
+    "document_number": "文号",
 }  # fmt: skip
 
 

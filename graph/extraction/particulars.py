@@ -158,6 +158,7 @@ def _mention_entry(source: Source, found: FoundMention) -> dict[str, Any]:
         "name": found.name,
         "id": entity_id(found.name, source.places),
         "role": found.role,
+        "document_number": found.document_number,
         "at": source.at(found.start, found.end),
     }
     return {name: value for name, value in entry.items() if value}

@@ -13,6 +13,8 @@ from graph.vocabulary.shipped import shipped_folder
 
 TYPES = ("iri", "text", "integer", "decimal", "boolean", "date")
 HEADER = "#+"
+DERIVE = "derive"
+"""The folder of queries that make triples: they answer nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Question:
 def questions(folder: Path | None = None) -> tuple[Question, ...]:
     """Return every question under `folder` (default: the shipped queries), by folder and name."""
     root = folder or shipped_folder("queries")
-    paths = sorted(root.glob("*/*.rq"), key=lambda path: (path.parent.name, path.stem))
+    paths = sorted(_files(root), key=lambda path: (path.parent.name, path.stem))
     found = tuple(map(read, paths))
     names = [question.name for question in found]
     for question in found:
@@ -65,13 +67,17 @@ def find(name: str, folder: Path | None = None) -> Question:
     """Return the question called `name` (or `folder/name`); an unknown one is answered with near names."""
     root = folder or shipped_folder("queries")
     wanted = name.removesuffix(".rq")
-    paths = sorted(root.glob("*/*.rq"))
+    paths = sorted(_files(root))
     for path in paths:
         if wanted in (path.stem, f"{path.parent.name}/{path.stem}"):
             return read(path)
     near = near_names(wanted.rpartition("/")[2], [path.stem for path in paths])
     remedy = f"Near: {', '.join(near)}." if near else "See tiaokuai query --list."
     raise fail("query", f'no question is called "{name}".', remedy)
+
+
+def _files(root: Path) -> list[Path]:
+    return [path for path in root.glob("*/*.rq") if path.parent.name != DERIVE]
 
 
 def near_names(name: str, names: list[str]) -> list[str]:

@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from graph.errors import Problem, UserError
 from graph.model import Agency, Coder, Mention, Plan
 from graph.rdf.plans import Triple, types
+from graph.rdf.policy_documents import document_triples
 from graph.rdf.terms import day, iri, line, text
 from graph.vocabulary.agencies import Register
+from graph.vocabulary.documents import publisher_of
 from graph.vocabulary.iris import GRAPH_ENTITIES, node
-from graph.vocabulary.namespaces import ORG, OWL, PROV, RDF, SEMAPV, SKOS, TK
+from graph.vocabulary.namespaces import DCTERMS, ORG, OWL, PROV, RDF, SEMAPV, SKOS, TK
 from graph.vocabulary.ontology import Ontology
 
 CLASSES = {"platform": "Platform", "programme": "Programme", "document": "PolicyDocument"}
@@ -35,10 +37,12 @@ def entity_quads(plans: Iterable[Plan], register: Register, ontology: Ontology) 
     """
     plans = tuple(plans)
     triples: dict[Triple, None] = {}
-    for path in sorted(reachable(plans, register)):
+    mentions = _distinct_mentions(plans)
+    publishers = {path for each in mentions if (path := _publisher(each, register))}
+    for path in sorted(reachable(plans, register, publishers)):
         triples.update(dict.fromkeys(_agency(register.agencies[path], ontology)))
-    for mention in _distinct_mentions(plans):
-        triples.update(dict.fromkeys(_mention(mention, ontology)))
+    for mention in mentions:
+        triples.update(dict.fromkeys(_mention(mention, register, ontology)))
     for plan in plans:
         triples.update(dict.fromkeys(_file(plan)))
     for coder in _coders(plans, ontology):
@@ -47,17 +51,10 @@ def entity_quads(plans: Iterable[Plan], register: Register, ontology: Ontology) 
         yield line(subject, predicate, term, GRAPH_ENTITIES)
 
 
-def reachable(plans: Iterable[Plan], register: Register) -> set[str]:
-    """Return the agencies that the plans name, with the members of groups and the bodies above."""
+def reachable(plans: Iterable[Plan], register: Register, more: Iterable[str] = ()) -> set[str]:
+    """Return the agencies that plans name, and `more`, with members of groups and the bodies above."""
     found: set[str] = set()
-    waiting = [
-        path
-        for plan in plans
-        for path in (
-            *plan.issuers,
-            *(each.agency for measure in plan.measures for each in measure.assignments),
-        )
-    ]
+    waiting = [*more, *_named(plans)]
     while waiting:
         path = waiting.pop()
         if path not in found:
@@ -65,6 +62,13 @@ def reachable(plans: Iterable[Plan], register: Register) -> set[str]:
             agency = register.agencies[path]
             waiting.extend((*agency.members, *agency.parents))
     return found
+
+
+def _named(plans: Iterable[Plan]) -> Iterator[str]:
+    for plan in plans:
+        yield from plan.issuers
+        for measure in plan.measures:
+            yield from (each.agency for each in measure.assignments)
 
 
 def _agency(agency: Agency, ontology: Ontology) -> Iterator[Triple]:
@@ -115,6 +119,11 @@ def _distinct_mentions(plans: Iterable[Plan]) -> list[Mention]:
         for mentions, key in lists:
             for mention in mentions:
                 first = named.setdefault((mention.kind, mention.path), mention)
+                named[mention.kind, mention.path] = first if first.number else mention
+                if "" not in {first.number, mention.number} and first.number != mention.number:
+                    what = f"{mention.path} has the numbers {first.number!r} and {mention.number!r}."
+                    where = f"plan {plan.id}" + (f", measure {key}" if key else "")
+                    problems.append(Problem(where, what, "Give it one number, or the two their own ids."))
                 if first.name != mention.name:
                     what = f"{mention.kind} {mention.path} is named {first.name!r} and {mention.name!r}."
                     where = f"plan {plan.id}" + (f", measure {key}" if key else "")
@@ -124,10 +133,20 @@ def _distinct_mentions(plans: Iterable[Plan]) -> list[Mention]:
     return [named[key] for key in sorted(named)]
 
 
-def _mention(mention: Mention, ontology: Ontology) -> Iterator[Triple]:
+def _mention(mention: Mention, register: Register, ontology: Ontology) -> Iterator[Triple]:
     subject = node(mention.kind, mention.path)
     yield from types(ontology, subject, CLASSES[mention.kind])
     yield subject, SKOS + "prefLabel", text(mention.name, "zh")
+    if mention.kind == "document":
+        yield from document_triples(subject, mention.name, mention.number, ontology)
+        if publisher := _publisher(mention, register):
+            yield subject, DCTERMS + "publisher", iri(node("agency", publisher))
+
+
+def _publisher(mention: Mention, register: Register) -> str:
+    """Return the registered agency that a document's title names as its author, "" for none."""
+    place = mention.path.partition("/")[0].rpartition("-")[2]
+    return publisher_of(mention.name, place, register) if mention.kind == "document" else ""
 
 
 def _coders(plans: Iterable[Plan], ontology: Ontology) -> list[Coder]:

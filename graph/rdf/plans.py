@@ -19,6 +19,7 @@ from graph.model import (
     Section,
     Span,
 )
+from graph.rdf.policy_documents import document_triples
 from graph.rdf.terms import day, decimal, integer, iri, line, text
 from graph.vocabulary.iris import node, plan_graph
 from graph.vocabulary.namespaces import DCTERMS, FOAF, OA, PROV, RDF, TK
@@ -70,7 +71,7 @@ class _Writer:
         yield subject, TK + "hasPlace", iri(node("place", plan.place))
         yield subject, TK + "hasLevel", iri(node("level", plan.level))
         yield subject, TK + "year", integer(plan.year)
-        yield from _texts(subject, {TK + "documentNumber": plan.document_number})
+        yield from document_triples(subject, plan.title, plan.document_number, self.ontology)
         for agency in plan.issuers:
             yield subject, DCTERMS + "publisher", iri(node("agency", agency))
         if plan.issued:
@@ -141,7 +142,8 @@ class _Writer:
         for alignment in measure.alignments:
             yield from self.alignment(alignment, measure, subject)
         for link in measure.links:
-            yield from self.link(link, measure, subject)
+            if link.status == "accepted":
+                yield from self.link(link, measure, subject)
 
     def assignment(self, assignment: Assignment, measure: Measure, about: str) -> Iterator[Triple]:
         place_and_slug = assignment.agency
@@ -229,6 +231,9 @@ class _Writer:
         yield subject, TK + "linksTo", iri(node("measure", link.target))
         yield subject, TK + "hasLinkKind", iri(node("link-kind", link.kind))
         yield from _texts(subject, {TK + "reason": link.reason})
+        if link.coder:
+            yield subject, PROV + "wasAttributedTo", iri(node("coder", link.coder))
+        yield from self.evidence(subject, link.spans)
         yield about, TK + "isLinkedTo", iri(node("measure", link.target))
 
     def evidence(self, subject: str, spans: Iterable[Span]) -> Iterator[Triple]:

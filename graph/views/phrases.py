@@ -459,6 +459,11 @@ PHRASES: dict[str, Phrase] = {
         "characters {start} to {end} of the text (from 0, the last one excluded)",
     ),
     "show.source": Phrase("原文", "the source text"),
+    "chain.title": Phrase("政策关联", "Policy links"),
+    "chain.link": Phrase("{start} —{kind}→ {end}", "{start} —{kind}→ {end}"),
+    "chain.here": Phrase("本项", "this one"),
+    "chain.why": Phrase("理由：{reason}", "Why: {reason}"),
+    "chain.facts": Phrase("所据事实：{facts}", "Rests on: {facts}"),
     "show.more": Phrase("另有{count}项", "and {count} more"),
 }
 """Texts hold no markup: what draws them escapes them. `{n}` is a number, `{N}` the same with a capital."""

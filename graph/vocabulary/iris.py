@@ -7,6 +7,7 @@ from graph.vocabulary.namespaces import ID
 GRAPH_ENTITIES = ID + "graph/entities"
 GRAPH_ONTOLOGY = ID + "graph/ontology"
 GRAPH_BUILD = ID + "graph/build"
+GRAPH_DERIVED = ID + "graph/derived"
 
 
 def node(*parts: str) -> str:

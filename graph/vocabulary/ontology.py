@@ -47,6 +47,8 @@ class Ontology:
     places: Mapping[str, Place]
     agencies: tuple[Agency, ...]
     coders: frozenset[str]
+    title_endings: Mapping[str, str]
+    number_prefixes: Mapping[str, str]
 
     def words(self, kind: str) -> tuple[str, ...]:
         """Return the words of one kind of concept (role, unit, status …)."""
@@ -84,6 +86,8 @@ def _read(folder: Path) -> Ontology:
         places=read_places(triples),
         agencies=load_agencies(folder / AGENCIES_FILE),
         coders=_coders(triples),
+        title_endings=_literals(triples, "titleEnding"),
+        number_prefixes=_literals(triples, "numberPrefix"),
     )
 
 
@@ -177,6 +181,15 @@ def _shortcuts(triples: Triples) -> dict[str, str]:
         path_of(subject).removeprefix("role/"): facts[0]
         for subject in triples.index
         if (facts := triples.iris(subject, TK + "hasShortcut"))
+    }
+
+
+def _literals(triples: Triples, name: str) -> dict[str, str]:
+    """Return the literals of a property → the word of the concept that has them."""
+    return {
+        literal: path_of(subject).partition("/")[2]
+        for subject in triples.index
+        for literal in triples.texts(subject, TK + name, "zh")
     }
 
 

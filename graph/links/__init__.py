@@ -1,0 +1,1 @@
+"""Policy links between plans: derived by queries where they can, else by likeness of titles."""
