@@ -19,7 +19,8 @@ from conftest import Built
 from graph.errors import UserError
 from graph.questions import engine, worker
 from graph.questions.answer import Term
-from graph.questions.engine import Asked, ask, choose_plan, find_node, plans, run, run_within
+from graph.questions.binding import find_node
+from graph.questions.engine import Asked, ask, choose_plan, plans, run, run_within
 from graph.questions.library import Parameter, Question, find
 from graph.questions.worker import Limits
 from graph.table import Column
