@@ -30,6 +30,7 @@ prove: $(VENV)/tested
 	$(PYTHON) benchmarks/help.py
 	$(PYTHON) benchmarks/reading.py
 	$(PYTHON) benchmarks/long_input.py
+	$(PYTHON) benchmarks/questions.py
 
 # How well plans are read: docs/quality.md.
 quality: $(VENV)/tested

@@ -19,6 +19,7 @@ from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import SUBJECTS, find, questions
 from graph.rdf.store import store_of
 from graph.vocabulary.iris import node
+from graph.vocabulary.namespaces import TK
 from graph.vocabulary.ontology import Ontology
 
 TOWN_PLAN = DATA / "town" / "zhongmu-2024-town.yaml"
@@ -28,12 +29,11 @@ TOWN, VILLAGES, BOTH, ZHENGZHOU = map(read_answers, ("town", "village", "both", 
 SLOW = {
     "accountability-gaps",
     "agencies-by-topic",
-    "gaps-by-section",
-    "indicators-not-served",
-    "measures-by-pairings",
+    "agencies-of-section",
+    "agencies-unclassified",
+    "leads-and-supporters",
     "measures-by-pillar",
-    "measures-of-concept",
-    "measures-with-many-agencies",
+    "statements-without-evidence",
 }
 """Questions for which rdflib needs more than a second on Zhengzhou."""
 
@@ -145,18 +145,19 @@ def test_pairs_and_loads_of_zhengzhou_are_those_of_the_coded_plan(zhengzhou: Bui
     measures, store = zhengzhou.plan.measures, zhengzhou.store
     pairs = Counter(pair for each in measures for pair in combinations(sorted(agencies(each)), 2))
     assert len(pairs) == 623
-    assert sorted(run(find("who-works-with-whom"), store).values("shared")) == sorted(pairs.values())
+    shared = run(find("who-works-with-whom"), store).values("shared")
+    assert Counter(shared) == Counter(pairs.values())
     load = Counter({one: 0 for each in measures for one in agencies(each)})
-    for (one, other), shared in pairs.items():
-        load[one] += shared
-        load[other] += shared
+    for (one, other), times in pairs.items():
+        load[one] += times
+        load[other] += times
     found = run(find("agency-load"), store).records()
     assert {str(row["agency"]): row["load"] for row in found} == {
         node("agency", slug): number for slug, number in load.items()
     }
     spans: Counter[str] = Counter()
     for each in measures:
-        for lead in roles(each).get("lead", ()):
+        for lead in roles(each).get("lead", set()):
             spans[lead] += len(agencies(each)) - 1
     found = run(find("lead-span"), store).records()
     assert {str(row["agency"]): row["span"] for row in found} == {
@@ -191,8 +192,6 @@ class ZhengzhouRegister:
 
     @functools.cache  # noqa: B019 - lives as long as one test
     def get(self, slug: str, property_: str) -> str:
-        from graph.vocabulary.namespaces import TK
-
         subject, predicate = ox.NamedNode(node("agency", slug)), ox.NamedNode(f"{TK}has{property_}")
         found = [quad.object for quad in self.store.quads_for_pattern(subject, predicate, None, None)]
         return found[0].value if found and isinstance(found[0], ox.NamedNode) else ""
@@ -201,7 +200,8 @@ class ZhengzhouRegister:
 def test_targets_and_deadlines_of_zhengzhou_are_those_of_the_coded_plan(zhengzhou: Built) -> None:
     measures, store = zhengzhou.plan.measures, zhengzhou.store
     targets = [target for each in measures for target in each.targets]
-    assert sum(Counter(run(find("targets-by-unit"), store).values("targets")).elements()) == len(targets)
+    counted = [row["targets"] for row in run(find("targets-by-unit"), store).records()]
+    assert sum(each for each in counted if isinstance(each, int)) == len(targets)
     assert len(run(find("largest-targets"), store).rows) == len(targets) == 49
     undated = sum(not target.deadline for target in targets)
     assert len(run(find("targets-without-deadline"), store).rows) == undated
@@ -240,7 +240,9 @@ def equal_rows(name: str, values: dict[str, str], plan: str, pair: tuple[ox.Stor
     bound = bind(question, store, values, [plan])
     if question.by_plan:
         bound[ox.Variable("plan")] = ox.NamedNode(node("plan", plan))
-    assert rows_of_rdflib(dataset, question, bound) == list(run(question, store, values=values).rows)
+    theirs, ours = rows_of_rdflib(dataset, question, bound), run(question, store, values=values).rows
+    # rdflib cannot order by what is grouped by and not selected.
+    assert Counter(theirs) == Counter(ours)
 
 
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
