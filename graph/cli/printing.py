@@ -17,15 +17,35 @@ from graph.table import Table
 
 def print_table(table: Table, form: str, lang: str, plan: str, settings: Mapping[str, str]) -> None:
     """Print a table; on a terminal it is clipped to the width of the screen."""
+    width = shutil.get_terminal_size().columns if _on_screen() else 0
+    put(table_text(table, form, lang, plan, settings, width=width))
+
+
+def table_text(
+    table: Table, form: str, lang: str, plan: str, settings: Mapping[str, str], *, width: int = 0
+) -> str:
+    """Return a table in the form that was asked for, clipped to a width where one is given."""
     from graph.views.tables import Origin, Style, render
 
     if form == "table":
         table = _with_paths(table)
-    on_screen = sys.stdout is not None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if on_screen else 0
     style = Style(lang=lang, width=width, plain=False)
-    content = render(table, form, style, Origin(plan=plan, options=dict(settings)))
-    put(content)
+    return render(table, form, style, Origin(plan=plan, options=dict(settings)))
+
+
+def give_bytes(content: bytes, path: Path | None) -> None:
+    """Write bytes to a file, or to standard output where that is no screen."""
+    if path is not None and str(path) != "-":
+        write_bytes(content, path)
+        return
+    if sys.stdout is None or _on_screen():
+        raise fail("--format", "this format is for a file and not for a screen.", "Add -o FILE.")
+    sys.stdout.buffer.write(content)
+    sys.stdout.flush()
+
+
+def _on_screen() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def put(content: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +30,45 @@ def bind(
     UserError
         When a parameter is missing, unknown or not of its type.
     """
+
+    def located(parameter: Parameter, value: str) -> str:
+        folders = _folders(parameter, plans)
+        return find_node(store, value, folders, question.name, parameter.name)
+
+    return _bind(question, values, located)
+
+
+def bind_unseen(
+    question: Question, values: Mapping[str, str], plans: Sequence[str]
+) -> dict[ox.Variable, Bound]:
+    """Return the terms of the parameters as `bind` does, where no store can be looked into.
+
+    A node has to be named by its IRI or its path, for labels cannot be looked up; whether it
+    is there, only the answer tells.
+
+    Raises
+    ------
+    UserError
+        As `bind` does, and when a node is named by a label or by a key of several plans.
+    """
+
+    def located(parameter: Parameter, value: str) -> str:
+        if ":" in value:
+            return value
+        folders = _folders(parameter, plans)
+        if value.startswith(tuple(each.partition("/")[0] + "/" for each in folders)):
+            return node(value)
+        if len(folders) != 1 or not value.isascii():
+            what = f'{parameter.name} "{value}" cannot be looked up there.'
+            raise fail(question.name, what, f"Give its IRI or its path ({folders[0]}/…), and one --plan.")
+        return _path(folders[0], value)
+
+    return _bind(question, values, located)
+
+
+def _bind(
+    question: Question, values: Mapping[str, str], located: Callable[[Parameter, str], str]
+) -> dict[ox.Variable, Bound]:
     names = [parameter.name for parameter in question.parameters]
     for name in values:
         if name not in names:
@@ -43,17 +82,19 @@ def bind(
         if value is None and parameter.required:
             raise fail(question.name, f"needs a value for {parameter.name} ({parameter.en}).")
         if value is not None:
-            bound[ox.Variable(parameter.name)] = _term(question, parameter, store, value, plans)
+            bound[ox.Variable(parameter.name)] = _term(question, parameter, value, located)
     return bound
 
 
 def _term(
-    question: Question, parameter: Parameter, store: ox.Store, value: str, plans: Sequence[str]
+    question: Question, parameter: Parameter, value: str, located: Callable[[Parameter, str], str]
 ) -> Bound:
     """Return a user's value as a term of the parameter's type."""
     if parameter.type == "iri" or parameter.type in NODES:
-        folders = _folders(parameter, plans)
-        return ox.NamedNode(find_node(store, value, folders, question.name, parameter.name))
+        try:
+            return ox.NamedNode(located(parameter, value))
+        except ValueError as error:
+            raise fail(question.name, f"{parameter.name}={value} is not an IRI.") from error
     check_text(question.name, value)
     if parameter.type == "text":
         return ox.Literal(value)

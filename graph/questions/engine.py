@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, cast
 import pyoxigraph as ox
 
 from graph.errors import Problem, UserError, fail
-from graph.questions.answer import Answer, cell, term_of
+from graph.questions.answer import Answer, Term, cell_of
 from graph.questions.binding import bind, check_text
 from graph.questions.guard import inspect
 from graph.questions.library import Question, near_names
+from graph.questions.values import with_values
 from graph.questions.worker import Limits, answer_once, death, too_large, too_long, work
-from graph.table import Cell, Table
+from graph.table import Table
 from graph.vocabulary.iris import node, path_of
 from graph.vocabulary.namespaces import PREFIXES, RDF, TK
 
@@ -70,16 +71,9 @@ def run(
     selected = [variable.value for variable in result.variables]
     if selected != [column.name for column in question.columns]:
         raise fail(question.name, f"selects {', '.join(selected)}: not the columns of its header.")
-    rows = tuple(_cells(question, solution) for solution in result)
+    types = [column.type for column in question.columns]
+    rows = tuple(tuple(map(cell_of, solution, types)) for solution in result)
     return Table(question.name.replace("-", "_"), question.columns, rows)
-
-
-def _cells(question: Question, solution: ox.QuerySolution) -> tuple[Cell, ...]:
-    """Return one row as plain values of the types that the header gives."""
-    return tuple(
-        None if each is None else cell(term_of(each), column.type)
-        for each, column in zip(solution, question.columns, strict=True)
-    )
 
 
 def plans(store: ox.Store) -> tuple[str, ...]:
@@ -105,9 +99,19 @@ def choose_plan(store: ox.Store, wanted: str) -> str:
     UserError
         When there is no such plan, or several and none was named.
     """
+    return "" if wanted == ALL_PLANS else choose_among(plans_or_fail(store), wanted)
+
+
+def choose_among(known: Sequence[str], wanted: str) -> str:
+    """Return the IRI of the plan a user means among those that there are, or "" for all of them.
+
+    Raises
+    ------
+    UserError
+        As `choose_plan` does.
+    """
     if wanted == ALL_PLANS:
         return ""
-    known = plans_or_fail(store)
     if not wanted and len(known) > 1:
         raise fail("--plan", "the graph holds several plans.", f"Name one, or all: {', '.join(known)}.")
     name = path_of(wanted).removeprefix("plan/") or known[0]
@@ -117,7 +121,9 @@ def choose_plan(store: ox.Store, wanted: str) -> str:
     return node("plan", name)
 
 
-def ask(text: str, source: Path, *, limits: Limits | None = None) -> Answer:
+def ask(
+    text: str, source: Path, *, limits: Limits | None = None, values: Mapping[str, Term] | None = None
+) -> Answer:
     """Answer a user's own query in a process of its own, whole or not at all.
 
     Parameters
@@ -129,6 +135,8 @@ def ask(text: str, source: Path, *, limits: Limits | None = None) -> Answer:
         the clock start.
     limits
         Rows past the limit are cut and the answer says so; time and memory end the query.
+    values
+        What variables of the query's outermost group are bound to.
 
     Raises
     ------
@@ -137,6 +145,8 @@ def ask(text: str, source: Path, *, limits: Limits | None = None) -> Answer:
     """
     limits = limits or Limits()
     check_text("query", text)
+    inspect(text, PREFIXES)
+    text = with_values(text, values or {})
     return cast(Answer, _in_worker(work, (source, text, inspect(text, PREFIXES), limits), limits))
 
 

@@ -15,6 +15,9 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+RESULTS = "http://www.w3.org/2005/sparql-results#"
+"""The namespace of SPARQL results in XML; no graph has it."""
+
 PREFIXES = {
     "dcterms": DCTERMS,
     "foaf": FOAF,
