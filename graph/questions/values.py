@@ -121,7 +121,7 @@ def _iri(name: str, written: str) -> str:
     prefix, _, local = written.partition(":")
     whole = written[1:-1] if written.startswith("<") else PREFIXES.get(prefix, prefix + ":") + local
     try:
-        return ox.NamedNode(whole).value
+        return ox.NamedNode(whole if ":" in written else "").value
     except ValueError as error:
         raise fail(
             "--param", f"{name}: {written} is not a whole IRI.", "Write <IRI> or prefix:name."
