@@ -12,6 +12,7 @@ import click
 from graph.cli.printing import give_bytes, print_table, say_drafts, table_text, write_text
 from graph.errors import fail
 from graph.questions.answer import Answer, Term
+from graph.questions.binding import check_text
 from graph.questions.engine import ALL_PLANS, Asked, ask, run_within
 from graph.questions.formats import (
     GRAPHS,
@@ -24,7 +25,7 @@ from graph.questions.formats import (
 )
 from graph.questions.guard import inspect, kind_of
 from graph.questions.hints import unknown_terms
-from graph.questions.library import Question, find, near_names, questions
+from graph.questions.library import SUBJECTS, Question, find, near_names, questions
 from graph.questions.tokens import tokens
 from graph.questions.values import read_term
 from graph.questions.worker import Limits
@@ -100,8 +101,13 @@ def answer(typed: Typed, asking: Asking) -> None:
 
 def list_questions(form: str, lang: str) -> None:
     """Print the named questions with what each asks."""
-    rows = tuple((each.name, each.question[lang]) for each in questions() if each.folder == "reports")
-    columns = (Column("name", "text", "名称", "Name"), Column("question", "text", "问题", "Question"))
+    reports = [each for each in questions() if each.folder == "reports"]
+    rows = tuple((each.name, SUBJECTS[each.subject][lang == "en"], each.question[lang]) for each in reports)
+    columns = (
+        Column("name", "text", "名称", "Name"),
+        Column("subject", "text", "主题", "Subject"),
+        Column("question", "text", "问题", "Question"),
+    )
     print_table(Table("questions", columns, rows), form, lang, "", {})
 
 
@@ -122,6 +128,7 @@ def _read(path: Path) -> str:
 def _own(typed: Typed, text: str, asking: Asking) -> None:
     if typed.plan:
         raise fail("--plan", "goes with a named question.", "Name the plan in the query (tk:inPlan).")
+    check_text("query", text)
     inspect(text, PREFIXES)
     kind = kind_of(text)
     check_format(kind, typed.form)
