@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -127,6 +128,22 @@ def small(town: Built) -> list[str]:
     return thinned(town.graph_nq.read_text(encoding="utf-8").splitlines(keepends=True), town.plan.place)
 
 
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The small town as it is, loaded from its end, and with a copy of its plan."""
+
+    small: ox.Store
+    turned: ox.Store
+    twice: ox.Store
+
+
+@pytest.fixture(scope="session")
+def stores(small: list[str]) -> Stores:
+    graph = f"<{plan_graph(TOWN)}>"
+    copy = [line.replace(TOWN, "zhongmu-2025-town") for line in small if graph in line]
+    return Stores(store_of(small), store_of(small[::-1]), store_of([*small, *copy]))
+
+
 @pytest.fixture(scope="session")
 def dataset(small: list[str]) -> rdflib.Dataset:
     return dataset_of(small)
@@ -134,8 +151,8 @@ def dataset(small: list[str]) -> rdflib.Dataset:
 
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 @EACH
-def test_rows_are_equal_on_rdflib(question: Question, small: list[str], dataset: rdflib.Dataset) -> None:
-    store = store_of(small)
+def test_rows_are_equal_on_rdflib(question: Question, stores: Stores, dataset: rdflib.Dataset) -> None:
+    store = stores.small
     bound = bind(question, store, given(question), [TOWN])
     if question.by_plan:
         bound[ox.Variable("plan")] = ox.NamedNode(node("plan", TOWN))
@@ -144,8 +161,8 @@ def test_rows_are_equal_on_rdflib(question: Question, small: list[str], dataset:
 
 
 @EACH
-def test_order_of_loading_changes_no_row(question: Question, small: list[str]) -> None:
-    first, second = (run(question, store_of(lines), values=given(question)) for lines in (small, small[::-1]))
+def test_order_of_loading_changes_no_row(question: Question, stores: Stores) -> None:
+    first, second = (run(question, store, values=given(question)) for store in (stores.small, stores.turned))
     assert first == second
 
 
@@ -154,12 +171,10 @@ def test_order_of_loading_changes_no_row(question: Question, small: list[str]) -
     [each for each in LIBRARY if each.by_plan and "measure" not in given(each)],
     ids=lambda each: each.name,
 )
-def test_two_plans_are_answered_one_by_one(question: Question, small: list[str]) -> None:
+def test_two_plans_are_answered_one_by_one(question: Question, stores: Stores) -> None:
     """The town twice: each copy answers as the town alone, and all plans answer as both."""
-    graph = f"<{plan_graph(TOWN)}>"
-    copy = [line.replace(TOWN, "zhongmu-2025-town") for line in small if graph in line]
-    store = store_of([*small, *copy])
-    alone = run(question, store_of(small), values=given(question)).rows
+    store = stores.twice
+    alone = run(question, stores.small, values=given(question)).rows
     assert run(question, store, plan=TOWN, values=given(question)).rows == alone
     both = run(question, store, plan=ALL_PLANS, values=given(question)).rows
     assert len(both) == 2 * len(alone)

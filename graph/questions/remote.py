@@ -162,7 +162,8 @@ def _post(where: Endpoint, text: str, limits: Limits, accept: str) -> tuple[str,
     request = urllib.request.Request(  # noqa: S310 - `endpoint` lets only http and https through
         where.url, data=body, headers=headers, method="POST"
     )
-    opener = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler({}))
+    proxies: dict[str, str] | None = {} if urlsplit(where.url).hostname in HERE else None
+    opener = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler(proxies))
     end = time.monotonic() + limits.seconds
     try:
         with opener.open(request, timeout=limits.seconds) as response:
