@@ -33,6 +33,7 @@ prove: $(VENV)/tested
 	$(PYTHON) -m pip install --quiet bicm==3.4.0
 	$(PYTHON) benchmarks/chance.py
 	$(PYTHON) benchmarks/serve.py
+	$(PYTHON) benchmarks/questions.py
 
 # How well plans are read: docs/quality.md.
 quality: $(VENV)/tested

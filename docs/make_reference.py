@@ -11,7 +11,7 @@ import click
 
 from graph.cli.main import cli
 from graph.coding.schema import SCHEMA_FILE
-from graph.questions.library import Question, questions
+from graph.questions.library import SUBJECTS, Question, questions
 from graph.table import Column
 
 FOLDER = Path(__file__).parent / "reference"
@@ -56,16 +56,42 @@ def _help(name: str, text: str) -> Iterator[str]:
 def _questions() -> Iterator[str]:
     yield "# Questions"
     folder = ""
-    for question in sorted(questions(), key=lambda each: (list(FOLDERS).index(each.folder), each.name)):
+    subject = ""
+    for question in sorted(questions(), key=_place):
         if question.folder != folder:
             folder = question.folder
             yield from ("", f"## {folder}", "", FOLDERS[folder])
+            yield from _contents() if folder == "reports" else ()
+        if folder == "reports" and question.subject != subject:
+            subject = question.subject
+            yield from ("", f"### {_subject(subject)}")
         yield from _question(question)
 
 
+def _place(question: Question) -> tuple[int, int, str]:
+    """Return where a question stands: by folder, among the reports by subject, by name."""
+    subject = list(SUBJECTS).index(question.subject) if question.folder == "reports" else 0
+    return list(FOLDERS).index(question.folder), subject, question.name
+
+
+def _subject(subject: str) -> str:
+    return " · ".join(SUBJECTS[subject])
+
+
+def _contents() -> Iterator[str]:
+    """Yield what is asked about each subject, one line a question."""
+    reports = sorted((each for each in questions() if each.folder == "reports"), key=_place)
+    for subject in dict.fromkeys(each.subject for each in reports):
+        yield from ("", f"**{_subject(subject)}**", "")
+        for each in reports:
+            if each.subject == subject:
+                yield f"- [{each.name}](#{each.name}): {each.question['zh']} {each.question['en']}"
+
+
 def _question(question: Question) -> Iterator[str]:
-    yield from ("", f"### {question.name}", "")
-    yield from (f"{question.question['zh']}  ", f"{question.question['en']}", "")
+    level = "####" if question.folder == "reports" else "###"
+    yield from ("", f"{level} {question.name}", "")
+    yield from (f"{question.question['zh']}  ", f"{question.question['en']}  ", f"{question.summary}.", "")
     if question.parameters:
         yield from ("| parameter | type | 中文 | English | default |", "|---|---|---|---|---|")
         for each in question.parameters:

@@ -26,7 +26,7 @@ from graph.views.report import FORMATS, render_report
 from graph.views.report_facts import ReportFacts
 from graph.views.tables import csv_text
 from graph.views.wording import say
-from graph.views.workbook import workbook_bytes
+from graph.views.workbook import workbook_with_codebook
 from graph.vocabulary.iris import path_of
 from graph.vocabulary.namespaces import PROV
 
@@ -107,7 +107,7 @@ def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
         },
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
         "tables/README.md": codebook(facts, tables).encode(),
-        "coordination.xlsx": workbook_bytes(tables),
+        "coordination.xlsx": workbook_with_codebook(tables),
     }
 
 

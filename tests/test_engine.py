@@ -18,7 +18,8 @@ from conftest import Built
 from graph.errors import UserError
 from graph.questions import engine, worker
 from graph.questions.answer import Term
-from graph.questions.engine import Asked, ask, choose_plan, find_node, plans, run, run_within
+from graph.questions.binding import find_node
+from graph.questions.engine import Asked, ask, choose_plan, plans, run, run_within
 from graph.questions.library import Parameter, Question, find
 from graph.questions.worker import Limits
 from graph.table import Column
@@ -397,3 +398,25 @@ def test_a_node_is_found_by_the_first_way_that_finds_one(town: Built) -> None:
     assert find_node(town.store, "县卫健委", folders, "show", "node") == HEALTH
     with pytest.raises(UserError, match=r'^show: node "x" is not in the graph'):
         find_node(town.store, "x", folders, "show", "node")
+
+
+def test_a_measure_is_named_by_its_key_and_a_concept_by_its_notation(town: Built) -> None:
+    table = run(find("agencies-of-measure"), town.store, values={"measure": "2"})
+    assert table.values("key") == ["2", "2"]
+    assert run(find("measures-of-concept"), town.store, values={"concept": "BE 1.1.4"}).rows == ()
+    with pytest.raises(UserError, match='concept "BE 99" is not in the graph'):
+        run(find("measures-of-concept"), town.store, values={"concept": "BE 99"})
+
+
+def test_near_labels_and_near_parameters_are_offered(town: Built) -> None:
+    with pytest.raises(UserError, match=r'agency "县财政" is not in the graph\. Near: 县财政局'):
+        run(find("partners-of-agency"), town.store, values={"agency": "县财政"})
+    with pytest.raises(UserError, match=r"has no parameter agencey\. Did you mean agency\? It takes agency"):
+        run(find("partners-of-agency"), town.store, values={"agencey": "x"})
+
+
+def test_variables_of_ones_own_query_are_bound(town: Built) -> None:
+    text = "SELECT ?m { ?m tk:key ?k ; tk:isLedBy ?a }"
+    for key, rows in (("2", 1), ("3", 2), ("4", 0), ('2" } #', 0)):
+        value = {"k": Term("literal", key, XSD + "string")}
+        assert len(ask(text, town.graph_nq, values=value).rows) == rows

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import UserError
-from graph.questions.guard import Dataset, inspect
+from graph.questions.guard import Dataset, inspect, kind_of
 from graph.vocabulary.namespaces import PREFIXES
 
 E = "<http://127.0.0.1:1/>"
@@ -125,6 +125,25 @@ def test_length_is_counted_in_bytes() -> None:
 def test_what_is_wrong_is_named_with_its_place(text: str, message: str) -> None:
     with pytest.raises(UserError, match=message):
         inspect(text, {})
+
+
+def test_a_near_prefix_is_offered() -> None:
+    with pytest.raises(UserError, match=r"the prefix sko: is not declared\. Did you mean skos:\?"):
+        inspect("ASK { ?s sko:prefLabel ?o }", PREFIXES)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("SELECT * {}", "select"),
+        ("BASE <a:> PREFIX select: <a:> ask {}", "ask"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "graph"),
+        ("# SELECT\nDESCRIBE <a:a>", "graph"),
+    ],
+)
+def test_the_kind_of_answer_is_told_by_the_form(text: str, kind: str) -> None:
+    inspect(text, {})
+    assert kind_of(text) == kind
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ def test_header_without_a_part_is_refused(tmp_path: Path, lost: str) -> None:
         ("zh: 牵头, en: Led", "zh: 牵头", "led needs a type"),
         ("unit: measures", "units: measures", "led has the unknown key units"),
         ("#+ summary:", "#+ author: me\n#+ summary:", "the header needs"),
+        ("#+ summary:", "#+ subject: weather\n#+ summary:", "weather is no subject. Use one of work, "),
+        ("type: integer, unit", "type: agency, unit", "led needs a type"),
         ("#+ summary: A", "#+ summary: [A", "the #\\+ header is not YAML"),
     ],
 )
@@ -71,6 +73,15 @@ def test_fault_in_a_header_is_named(tmp_path: Path, right: str, wrong: str, mess
     assert right in WHOLE
     with pytest.raises(UserError, match=message):
         read(written(tmp_path, "who-leads", WHOLE.replace(right, wrong)))
+
+
+def test_a_subject_and_kinds_of_node_may_be_given(tmp_path: Path) -> None:
+    text = WHOLE.replace("#+ question:", "#+ subject: gaps\n#+ question:").replace(
+        "agency: {type: iri", "agency: {type: agency"
+    )
+    question = read(written(tmp_path, "who-leads", text))
+    assert (question.subject, question.parameters[0].type) == ("gaps", "agency")
+    assert read(written(tmp_path, "who-leads", WHOLE)).subject == "other"
 
 
 def test_file_without_header_is_refused(tmp_path: Path) -> None:

@@ -1,14 +1,61 @@
-"""The workbook of all tables: what a spreadsheet reads is what the tables say, and no clock is in it."""
+"""Tables as a workbook, read back by openpyxl."""
 
 from __future__ import annotations
 
 import io
 from decimal import Decimal
 
-from openpyxl import load_workbook
+import openpyxl
+import pytest
 
-from graph.table import Column, Table
-from graph.views.workbook import workbook_bytes
+from graph.errors import UserError
+from graph.table import Cell, Column, Table
+from graph.views.workbook import LONGEST_CELL, workbook, workbook_with_codebook
+
+COLUMNS = (Column("name", "text", "名称", "Name"), Column("n", "decimal", "数", "N", "measures"))
+
+
+def table(name: str, *rows: tuple[Cell, ...]) -> Table:
+    return Table(name, COLUMNS, rows)
+
+
+def sheets(content: bytes) -> dict[str, list[tuple[object, ...]]]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return {sheet.title: [tuple(cell.value for cell in row) for row in sheet] for sheet in book}
+
+
+def test_each_table_is_a_sheet_with_headings_of_the_language() -> None:
+    content = workbook((table("load", ("市财政局", Decimal("2.5")), (None, 3)), table("gaps")), "en")
+    assert sheets(content) == {
+        "load": [("Name", "N (measures)"), ("市财政局", 2.5), (None, 3)],
+        "gaps": [("Name", "N (measures)")],
+    }
+    assert sheets(workbook((table("load"),)))["load"] == [("名称", "数（项）")]
+
+
+def test_text_is_never_a_formula() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook((table("x", ("=1+1", 1)),))))
+    cell = book["x"]["A2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_same_tables_are_the_same_bytes() -> None:
+    assert workbook((table("x", ("a", 1)),)) == workbook((table("x", ("a", 1)),))
+
+
+def test_names_that_excel_refuses_are_changed_and_stay_apart() -> None:
+    assert list(sheets(workbook((table("a" * 40), table("a" * 40 + "b"), table("x/y"))))) == [
+        "a" * 31,
+        "a" * 27 + "_2",
+        "x_y",
+    ]
+
+
+def test_what_xlsx_cannot_hold(tmp_path: object) -> None:
+    assert sheets(workbook((table("x", ("a\x00b", 1)),)))["x"][1] == ("a\ufffdb", 1)
+    with pytest.raises(UserError, match="too long for XLSX"):
+        workbook((table("x", ("a" * (LONGEST_CELL + 1), 1)),))
+
 
 TABLE = Table(
     "load",
@@ -23,29 +70,30 @@ TABLE = Table(
 
 
 def test_cells_come_back_as_they_were() -> None:
-    book = load_workbook(io.BytesIO(workbook_bytes([TABLE])))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook([TABLE])))
     assert book.sheetnames == ["codebook", "load"]
     rows = list(book["load"].iter_rows(values_only=True))
     assert rows == [
         ("agency", "led", "share", "is_group"),
         ("=1+1", 3, 0.25, True),
-        ("市财政局", 1, None, False),
+        ("市财政局\ufffd", 1, None, False),
     ]
     assert book["load"].freeze_panes == "A2"
+    assert book["load"].auto_filter.ref == "A1:D3"
 
 
 def test_no_text_is_a_formula() -> None:
-    cell = load_workbook(io.BytesIO(workbook_bytes([TABLE])))["load"]["A2"]
+    cell = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook([TABLE])))["load"]["A2"]
     assert cell.data_type == "s"
     assert cell.quotePrefix
 
 
 def test_the_codebook_describes_every_column() -> None:
-    book = load_workbook(io.BytesIO(workbook_bytes([TABLE])))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook([TABLE])))
     rows = list(book["codebook"].iter_rows(values_only=True))
     assert len(rows) == 1 + len(TABLE.columns)
     assert rows[2] == ("load", "led", "牵头", "Led", "integer", "measures")
 
 
 def test_same_tables_same_bytes() -> None:
-    assert workbook_bytes([TABLE]) == workbook_bytes([TABLE])
+    assert workbook_with_codebook([TABLE]) == workbook_with_codebook([TABLE])

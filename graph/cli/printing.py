@@ -19,15 +19,42 @@ def print_table(
     table: Table, form: str, lang: str, plan: str, settings: Mapping[str, object], *, seed: int | None = None
 ) -> None:
     """Print a table; on a terminal it is clipped to the width of the screen."""
+    width = shutil.get_terminal_size().columns if _on_screen() else 0
+    put(table_text(table, form, lang, plan, settings, width=width, seed=seed))
+
+
+def table_text(
+    table: Table,
+    form: str,
+    lang: str,
+    plan: str,
+    settings: Mapping[str, object],
+    *,
+    width: int = 0,
+    seed: int | None = None,
+) -> str:
+    """Return a table in the form that was asked for, clipped to a width where one is given."""
     from graph.views.tables import Origin, Style, render
 
     if form == "table":
         table = _with_paths(table)
-    on_screen = sys.stdout is not None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if on_screen else 0
     style = Style(lang=lang, width=width, plain=False)
-    content = render(table, form, style, Origin(plan=plan, options=dict(settings), seed=seed))
-    put(content)
+    return render(table, form, style, Origin(plan=plan, options=dict(settings), seed=seed))
+
+
+def give_bytes(content: bytes, path: Path | None) -> None:
+    """Write bytes to a file, or to standard output where that is no screen."""
+    if path is not None and str(path) != "-":
+        write_bytes(content, path)
+        return
+    if sys.stdout is None or _on_screen():
+        raise fail("--format", "this format is for a file and not for a screen.", "Add -o FILE.")
+    sys.stdout.buffer.write(content)
+    sys.stdout.flush()
+
+
+def _on_screen() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def put(content: str) -> None:
@@ -77,9 +104,6 @@ def write_text(content: str, path: Path | None) -> None:
 
 def write_bytes(content: bytes, path: Path, *, told: bool = True) -> None:
     """Write bytes to a file, whole or not at all, as `write_text` does, and say so where `told`."""
-    if str(path) == "-":
-        click.echo(content, nl=False)
-        return
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)

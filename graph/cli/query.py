@@ -12,6 +12,7 @@ from graph.cli import options
 from graph.errors import fail
 
 LONGEST = 86_400.0
+FORMATS = (*options.FORMATS, "xlsx", "turtle", "ntriples", "json-ld", "sparql-json", "sparql-xml")
 
 
 def _finite(context: click.Context, parameter: click.Parameter, value: float) -> float:
@@ -25,11 +26,24 @@ def _finite(context: click.Context, parameter: click.Parameter, value: float) ->
 @click.argument("what", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option(
-    "--param", "params", multiple=True, metavar="NAME=VALUE", help="Bind a parameter of the question."
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Bind a parameter of the question, or a variable of your own query.",
 )
 @options.plan_or_all
 @options.dataset
-@options.form
+@click.option("--endpoint", default="", metavar="URL", help="Ask this SPARQL endpoint instead of --graph.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="Form of the answer; triples (CONSTRUCT, DESCRIBE) are shown as Turtle.",
+)
+@options.output
 @options.lang
 @click.option(
     "--limit", type=click.IntRange(1), default=100_000, show_default=True, help="At most so many rows."
@@ -48,7 +62,9 @@ def query(
     params: tuple[str, ...],
     plan: str,
     dataset: Path,
+    endpoint: str,
     form: str,
+    output: Path | None,
     lang: str,
     limit: int,
     timeout: float,
@@ -56,9 +72,12 @@ def query(
     """Answer a question.
 
     WHAT is the name of a question (see --list), a file of SPARQL, SPARQL itself, or
-    - for standard input. Prefixes such as tk: and skos: need no declaration.
+    - for standard input. Prefixes such as tk: and skos: need no declaration. A value for
+    SPARQL of your own is an IRI (<IRI> or tk:name), a number, true, false, text, or a
+    literal as SPARQL writes it ("text"@zh). User and password for an endpoint, or a
+    token, stand in the environment: TIAOKUAI_USER, TIAOKUAI_PASSWORD, TIAOKUAI_TOKEN.
     """
-    from graph.cli.asking import Typed, answer, list_questions
+    from graph.cli.asking import Asking, Typed, answer, list_questions
     from graph.questions.worker import Limits
 
     if listed:
@@ -67,7 +86,8 @@ def query(
     if not what:
         raise fail("query", "what is the question?", "Name one (tiaokuai query --list) or give SPARQL.")
     text = _standard_input() if what == "-" else what
-    answer(Typed(text, params, plan, form, lang), dataset, Limits(seconds=timeout, rows=limit))
+    typed = Typed(text, params, plan, form, lang, output)
+    answer(typed, Asking(dataset, endpoint, Limits(seconds=timeout, rows=limit)))
 
 
 def _standard_input() -> str:

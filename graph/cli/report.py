@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from graph.cli import options
-from graph.cli.printing import write_bytes, write_text
-from graph.errors import fail
+from graph.cli.printing import give_bytes, write_text
 
 FORMATS = ("markdown", "html", "docx", "pdf")
 BINARY = {"docx", "pdf"}
@@ -29,12 +27,9 @@ def report(dataset: Path, plan: str, lang: str, form: str | None, output: Path |
     PDF is printed by the Chromium or Chrome that is installed.
     """
     chosen = form or _by_ending(output)
-    on_screen = output is None or str(output) == "-"
-    if chosen in BINARY and on_screen and sys.stdout is not None and sys.stdout.isatty():
-        raise fail("--format", f"{chosen} is not for the screen.", f"Name a file: -o report.{chosen}.")
     content = _content(dataset, plan, lang, chosen)
     if chosen in BINARY:
-        write_bytes(content, output or Path("-"))
+        give_bytes(content, output)
     else:
         write_text(content.decode(), output)
 

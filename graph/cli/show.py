@@ -29,7 +29,8 @@ def show(name: str, dataset: Path, lang: str, source: Path | None) -> None:
     key of a measure (19) when there is one plan, or a whole IRI.
     """
     from graph.presentation import about_plans, chain, statements, words
-    from graph.questions.engine import find_node, plans_or_fail
+    from graph.questions.binding import find_node
+    from graph.questions.engine import plans_or_fail
     from graph.rdf.store import open_store
     from graph.views.chain import describe_chain
     from graph.views.describe import describe

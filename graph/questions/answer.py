@@ -94,6 +94,15 @@ def cell(term: Term | None, type_: str) -> Cell:
     return "_:" + term.value if term.kind == "blank" else term.value
 
 
+def cell_of(node: object, type_: str) -> Cell:
+    """Return the plain value of a term of pyoxigraph, as `cell` does, without the way through `Term`."""
+    if isinstance(node, ox.NamedNode):
+        return node.value
+    if isinstance(node, ox.Literal) and type_ in ("text", "date", "iri"):
+        return node.value
+    return None if node is None else cell(term_of(node), type_)
+
+
 def term_of(node: object) -> Term:
     """Return a term of pyoxigraph as a plain value."""
     if isinstance(node, ox.NamedNode):

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
 from graph.errors import Problem, UserError, fail
-from graph.questions.answer import Answer, cell, term_of
+from graph.questions.answer import Answer, Term, cell_of
+from graph.questions.binding import bind, check_text
 from graph.questions.guard import inspect
-from graph.questions.library import Parameter, Question, near_names
+from graph.questions.library import Question, near_names
+from graph.questions.values import with_values
 from graph.questions.worker import Limits, answer_once, death, too_large, too_long, work
-from graph.table import Cell, Table
+from graph.table import Table
 from graph.vocabulary.iris import node, path_of
-from graph.vocabulary.namespaces import PREFIXES, RDF, SKOS, TK, XSD
+from graph.vocabulary.namespaces import PREFIXES, RDF, TK
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-
-Bound = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 ALL_PLANS = "all"
 OPENING_SECONDS = 120.0
@@ -54,8 +52,7 @@ def run(
     values
         What the question's parameters are bound to, as written by a user. Values are bound
         as typed terms and never become part of the query's text; a bound variable is still
-        a column. An IRI may be given whole, as its path (`agency/zhengzhou-410100/cai-zheng-ju`),
-        without the kind (`zhengzhou-410100/cai-zheng-ju`), or as an agency's label or spelling.
+        a column. A node is named as `binding.find_node` says, a measure by its key.
 
     Raises
     ------
@@ -63,27 +60,20 @@ def run(
         When the plan is unknown or one of several has to be chosen, when a parameter is
         missing, unknown or not of its type, when the query selects other columns than it says.
     """
-    bound = _bind(question, store, values or {})
-    if question.by_plan:
-        chosen = choose_plan(store, plan)
-        if chosen:
-            bound[ox.Variable("plan")] = ox.NamedNode(chosen)
+    chosen = choose_plan(store, plan) if question.by_plan else ""
+    among = (path_of(chosen).removeprefix("plan/"),) if chosen else plans(store)
+    bound = bind(question, store, values or {}, among)
+    if chosen:
+        bound[ox.Variable("plan")] = ox.NamedNode(chosen)
     result = store.query(question.text, use_default_graph_as_union=True, substitutions=bound)
     if not isinstance(result, ox.QuerySolutions):
         raise fail(question.name, "is not a SELECT query.")
     selected = [variable.value for variable in result.variables]
     if selected != [column.name for column in question.columns]:
         raise fail(question.name, f"selects {', '.join(selected)}: not the columns of its header.")
-    rows = tuple(_cells(question, solution) for solution in result)
+    types = [column.type for column in question.columns]
+    rows = tuple(tuple(map(cell_of, solution, types)) for solution in result)
     return Table(question.name.replace("-", "_"), question.columns, rows)
-
-
-def _cells(question: Question, solution: ox.QuerySolution) -> tuple[Cell, ...]:
-    """Return one row as plain values of the types that the header gives."""
-    return tuple(
-        None if each is None else cell(term_of(each), column.type)
-        for each, column in zip(solution, question.columns, strict=True)
-    )
 
 
 def plans(store: ox.Store) -> tuple[str, ...]:
@@ -109,9 +99,19 @@ def choose_plan(store: ox.Store, wanted: str) -> str:
     UserError
         When there is no such plan, or several and none was named.
     """
+    return "" if wanted == ALL_PLANS else choose_among(plans_or_fail(store), wanted)
+
+
+def choose_among(known: Sequence[str], wanted: str) -> str:
+    """Return the IRI of the plan a user means among those that there are, or "" for all of them.
+
+    Raises
+    ------
+    UserError
+        As `choose_plan` does.
+    """
     if wanted == ALL_PLANS:
         return ""
-    known = plans_or_fail(store)
     if not wanted and len(known) > 1:
         raise fail("--plan", "the graph holds several plans.", f"Name one, or all: {', '.join(known)}.")
     name = path_of(wanted).removeprefix("plan/") or known[0]
@@ -121,7 +121,9 @@ def choose_plan(store: ox.Store, wanted: str) -> str:
     return node("plan", name)
 
 
-def ask(text: str, source: Path, *, limits: Limits | None = None) -> Answer:
+def ask(
+    text: str, source: Path, *, limits: Limits | None = None, values: Mapping[str, Term] | None = None
+) -> Answer:
     """Answer a user's own query in a process of its own, whole or not at all.
 
     Parameters
@@ -133,6 +135,8 @@ def ask(text: str, source: Path, *, limits: Limits | None = None) -> Answer:
         the clock start.
     limits
         Rows past the limit are cut and the answer says so; time and memory end the query.
+    values
+        What variables of the query's outermost group are bound to.
 
     Raises
     ------
@@ -140,7 +144,9 @@ def ask(text: str, source: Path, *, limits: Limits | None = None) -> Answer:
         When the query is refused by the guard or by the engine, or when it meets a limit.
     """
     limits = limits or Limits()
-    _check_text("query", text)
+    check_text("query", text)
+    inspect(text, PREFIXES)
+    text = with_values(text, values or {})
     return cast(Answer, _in_worker(work, (source, text, inspect(text, PREFIXES), limits), limits))
 
 
@@ -208,102 +214,3 @@ def _await(receiver: Connection[Any, Any], process: Any, limits: Limits) -> Any:
         if word == "memory":
             raise UserError([too_large(limits)])
     return payload
-
-
-def _bind(question: Question, store: ox.Store, values: Mapping[str, str]) -> dict[ox.Variable, Bound]:
-    """Return the terms of the parameters that have a value, given or by default."""
-    names = [parameter.name for parameter in question.parameters]
-    for name in values:
-        if name not in names:
-            takes = f"It takes {', '.join(names)}." if names else "It takes none."
-            raise fail(question.name, f"has no parameter {name}.", takes)
-    bound: dict[ox.Variable, Bound] = {}
-    for parameter in question.parameters:
-        value = values.get(parameter.name, parameter.default)
-        if value is None and parameter.required:
-            raise fail(question.name, f"needs a value for {parameter.name} ({parameter.en}).")
-        if value is not None:
-            bound[ox.Variable(parameter.name)] = _term(question, parameter, store, value)
-    return bound
-
-
-def _term(question: Question, parameter: Parameter, store: ox.Store, value: str) -> Bound:
-    """Return a user's value as a term of the parameter's type."""
-    if parameter.type == "iri":
-        return ox.NamedNode(find_node(store, value, [parameter.name], question.name, parameter.name))
-    _check_text(question.name, value)
-    if parameter.type == "text":
-        return ox.Literal(value)
-    try:
-        if parameter.type == "integer":
-            return ox.Literal(int(value))
-        if parameter.type == "decimal" and Decimal(value).is_finite():
-            return ox.Literal(f"{Decimal(value):f}", datatype=ox.NamedNode(XSD + "decimal"))
-        if parameter.type == "date":
-            return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(XSD + "date"))
-    except (ValueError, ArithmeticError):
-        pass
-    if parameter.type == "boolean" and value in ("true", "false"):
-        return ox.Literal(value == "true")
-    raise fail(question.name, f"{parameter.name}={value} is not {parameter.type}.")
-
-
-def find_node(store: ox.Store, value: str, folders: Sequence[str], where: str, kind: str) -> str:
-    """Return the IRI of the node that a user names by IRI, by path, or by label or spelling.
-
-    Parameters
-    ----------
-    store
-        An open store.
-    value
-        What the user wrote.
-    folders
-        Where a path may begin, so that the user need not write it ("agency").
-    where, kind
-        What the error calls the place and the node.
-
-    Raises
-    ------
-    UserError
-        When no node is called so, or several are.
-    """
-    _check_text(where, value)
-    paths = [[value]] if ":" in value else [[node(value)], [node(each, value) for each in folders]]
-    ways = ([iri for iri in iris if _is_there(store, iri)] for iris in paths)
-    found = next(filter(None, ways), None) or _labelled(store, value)
-    if not found:
-        remedy = "Give its path (see tiaokuai query agencies-by-role) or label."
-        raise fail(where, f'{kind} "{value}" is not in the graph.', remedy)
-    if len(found) > 1:
-        raise fail(where, f'several are called "{value}".', f"Name one: {', '.join(map(path_of, found))}.")
-    return found[0]
-
-
-def _check_text(where: str, text: str) -> None:
-    """Refuse what no text can hold: half a character, as a shell passes on bytes that are not UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise fail(where, f'"{text[:60]}" is not UTF-8.', "Type it again.") from error
-
-
-def _is_there(store: ox.Store, iri: str) -> bool:
-    try:
-        term = ox.NamedNode(iri)
-    except ValueError:
-        return False
-    return next(store.quads_for_pattern(term, None, None, None), None) is not None
-
-
-def _labelled(store: ox.Store, label: str) -> list[str]:
-    """Return the IRIs of the nodes with a label or spelling, in order."""
-    found = {
-        quad.subject.value
-        for predicate in ("prefLabel", "altLabel")
-        for language in ("zh", "en")
-        for quad in store.quads_for_pattern(
-            None, ox.NamedNode(SKOS + predicate), ox.Literal(label, language=language), None
-        )
-        if isinstance(quad.subject, ox.NamedNode)
-    }
-    return sorted(found)

@@ -6,6 +6,7 @@ since its parser reads `SERVICE:a {…}` as a call to `:a`, so is that.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,6 +54,18 @@ def inspect(text: str, prefixes: Mapping[str, str], base: str = "") -> Dataset |
     known = {**prefixes, **declared}
     _check_prefixes(text, seen, known)
     return _dataset(seen, known, base)
+
+
+def kind_of(text: str) -> str:
+    """Return the kind of answer that a query which passed the guard will have: select, ask or graph.
+
+    Examples
+    --------
+    >>> kind_of("PREFIX ask: <a:> DESCRIBE ask:x")
+    'graph'
+    """
+    form = _prologue(list(tokens(text)), "")[2].text.upper()
+    return {"SELECT": "select", "ASK": "ask"}.get(form, "graph")
 
 
 def _check_size(text: str) -> None:
@@ -122,7 +135,13 @@ def _check_prefixes(text: str, seen: list[Token], known: Mapping[str, str]) -> N
     for token in seen:
         prefix = token.text.partition(":")[0]
         if token.kind == "name" and prefix not in known:
-            remedy = f"Begin the query with PREFIX {prefix}: <…>."
+            near = difflib.get_close_matches(prefix, known, n=1)
+            meant = f"Did you mean {near[0]}:? " if near else ""
+            remedy = (
+                f"{meant}Otherwise begin with PREFIX {prefix}: <…>."
+                if near
+                else f"Begin the query with PREFIX {prefix}: <…>."
+            )
             raise refuse(text, token.start, f"the prefix {prefix}: is not declared.", remedy)
 
 

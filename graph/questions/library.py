@@ -12,6 +12,43 @@ from graph.table import Column
 from graph.vocabulary.shipped import shipped_folder
 
 TYPES = ("iri", "text", "integer", "decimal", "boolean", "date")
+NODES = {
+    "agency": "agency",
+    "concept": "bready/2025",
+    "document": "document",
+    "function": "function",
+    "kind": "kind",
+    "level": "level",
+    "line": "line",
+    "measure": "measure/{plan}",
+    "place": "place",
+    "platform": "platform",
+    "programme": "programme",
+    "role": "role",
+    "section": "section/{plan}",
+    "sector": "sector",
+    "status": "status",
+    "system": "system",
+    "unit": "unit",
+}
+"""Kinds of node that a parameter may take, with where their paths begin, so that a user need not write it."""
+SUBJECTS = {
+    "work": ("任务分工", "Who does what"),
+    "pairs": ("协同", "Who works with whom"),
+    "gaps": ("责任缺口", "Gaps in accountability"),
+    "targets": ("目标、条件与时限", "Targets, conditions and deadlines"),
+    "means": ("平台、专项与文件", "Platforms, programmes and documents"),
+    "bready": ("对标", "B-READY"),
+    "lines": ("条块、层级与系统", "Lines, levels and systems"),
+    "sections": ("部分与领域", "Sections and sectors"),
+    "groups": ("单位群体", "Groups of agencies"),
+    "links": ("政策关联", "Policy links"),
+    "plans": ("跨方案", "Across plans"),
+    "evidence": ("依据", "Evidence"),
+    "health": ("数据质量", "Data health"),
+    "other": ("其他", "Other questions"),
+}
+"""What questions are about, in the order of the catalogue, in Chinese and in English."""
 HEADER = "#+"
 DERIVE = "derive"
 """The folder of queries that make triples: they answer nobody."""
@@ -21,8 +58,8 @@ DERIVE = "derive"
 class Parameter:
     """A SPARQL variable that is bound before the query runs.
 
-    A parameter without a default has to be given; one whose default is None stays
-    unbound until it is.
+    Its type is one of `TYPES` or of `NODES`. A parameter without a default has to be given;
+    one whose default is None stays unbound until it is.
     """
 
     name: str
@@ -44,6 +81,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
+    subject: str = "other"
 
     @property
     def by_plan(self) -> bool:
@@ -104,17 +142,23 @@ def read(path: Path) -> Question:
     question = header.get("question")
     if not isinstance(question, dict) or set(question) != {"zh", "en"}:
         raise fail(where, "question needs one text in zh and one in en.")
-    unknown = set(header) - {"summary", "question", "parameters", "columns"}
+    unknown = set(header) - {"summary", "subject", "question", "parameters", "columns"}
     if unknown or not header.get("summary") or not header.get("columns"):
-        raise fail(where, "the header needs summary, question and columns, and may have parameters.")
+        what = "the header needs summary, question and columns, and may have subject and parameters."
+        raise fail(where, what)
+    subject = header.get("subject", "other")
+    if subject not in SUBJECTS:
+        raise fail(where, f"{subject} is no subject.", f"Use one of {', '.join(SUBJECTS)}.")
+    parameters = _fields(where, header.get("parameters") or {}, (*TYPES, *NODES))
     return Question(
         name=path.stem,
         folder=path.parent.name,
         summary=str(header["summary"]),
         question={lang: str(words) for lang, words in question.items()},
-        parameters=tuple(_parameter(where, *item) for item in _fields(where, header.get("parameters") or {})),
-        columns=tuple(_column(where, *item) for item in _fields(where, header["columns"])),
+        parameters=tuple(_parameter(where, *item) for item in parameters),
+        columns=tuple(_column(where, *item) for item in _fields(where, header["columns"], TYPES)),
         text=text,
+        subject=subject,
     )
 
 
@@ -131,12 +175,12 @@ def _header(where: str, text: str) -> dict[str, Any]:
     return header
 
 
-def _fields(where: str, fields: Any) -> list[tuple[str, dict[str, Any]]]:
+def _fields(where: str, fields: Any, types: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
     if not isinstance(fields, dict) or not all(isinstance(each, dict) for each in fields.values()):
         raise fail(where, "parameters and columns map a name to {type, zh, en}.")
     for name, field in fields.items():
-        if not isinstance(name, str) or field.get("type") not in TYPES or not {"zh", "en"} <= set(field):
-            raise fail(where, f"{name} needs a type ({', '.join(TYPES)}), zh and en.")
+        if not isinstance(name, str) or field.get("type") not in types or not {"zh", "en"} <= set(field):
+            raise fail(where, f"{name} needs a type ({', '.join(types)}), zh and en.")
     return list(fields.items())
 
 

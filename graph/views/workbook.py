@@ -1,22 +1,25 @@
-"""Tables as one Excel workbook: a codebook, then a sheet a table; same tables, same bytes."""
+"""Tables as an Excel workbook, one sheet a table: same tables, same bytes, and no text is a formula."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graph.archive import with_fixed_dates
 from graph.coding.sheets import EPOCH, FORMULA
+from graph.errors import fail
 from graph.table import Cell, Column, Table
-from graph.views.cells import cell_text, is_number
+from graph.views.cells import cell_text, width
+from graph.views.tables import heading
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl import Workbook
 
-LONGEST_TITLE = 31
 CODEBOOK = "codebook"
-COLUMNS = (
+CODEBOOK_COLUMNS = (
     Column("table", "text", "表", "Table"),
     Column("column", "text", "列", "Column"),
     Column("zh", "text", "中文名称", "In Chinese"),
@@ -24,22 +27,47 @@ COLUMNS = (
     Column("type", "text", "类型", "Type"),
     Column("unit", "text", "计量单位", "Unit"),
 )
-NARROW, WIDE, MOST_SEEN = 10, 48, 50
+LONGEST_NAME, LONGEST_CELL, MOST_ROWS = 31, 32_767, 1_048_575
+NOT_IN_NAMES = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff\[\]:*?/\\]")
+NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NARROWEST, WIDEST, ROWS_SEEN = 10, 48, 50
 
 
-def workbook_bytes(tables: Iterable[Table]) -> bytes:
-    """Return an XLSX with a codebook and a sheet a table, named as its CSV is.
+def workbook(tables: Iterable[Table], lang: str = "zh") -> bytes:
+    """Return the tables as a workbook, with the headings of `lang` above each column.
 
-    The first row holds the names of the columns and stays in view. Numbers are numbers; text
-    is text even where it begins like a formula. No clock: the dates inside are fixed.
+    Numbers are numbers; text is text even where it begins like a formula. The first
+    row stays in view and has filters. No clock: the dates inside are fixed.
+
+    Raises
+    ------
+    UserError
+        For a cell of more than 32,767 characters, or a table of more than 1,048,575
+        rows: XLSX takes no more.
     """
+    return _made([(table, [heading(each, lang) for each in table.columns]) for table in tables])
+
+
+def workbook_with_codebook(tables: Iterable[Table]) -> bytes:
+    """Return the tables as `workbook` does, with columns by their names and a first sheet that says what they are."""
+    tables = tuple(tables)
+    rows = tuple(
+        (table.name, each.name, each.zh, each.en, each.type, each.unit)
+        for table in tables
+        for each in table.columns
+    )
+    codebook = Table(CODEBOOK, CODEBOOK_COLUMNS, rows)
+    return _made([(each, [column.name for column in each.columns]) for each in (codebook, *tables)])
+
+
+def _made(tables: Sequence[tuple[Table, list[str]]]) -> bytes:
     from openpyxl import Workbook
 
-    tables = tuple(tables)
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for table in (_codebook(tables), *tables):
-        _write(book.create_sheet(table.name[:LONGEST_TITLE]), table)
+    book = Workbook(write_only=True)
+    names: list[str] = []
+    for table, heads in tables:
+        names.append(_sheet_name(table.name, names))
+        _add_sheet(book, names[-1], table, heads)
     book.properties.creator = "tiaokuai"
     book.properties.created = EPOCH
     raw = io.BytesIO()
@@ -47,42 +75,49 @@ def workbook_bytes(tables: Iterable[Table]) -> bytes:
     return with_fixed_dates(raw.getvalue())
 
 
-def _codebook(tables: Sequence[Table]) -> Table:
-    rows = tuple(
-        (table.name, each.name, each.zh, each.en, each.type, each.unit)
-        for table in tables
-        for each in table.columns
-    )
-    return Table(CODEBOOK, COLUMNS, rows)
-
-
-def _write(sheet: Worksheet, table: Table) -> None:
+def _add_sheet(book: Workbook, name: str, table: Table, heads: list[str]) -> None:
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    names = tuple(column.name for column in table.columns)
-    for number, row in enumerate((names, *table.rows), 1):
-        for place, value in enumerate(row, 1):
-            _put(sheet, number, place, value)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for place, name in enumerate(names, 1):
-        seen = [name, *(cell_text(row[place - 1]) for row in table.rows[:MOST_SEEN])]
-        width = min(WIDE, max(NARROW, *(len(each) + 2 for each in seen)))
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    if len(table.rows) > MOST_ROWS:
+        raise fail(table.name, f"has {len(table.rows):,} rows; XLSX takes {MOST_ROWS:,}.", "Take csv.")
+    sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
+    for place, head in enumerate(heads):
+        seen = [head, *(cell_text(row[place]) for row in table.rows[:ROWS_SEEN])]
+        wide = min(WIDEST, max(NARROWEST, *(width(each) + 2 for each in seen)))
+        sheet.column_dimensions[get_column_letter(place + 1)].width = wide
+    for number, row in enumerate((heads, *table.rows)):
+        cells = []
+        for value in row:
+            cell = WriteOnlyCell(sheet, value=_plain(table.name, value))
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+                cell.quotePrefix = bool(FORMULA.match(cell.value))
+            if number == 0:
+                cell.font = Font(bold=True)
+            cells.append(cell)
+        sheet.append(cells)
+    if heads:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(table.rows) + 1}"
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
-    """Write one cell; what a workbook cannot hold (control characters) is left out of a text."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+def _plain(name: str, value: Cell) -> str | int | float | bool | None:
+    if isinstance(value, Decimal):
+        return float(value)
+    if not isinstance(value, str):
+        return value
+    if len(value) > LONGEST_CELL:
+        raise fail(name, "has a cell that is too long for XLSX.", "Take csv.")
+    return NOT_IN_CELLS.sub("\ufffd", value) or None
 
-    if value is None or value == "":
-        return
-    if isinstance(value, bool) or is_number(value):
-        sheet.cell(row, column, value)
-        return
-    text = ILLEGAL_CHARACTERS_RE.sub("", cell_text(value))
-    cell = sheet.cell(row, column, text)
-    cell.data_type = "s"
-    cell.quotePrefix = bool(FORMULA.match(text))
+
+def _sheet_name(name: str, taken: list[str]) -> str:
+    """Return a name that Excel takes, told apart from those that are taken."""
+    short = NOT_IN_NAMES.sub("_", name)[:LONGEST_NAME] or "_"
+    number = 1
+    while short.lower() in (each.lower() for each in taken):
+        number += 1
+        short = f"{short[: LONGEST_NAME - 4]}_{number}"
+    return short
