@@ -49,7 +49,7 @@ def workbook(tables: Iterable[Table], lang: str = "zh") -> bytes:
 
 
 def workbook_with_codebook(tables: Iterable[Table]) -> bytes:
-    """Return the tables as `workbook` does, with columns by their names and a first sheet that says what they are."""
+    """Return the tables as `workbook` does, but by the names of columns, explained in a first sheet."""
     tables = tuple(tables)
     rows = tuple(
         (table.name, each.name, each.zh, each.en, each.type, each.unit)
