@@ -151,7 +151,7 @@ def test_pairs_and_loads_of_zhengzhou_are_those_of_the_coded_plan(zhengzhou: Bui
     for (one, other), times in pairs.items():
         load[one] += times
         load[other] += times
-    found = run(find("agency-load"), store).records()
+    found = run(find("who-carries-most"), store).records()
     assert {str(row["agency"]): row["load"] for row in found} == {
         node("agency", slug): number for slug, number in load.items()
     }

@@ -65,7 +65,7 @@ def test_pairs_are_what_sparql_counts(built: Built) -> None:
 @pytest.mark.parametrize("field", sorted(FIELDS))
 def test_agencies_by_field_are_what_sparql_counts(built: Built, field: str) -> None:
     ours = field_table(read_network(built.store), field)
-    theirs = run(find(f"network/agencies-by-{field}"), built.store)
+    theirs = run(find(f"network/agencies-and-{field}s"), built.store)
     assert set(ours.rows) == {row[1:] for row in words(theirs, field)}
     if built.plan.id == "zhengzhou-2024":
         assert len(ours.rows) > 100

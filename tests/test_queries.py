@@ -46,7 +46,6 @@ REPORTS = WORKED | {
     "plans-under-document",
     "policy-documents",
     "targets",
-    "who-carries-most",
     "who-does-what",
     "who-leads-most",
     "who-works-with-whom",
@@ -213,15 +212,6 @@ BY_HAND: dict[str, tuple[tuple[str, ...], list[tuple[Cell, ...]]]] = {
             ("5", "lead", 1, "cai-zheng-ju"),
             ("6", "cooperating", 1, "wei-jian-wei"),
             ("6", "lead", 1, "wei-jian-wei"),
-        ],
-    ),
-    "who-carries-most": (
-        ("agency", "measures", "load", "partners", "span"),
-        [
-            ("cai-zheng-ju", 4, 3, 2, 2),
-            ("wei-jian-wei", 3, 2, 1, 1),
-            ("jiao-tong-ju", 1, 1, 1, 1),
-            ("dang-an-guan", 1, 0, 0, 0),
         ],
     ),
     "who-leads-most": (("agency", "led"), [("cai-zheng-ju", 3), ("wei-jian-wei", 2), ("jiao-tong-ju", 1)]),
