@@ -7,13 +7,14 @@ from network_tables import Roles, agency, tables
 
 from graph.network import defaults, further
 from graph.network.incidence import incidence
-from graph.network.ranking import ABOUT, WEIGHTED, Extras, competition_ranks, rank_table, rounded
+from graph.network.ranking import ABOUT, WEIGHTED, Extras, rank_table
+from graph.network.ranks import competition_ranks, rounded
 from graph.network.scores import load
 from graph.network.twomode import two_mode
 from graph.views.phrases import PHRASES
 
 ABOUT_NAMES = ["agency", "label", "label_en", "kind", "level", "line", "system", "is_group"]
-SCORES = [column.name for column in defaults.COLUMNS]
+SCORES = [*(column.name for column in defaults.COLUMNS), BEYOND_CHANCE.name]
 
 
 def with_ranks(names: list[str]) -> list[str]:

@@ -28,7 +28,8 @@ from graph.network.intervals import (
     ranked,
     with_intervals,
 )
-from graph.network.ranking import competition_ranks, rank_table
+from graph.network.ranking import rank_table
+from graph.network.ranks import competition_ranks
 from graph.network.sensitivity import VARIANTS, Counted, counted_otherwise, parted, sensitivity_table
 from graph.network.stability import community_table, drawn_communities, stability
 from graph.network.twomode import MeasureNode, TwoMode, from_roles

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.network.hotspots import LEVELS, RANK, SCORE, TERMS, Terms, by_score, pair_term, pairing_terms
 from graph.network.projection import Pair, project
-from graph.network.ranking import ranks_of, rounded
+from graph.network.ranks import ranks_of, rounded
 from graph.network.twomode import LEAD, AgencyNode, MeasureNode, TwoMode
 from graph.table import Cell, Column, Table
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from graph.network.gaps import GAPS, flags, lead_lists
-from graph.network.ranking import ranks_of
+from graph.network.ranks import ranks_of
 from graph.network.twomode import AgencyNode, MeasureNode, TwoMode
 from graph.table import Cell, Column, Table
 

@@ -9,7 +9,7 @@ import numpy as np
 from graph.network.bootstrap import Draws, scores_of
 from graph.network.defaults import COLUMNS
 from graph.network.incidence import Floats, Incidence, Integers, incidence
-from graph.network.ranking import cells, ranks_of
+from graph.network.ranks import cells, ranks_of
 from graph.network.twomode import TwoMode
 from graph.table import Cell, Column, Table
 

@@ -10,7 +10,7 @@ import numpy as np
 from graph.network.hotspots import pair_term
 from graph.network.incidence import incidence
 from graph.network.projection import project
-from graph.network.ranking import rounded
+from graph.network.ranks import rounded
 from graph.network.scores import role_weights
 from graph.network.twomode import ROLES, MeasureNode, TwoMode
 from graph.table import Cell, Column, Table

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from graph.network import defaults, further
+from graph.network.chance.ties import Choice, ties_beyond_chance
 from graph.network.incidence import Floats, Incidence, Integers, incidence
+from graph.network.ranks import cells, ranks_of
 from graph.network.scores import STANDINGS, weighted_load
 from graph.network.twomode import AgencyNode, TwoMode
 from graph.table import Cell, Column, Table
-
-DIGITS = 9
 
 ABOUT = (
     Column("agency", "iri", "单位", "Agency"),
@@ -24,6 +25,10 @@ ABOUT = (
     Column("system", "text", "系统", "System"),
     Column("is_group", "boolean", "是否单位类", "Is a group"),
 )
+BEYOND_CHANCE = Column(
+    "ties_beyond_chance", "integer", "超出随机的协同单位数（BiCM）", "Ties beyond chance (BiCM)", "agencies"
+)
+"""With whom an agency shares more measures than chance would give: BiCM, false discovery rate 5 %."""
 WEIGHTED = Column("weighted_load", "decimal", "按角色加权的协同负荷", "Load weighted by roles", "weighted")
 
 
@@ -51,7 +56,8 @@ def rank_table(network: TwoMode, extras: Extras | None = None) -> Table:
     extras = extras or Extras()
     arrays = incidence(network)
     found = dict(defaults.default_scores(arrays))
-    columns = list(defaults.COLUMNS)
+    found["ties_beyond_chance"] = _beyond_chance(network)
+    columns = [*defaults.COLUMNS, BEYOND_CHANCE]
     standings = [STANDINGS[int(above)] for above in found.pop("standing")]
     if extras.weights:
         found["weighted_load"] = weighted_load(arrays, extras.weights)
@@ -85,50 +91,9 @@ def _table(
     return Table("rank", (*ABOUT, *heads, *(column for column, _ in unranked)), rows)
 
 
-def cells(values: Floats | Integers) -> list[Cell]:
-    """Return an array as cells: floats at nine significant digits, nan as None.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> cells(np.array([2 / 3, np.nan])), cells(np.array([4, 5]))
-    ([0.666666667, None], [4, 5])
-    """
-    return [
-        None if isinstance(each, float) and math.isnan(each) else rounded(each) for each in values.tolist()
-    ]
-
-
-def ranks_of(values: Sequence[Cell]) -> list[int | None]:
-    """Return the rank of each value, as `competition_ranks` does."""
-    return list(competition_ranks({str(place): value for place, value in enumerate(values)}).values())
-
-
-def competition_ranks(score: Mapping[str, Cell]) -> dict[str, int | None]:
-    """Return rank by score, highest first: equals share a rank and the next one skips (1, 2, 2, 4).
-
-    This is standard competition ranking: the rank is one more than the number of
-    agencies with a higher score. Undefined scores (None) have no rank.
-
-    Examples
-    --------
-    >>> competition_ranks({"a": 3, "b": 5, "c": 3, "d": 1, "e": None})
-    {'a': 2, 'b': 1, 'c': 2, 'd': 4, 'e': None}
-    """
-    values = sorted((value for value in score.values() if isinstance(value, int | float)), reverse=True)
-    first = {value: position for position, value in reversed(list(enumerate(values, start=1)))}
-    return {name: first[value] if isinstance(value, int | float) else None for name, value in score.items()}
-
-
-def rounded(value: float | None) -> float | None:
-    """Return a float at nine significant digits, a whole number as it is.
-
-    Examples
-    --------
-    >>> rounded(2 / 3), rounded(1234567891234), rounded(None)
-    (0.666666667, 1234567891234, None)
-    """
-    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+def _beyond_chance(network: TwoMode) -> Integers:
+    ties = ties_beyond_chance(network, Choice(models=("bicm",))).by_agency("bicm")
+    return np.array([ties[agency.iri] or 0 for agency in network.agencies], dtype=np.int64)
 
 
 def rank_column(score: Column) -> Column:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from graph.network.concordance import kendall_tau
 from graph.network.incidence import Floats, Incidence, incidence
-from graph.network.ranking import competition_ranks
+from graph.network.ranks import competition_ranks
 from graph.network.reading import read_network
 from graph.network.scores import load, newman_strength, weighted_load
 from graph.network.twomode import TwoMode, in_order, text, word

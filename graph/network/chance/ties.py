@@ -15,7 +15,7 @@ from graph.network.chance.fdsm import Progress, Sampling, fdsm
 from graph.network.chance.hypergeometric import hypergeometric
 from graph.network.chance.margins import Margins, Real, margins
 from graph.network.chance.scored import Scored
-from graph.network.ranking import rounded
+from graph.network.ranks import rounded
 from graph.network.twomode import AgencyNode, TwoMode
 from graph.table import Cell, Column, Table
 
