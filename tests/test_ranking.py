@@ -7,7 +7,7 @@ from network_tables import Roles, agency, tables
 
 from graph.network import defaults, further
 from graph.network.incidence import incidence
-from graph.network.ranking import ABOUT, WEIGHTED, Extras, rank_table
+from graph.network.ranking import ABOUT, BEYOND_CHANCE, WEIGHTED, Extras, rank_table
 from graph.network.ranks import competition_ranks, rounded
 from graph.network.scores import load
 from graph.network.twomode import two_mode

