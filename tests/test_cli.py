@@ -40,6 +40,7 @@ VERBS = (
     "coverage",
     "draw",
     "report",
+    "serve",
 )
 HEAVY = (
     "rdflib",

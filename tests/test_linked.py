@@ -11,6 +11,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 import pytest
 from conftest import DATA, ROOT, Built
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from served import Served, served
 
@@ -75,6 +77,14 @@ def test_no_format_and_nothing_there(server: Served) -> None:
         assert server.get(path.replace(" ", "%20")).status == 404
     assert server.get("/data/role/lead").status == 404
     assert server.get("/page/role/lead?lang=fr").status == 400
+
+
+def test_a_graph_answers_with_what_is_in_it(server: Served, town: Built) -> None:
+    name = node("graph", "plan", TOWN)
+    assert server.get(f"/page/graph/plan/{TOWN}").status == 200
+    data = ox.parse(server.get(f"/data/graph/plan/{TOWN}.nt").body, format=ox.RdfFormat.N_TRIPLES)
+    wanted = town.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+    assert {quad.triple for quad in data} >= {quad.triple for quad in wanted}
 
 
 def test_every_iri_of_the_town_answers(server: Served, town: Built) -> None:
@@ -209,3 +219,16 @@ def test_the_front_page_leads_on(server: Served) -> None:
     for path in ("/questions", "/sparql", "/page/ns"):
         assert f'href="{path}' in page
         assert server.get(path).status == 200
+
+
+@given(
+    st.sampled_from(
+        ["/page/{}", "/data/{}.ttl", "/id/{}", "/search?q={}", "/questions/{}", "/sparql?query={}"]
+    ),
+    st.text(st.characters(codec="utf-8"), max_size=30),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_asked_for_is_answered_or_refused(server: Served, path: str, words: str) -> None:
+    answer = server.get(path.format(quote(words, safe="")))
+    assert answer.status < 500
+    assert "Traceback" not in answer.text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -315,6 +317,17 @@ def test_it_ends_at_once_and_takes_its_workers_with_it(town: Built) -> None:
     assert [pid for pid in group if Path(f"/proc/{pid}/stat").exists() and not _is_zombie(pid)] == []
 
 
+def test_a_keeper_that_dies_is_replaced(town: Built) -> None:
+    with served(town.graph_nq) as running:
+        assert running.ask("ASK {}").status == 200
+        for pid in _descendants(running.process.pid):
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(0.2)
+        assert running.get("/health").status == 503
+        assert running.ask("ASK {}").status == 200
+        assert running.get("/health").status == 200
+
+
 def _descendants(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     return [each for child in map(int, children) for each in (child, *_descendants(child))]
@@ -330,14 +343,18 @@ def test_what_cannot_be_served_is_one_line(tmp_path: Path, server: Served) -> No
 
     bad = tmp_path / "bad.nq"
     bad.write_text("nonsense\n", encoding="utf-8")
-    command = [sys.executable, "-m", "graph", "serve", str(bad)]
+    command = [sys.executable, "-m", "graph", "serve"]
     for options, words in (
         (["--port", "0"], "is not valid N-Quads"),
+        ([str(tmp_path / "none.nq"), "--port", "0"], "cannot be read. Run `tiaokuai build` first."),
         (["--port", str(server.port)], "cannot be used"),
         (["--base-path", "x y"], "is not a path"),
         (["--cors", "x y"], "is no origin"),
     ):
-        done = subprocess.run(command + options, check=False, capture_output=True, text=True, timeout=60)
+        dataset = [] if options[0].endswith(".nq") else [str(bad)]
+        done = subprocess.run(
+            command + dataset + options, check=False, capture_output=True, text=True, timeout=60
+        )
         assert done.returncode == 2
         assert words in done.stderr
         assert done.stderr.count("\n") == 1

@@ -10,6 +10,8 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.questions.worker import Limits
 from graph.server import serving
@@ -227,5 +229,42 @@ def test_a_fault_of_ours_costs_one_answer() -> None:
             assert (await client.answer()).startswith(b"HTTP/1.1 500 ")
             assert (await client.answer()).endswith(b"small")
             assert here.lines[0] == "fault: ZeroDivisionError: "
+
+    asyncio.run(scene())
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.binary(max_size=40),
+            st.sampled_from(
+                [
+                    b"GET /small HTTP/1.1\r\n",
+                    b"POST /small HTTP/1.1\r\n",
+                    b"HEAD /big HTTP/1.0\r\n",
+                    b"Host: localhost\r\n",
+                    b"Content-Length: 3\r\n",
+                    b"Transfer-Encoding: chunked\r\n",
+                    b"Expect: 100-continue\r\n",
+                    b"Connection: close\r\n",
+                    b"\r\n",
+                    b"3\r\nabc\r\n0\r\n\r\n",
+                ]
+            ),
+        ),
+        max_size=8,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_whatever_bytes_come_the_server_goes_on(parts: list[bytes]) -> None:
+    async def scene() -> None:
+        async with running() as here:
+            client = await here.connect(b"".join(parts))
+            with contextlib.suppress(OSError):
+                client.writer.write_eof()
+            received = await client.until_closed()
+            assert received in (b"", b"reset") or received.startswith(b"HTTP/1.1 ")
+            assert (await (await here.connect(ASKING % b"small")).answer()).endswith(b"small")
+            assert not any(line.startswith("fault") for line in here.lines)
 
     asyncio.run(scene())

@@ -17,7 +17,7 @@ BASE = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 
 
 @click.command(short_help="Serve the graph: SPARQL endpoint, named questions, pages.")
-@click.argument("dataset", type=click.Path(path_type=Path, exists=True), default=Path("output") / "graph.nq")
+@click.argument("dataset", type=click.Path(path_type=Path), default=Path("output") / "graph.nq")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0: any free one."

@@ -149,13 +149,10 @@ class Connection:
         if self.http.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
             return False
         whole = self.http.their_state in (h11.DONE, h11.MUST_CLOSE)
-        headers = [
-            ("Date", formatdate(usegmt=True)),
-            ("Server", "tiaokuai"),
-            ("Content-Type", response.media_type),
-            ("Content-Length", str(len(response.body))),
-            *response.headers,
-        ]
+        headers = [("Date", formatdate(usegmt=True)), ("Server", "tiaokuai"), *response.headers]
+        if response.status != HTTPStatus.NO_CONTENT:
+            headers.append(("Content-Type", response.media_type))
+            headers.append(("Content-Length", str(len(response.body))))
         if not whole:
             headers.append(("Connection", "close"))
         head = self.http.send(

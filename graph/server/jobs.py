@@ -76,6 +76,9 @@ def perform(held: Held, job: Mapping[str, Any], limits: Limits) -> bytes:
         response = told(error)
     except MemoryError:
         response = told(UserError([too_large(limits)]), HTTPStatus.UNPROCESSABLE_ENTITY)
+    except Exception as error:  # the server cannot see what this process dies of
+        why = f"The server failed: {type(error).__name__}. Please report it."
+        response = RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, why).response()
     if len(response.body) > MOST_BYTES:
         why = f"The answer is longer than {MOST_BYTES // 1024**2} MB. Ask for less."
         response = RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, why).response()

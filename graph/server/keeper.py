@@ -154,23 +154,37 @@ def keep(
     control: socket.socket, told: Connection[Any, Any], source: Path, documents: Path | None, limits: Limits
 ) -> None:
     """Open the store, tell the server that it is ready or what is wrong, and keep it."""
+    with contextlib.suppress(OSError):  # where the server is gone there is nobody to tell
+        holding = _opened(told, source, documents)
+        if holding is not None:
+            _keep(control, told, holding, limits)
+
+
+def _opened(told: Connection[Any, Any], source: Path, documents: Path | None) -> Holding | None:
     try:
         holding = open_holding(source, documents)
         prepare(holding.ready())
     except UserError as error:
         told.send(("refused", error.problems))
-        return
+        return None
     except MemoryError:
         told.send(("refused", (Problem(str(source), "does not fit into memory."),)))
-        return
+        return None
+    except OSError as error:
+        where = str(error.filename or source)
+        told.send(("refused", (Problem(where, f"cannot be read: {error.strerror or error}."),)))
+        return None
+    return holding
+
+
+def _keep(control: socket.socket, told: Connection[Any, Any], holding: Holding, limits: Limits) -> None:
     import resource  # noqa: F401 - here, so that no forked process has to
 
     gc.collect()
     gc.freeze()
     told.send(("ready", None))
     told.close()
-    with contextlib.suppress(OSError):
-        Keeper(control, holding, limits).run()
+    Keeper(control, holding, limits).run()
 
 
 def _exactly(connection: socket.socket, size: int) -> bytes:

@@ -6,12 +6,14 @@ import asyncio
 import contextlib
 import json
 import multiprocessing
+import signal
 import socket
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import Problem, UserError
 from graph.questions.engine import OPENING_SECONDS
@@ -19,6 +21,9 @@ from graph.questions.worker import Limits, death, too_long
 from graph.server.jobs import length_of, unpacked
 from graph.server.keeper import LENGTH, ORDER, REPORT, keep
 from graph.server.message import RefusedError, Response, told
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 QUEUE_SECONDS = 5.0
 WAITING_A_CLIENT = 8
@@ -91,20 +96,29 @@ class Pool:
         control, theirs = socket.socketpair()
         given = (theirs, sender, self.source, self.documents, self.limits)
         process = context.Process(target=keep, args=given, name="keeper", daemon=True)
-        process.start()
+        with _deaf_to_interrupts():
+            process.start()
         theirs.close()
         sender.close()
-        problem = Problem(str(self.source), f"could not be opened in {OPENING_SECONDS:g} seconds.")
-        word, problems = "refused", (problem,)
-        with receiver, contextlib.suppress(EOFError):
-            if receiver.poll(OPENING_SECONDS):
-                word, problems = receiver.recv()
+        word, problems = self._word(receiver)
         if word != "ready":
             process.kill()
             control.close()
             raise UserError(problems)
         control.setblocking(False)
         self.control, self.process = control, process
+
+    def _word(self, receiver: Connection[Any, Any]) -> tuple[str, tuple[Problem, ...]]:
+        """Return what the keeper says of the store: ready, or refused and why."""
+        what = f"could not be opened in {OPENING_SECONDS:g} seconds."
+        with receiver:
+            try:
+                if receiver.poll(OPENING_SECONDS):
+                    word, problems = receiver.recv()
+                    return word, problems
+            except EOFError:
+                what = "could not be opened: the process that opens it died."
+        return "refused", (Problem(str(self.source), what),)
 
     def attend(self) -> None:
         """Listen to the keeper's reports in the running loop."""
@@ -144,9 +158,17 @@ class Pool:
         """
         async with self.lanes[own].place():
             if self.control is None:
-                self.start()
-                self.attend()
+                self._start_again()
             return await self._do(json.dumps({"job": job, "given": given}).encode())
+
+    def _start_again(self) -> None:
+        try:
+            self.start()
+        except UserError as error:
+            raise RefusedError(
+                HTTPStatus.SERVICE_UNAVAILABLE, "The graph cannot be opened.", RETRY
+            ) from error
+        self.attend()
 
     async def _do(self, job: bytes) -> Response:
         self.number += 1
@@ -196,6 +218,19 @@ class Pool:
             self.process.join(GRACE_SECONDS)
             self.process.kill()
             self.process.join()
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let a process be started that Ctrl-C does not end: it is for the server, which ends the keeper."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 async def _all(reader: asyncio.StreamReader) -> bytes:

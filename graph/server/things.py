@@ -58,7 +58,9 @@ def _check_there(held: Held, iri: str) -> None:
     try:
         term = ox.NamedNode(iri)
         patterns = ((term, None), (None, term))
-        there = any(next(held.store.quads_for_pattern(s, None, o, None), None) for s, o in patterns)
+        there = held.store.contains_named_graph(term) or any(
+            next(held.store.quads_for_pattern(s, None, o, None), None) for s, o in patterns
+        )
     except ValueError:
         there = False
     if not there:
@@ -136,7 +138,7 @@ def _neighbours(held: Held, iri: str, base: str, lang: str) -> list[dict[str, An
 
 
 def thing_data(held: Held, given: Mapping[str, Any], limits: Limits) -> Response:
-    """Return the triples in which a thing is subject or object; of the vocabulary, all of it."""
+    """Return the triples in which a thing is subject or object; of the vocabulary and of a graph, all."""
     path, form = given["path"], given["format"]
     if path == TERMS:
         quads = held.store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH_ONTOLOGY))
@@ -147,6 +149,7 @@ def thing_data(held: Held, given: Mapping[str, Any], limits: Limits) -> Response
         term = ox.NamedNode(iri)
         triples = {quad.triple for quad in held.store.quads_for_pattern(term, None, None, None)}
         triples |= {quad.triple for quad in held.store.quads_for_pattern(None, None, term, None)}
+        triples |= {quad.triple for quad in held.store.quads_for_pattern(None, None, None, term)}
     if len(triples) > limits.rows:
         why = f"There are more than {limits.rows} triples. Ask at /sparql for fewer."
         raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, why)
