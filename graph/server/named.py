@@ -48,6 +48,7 @@ def catalogue(held: Held, _given: Mapping[str, Any], _limits: Limits) -> Respons
 def _described(question: Question) -> dict[str, Any]:
     return {
         "name": question.name,
+        "subject": question.subject,
         "summary": question.summary,
         **question.question,
         "by_plan": question.by_plan,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.questions.library import SUBJECTS
 from graph.views.phrases import Phrase, same
 
 PHRASES: dict[str, Phrase] = {
@@ -24,20 +25,7 @@ PHRASES: dict[str, Phrase] = {
     "library.none": Phrase("没有符合的问题", "No question fits"),
     "library.count": Phrase("{n}个问题", "{n} questions", "{n} question"),
     "library.all": Phrase("全部问题", "All questions"),
-    "subject.work": Phrase("任务分工", "Who does what"),
-    "subject.pairs": Phrase("协同", "Who works with whom"),
-    "subject.gaps": Phrase("责任缺口", "Gaps in accountability"),
-    "subject.targets": Phrase("目标、条件与时限", "Targets, conditions and deadlines"),
-    "subject.means": Phrase("平台、专项与文件", "Platforms, programmes and documents"),
-    "subject.bready": Phrase("对标", "B-READY"),
-    "subject.lines": Phrase("条块、层级与系统", "Lines, levels and systems"),
-    "subject.sections": Phrase("部分与领域", "Sections and sectors"),
-    "subject.groups": Phrase("单位群体", "Groups of agencies"),
-    "subject.links": Phrase("政策关联", "Policy links"),
-    "subject.plans": Phrase("跨方案", "Across plans"),
-    "subject.evidence": Phrase("依据", "Evidence"),
-    "subject.health": Phrase("数据质量", "Data health"),
-    "subject.other": Phrase("其他", "Other questions"),
+    **{f"subject.{word}": Phrase(*names) for word, names in SUBJECTS.items()},
     "welcome": Phrase("选一个问题，答案随即列出。", "Choose a question; its answer appears here."),
     "welcome.more": Phrase(
         "表头可排序，名称可点开，结果可下载，也可换成代码在自己的程序里运行。要问别的，请用SPARQL。",

@@ -25,7 +25,7 @@ export const unit = name => !name ? "" : DATA.phrases[`unit.${name}`] ? say(`uni
 export function heading(column) {
   const title = column[spoken] || column.name;
   const measured = unit(column.unit);
-  return !measured || title.includes(measured) ? title : spoken === "zh" ? `${title}（${measured}）` : `${title} (${measured})`;
+  return !measured || title.toLowerCase().includes(measured) ? title : spoken === "zh" ? `${title}（${measured}）` : `${title} (${measured})`;
 }
 
 const HIDDEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu;
