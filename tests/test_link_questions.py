@@ -196,10 +196,10 @@ def test_nothing_is_said_of_no_links() -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("zh", ("政策关联", "本项 —加码→ 提高接种率", "理由：与2024年方案", "所据事实：deadline/")),
+        ("zh", ("政策关联", "加码：由本项 → 提高接种率", "理由：与2024年方案", "所据事实：deadline/")),
         (
             "en",
-            ("Policy links", "this one —tightens→ 提高接种率", "Why: the same matter", "Rests on: deadline/"),
+            ("Policy links", "tightens: this one → 提高接种率", "Why: the same matter", "Rests on: d"),
         ),
     ],
 )

@@ -460,7 +460,7 @@ PHRASES: dict[str, Phrase] = {
     ),
     "show.source": Phrase("原文", "the source text"),
     "chain.title": Phrase("政策关联", "Policy links"),
-    "chain.link": Phrase("{start} —{kind}→ {end}", "{start} —{kind}→ {end}"),
+    "chain.link": Phrase("{kind}：由{start} → {end}", "{kind}: {start} → {end}"),
     "chain.here": Phrase("本项", "this one"),
     "chain.why": Phrase("理由：{reason}", "Why: {reason}"),
     "chain.facts": Phrase("所据事实：{facts}", "Rests on: {facts}"),
