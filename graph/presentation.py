@@ -135,11 +135,13 @@ def judgements(store: ox.Store, plan: str) -> Judgements:
 
 
 def answers(store: ox.Store, plan: str) -> list[Table]:
-    """Return the answer to every report question that needs no parameter."""
+    """Return the answer to every report question about one plan that needs no parameter."""
     return [
         run(question, store, plan=plan)
         for question in questions()
-        if question.folder == "reports" and not any(each.required for each in question.parameters)
+        if question.folder == "reports"
+        and question.by_plan
+        and not any(each.required for each in question.parameters)
     ]
 
 

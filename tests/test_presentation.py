@@ -156,6 +156,7 @@ def test_every_question_without_a_parameter_becomes_a_table(town: Built) -> None
         assert set(table.values("plan")) <= {node("plan", TOWN)}
     assert tables["measures_without_lead"].values("measure") == [node("measure", TOWN, "4")]
     assert len(tables["targets"].rows) == 2
+    assert not {"plans", "agencies_in_several_plans"} & set(tables), "these are about several plans"
 
 
 def test_views_are_whole_files(town: Built) -> None:

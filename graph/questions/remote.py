@@ -163,10 +163,10 @@ def _post(where: Endpoint, text: str, limits: Limits, accept: str) -> tuple[str,
         where.url, data=body, headers=headers, method="POST"
     )
     proxies: dict[str, str] | None = {} if urlsplit(where.url).hostname in HERE else None
-    opener = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler(proxies))
+    fetch = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler(proxies)).open
     end = time.monotonic() + limits.seconds
     try:
-        with opener.open(request, timeout=limits.seconds) as response:
+        with fetch(request, timeout=limits.seconds) as response:
             return response.headers.get_content_type(), _read(response, where, limits, end)
     except urllib.error.HTTPError as error:
         raise _status(where, error) from error
