@@ -70,7 +70,7 @@ def test_every_list_that_has_ids_is_watched() -> None:
     mentions = {"documents", "platforms", "programmes"}
     roles = {"lead", "responsible", "cooperating", "supervising"}
     assert {each.key for each in IN_MEASURE} == lists - mentions | roles
-    assert {each.key for each in IN_PLAN} == {"rules", "sections", "measures"}
+    assert {each.key for each in IN_PLAN} == {"rules", "sections", "coders", "measures"}
 
 
 @given(st.lists(st.tuples(st.sampled_from("甲乙"), st.sampled_from(["", "a", "b"])), max_size=8))

@@ -13,6 +13,9 @@ from graph.questions.tokens import place, tokens
 from graph.vocabulary.namespaces import TK
 from graph.vocabulary.shipped import shipped_folder
 
+NEAR = 0.75
+"""How alike a name has to be to be offered (difflib's ratio)."""
+
 
 def unknown_terms(text: str) -> Iterator[Problem]:
     """Yield a hint for each tk: name of a query that is no term of the ontology.
@@ -30,7 +33,7 @@ def unknown_terms(text: str) -> Iterator[Problem]:
         if local is None or local in seen or local in terms():
             continue
         seen.add(local)
-        near = difflib.get_close_matches(local, terms(), n=3)
+        near = difflib.get_close_matches(local, terms(), n=3, cutoff=NEAR)
         meant = " or ".join(f"tk:{each}" for each in near)
         remedy = f"Did you mean {meant}?" if near else "See ontology/README.md."
         yield Problem(place(text, token.start), f"tk:{local} is no term of the ontology.", remedy)

@@ -82,16 +82,18 @@ def _add_sheet(book: Workbook, name: str, table: Table, heads: list[str]) -> Non
 
     if len(table.rows) > MOST_ROWS:
         raise fail(table.name, f"has {len(table.rows):,} rows; XLSX takes {MOST_ROWS:,}.", "Take csv.")
+    # What cannot be written is told before the sheet is open: a sheet left half written complains later.
+    rows = [[_plain(table.name, value) for value in row] for row in (heads, *table.rows)]
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     for place, head in enumerate(heads):
         seen = [head, *(cell_text(row[place]) for row in table.rows[:ROWS_SEEN])]
         wide = min(WIDEST, max(NARROWEST, *(width(each) + 2 for each in seen)))
         sheet.column_dimensions[get_column_letter(place + 1)].width = wide
-    for number, row in enumerate((heads, *table.rows)):
+    for number, row in enumerate(rows):
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value=_plain(table.name, value))
+            cell = WriteOnlyCell(sheet, value=value)
             if isinstance(cell.value, str):
                 cell.data_type = "s"
                 cell.quotePrefix = bool(FORMULA.match(cell.value))
