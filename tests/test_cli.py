@@ -39,6 +39,7 @@ VERBS = (
     "rank",
     "hotspots",
     "gaps",
+    "whatif",
     "coverage",
     "draw",
     "report",

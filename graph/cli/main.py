@@ -27,6 +27,7 @@ from graph.cli.report import report
 from graph.cli.review import review
 from graph.cli.show import show
 from graph.cli.validate import validate
+from graph.cli.whatif import whatif
 from graph.errors import Problem, UserError
 
 QUOTED = 60
@@ -71,7 +72,7 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, show, rank, hotspots, gaps, coverage, draw, report,
+    build, validate, query, show, rank, hotspots, gaps, whatif, coverage, draw, report,
 ):  # fmt: skip
     cli.add_command(command)
 
