@@ -18,7 +18,7 @@ from graph.network import paths
 from graph.network.brokerage import BROKERS, brokerage
 from graph.network.defaults import default_scores
 from graph.network.further import further_scores
-from graph.network.incidence import UNKNOWN, Floats, Incidence, incidence
+from graph.network.incidence import UNKNOWN, Floats, Incidence, Integers, incidence
 from graph.network.reading import read_network
 
 EACH = pytest.mark.parametrize("name", [*KNOWN, "zhengzhou"])
@@ -40,7 +40,7 @@ def network(name: str, request: pytest.FixtureRequest) -> Incidence:
     return incidence(read_network(built.store))
 
 
-def close(ours: Floats, theirs: Mapping[int, float] | list[float], within: float = TINY) -> None:
+def close(ours: Floats | Integers, theirs: Mapping[int, float] | list[float], within: float = TINY) -> None:
     values = [theirs[place] for place in range(len(ours))]
     assert ours.tolist() == pytest.approx(values, abs=within, rel=within, nan_ok=True)
 
@@ -49,14 +49,14 @@ def by_igraph(network: Incidence) -> igraph.Graph:
     graph = undirected(network)
     found = igraph.Graph(n=len(graph), edges=list(graph.edges()))
     for key in ("strength", "length", "distance"):
-        found.es[key] = [value for _, _, value in graph.edges(data=key)]
+        found.es[key] = list(nx.get_edge_attributes(graph, key).values())
     return found
 
 
 def by_networkit(network: Incidence) -> networkit.Graph:
     graph = undirected(network)
     found = networkit.Graph(len(graph), weighted=True)
-    for one, other, length in graph.edges(data="length"):
+    for (one, other), length in nx.get_edge_attributes(graph, "length").items():
         found.addEdge(one, other, length)
     return found
 
@@ -152,7 +152,7 @@ def test_scores_of_leads_and_supporters(network: Incidence) -> None:
     ours, graph = further_scores(network), directed(network)
     close(ours["pagerank"], nx.pagerank(graph, weight="measures", tol=1e-14, max_iter=1000))
     other = igraph.Graph(n=len(graph), edges=list(graph.edges()), directed=True)
-    other.es["measures"] = [value for _, _, value in graph.edges(data="measures")]
+    other.es["measures"] = list(nx.get_edge_attributes(graph, "measures").values())
     close(ours["pagerank"], other.pagerank(weights="measures"))
     if not np.isnan(ours["hub"]).any():
         hub, authority = (

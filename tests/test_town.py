@@ -37,6 +37,13 @@ SCORES = {
     "Newman": "newman",
     "betweenness": "betweenness",
 }
+PATHS = {
+    "closeness": "closeness",
+    "constraint": "constraint",
+    "effective size": "effective_size",
+    "brokerage": "brokerage",
+    "unclear": "gaps",
+}
 GAPS = {
     "no lead": "no_lead",
     "several leads": "several_leads",
@@ -58,7 +65,7 @@ def readme_tables() -> tuple[tuple[Row, ...], ...]:
     return tuple(tuple(dict(zip(rows[0], row, strict=True)) for row in rows[2:]) for rows in tables if rows)
 
 
-ROLES, MEASURES, FLAGS, NUMBERS, PAIRS, AGENCY_SCORES, RANKS = readme_tables()
+ROLES, MEASURES, FLAGS, NUMBERS, PAIRS, AGENCY_SCORES, RANKS, FURTHER = readme_tables()
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +94,7 @@ def ask(town: Built, query: str) -> list[list[str]]:
 
 
 def test_every_table_of_the_readme_is_read() -> None:
-    assert [len(table) for table in readme_tables()] == [6, 6, 6, 3, 2, 4, 4]
+    assert [len(table) for table in readme_tables()] == [6, 6, 6, 3, 2, 4, 4, 4]
 
 
 def test_who_is_in_which_measure(sources: Sources) -> None:
@@ -178,6 +185,15 @@ def test_ranks_of_an_agency(sources: Sources, by_hand: Row) -> None:
     row = row_of(sources.rank, "agency", agency(by_hand["agency"]))
     for heading in by_hand.keys() - {"agency"}:
         assert row[SCORES[heading] + "_rank"] == number(by_hand[heading]), heading
+
+
+@pytest.mark.parametrize("by_hand", FURTHER, ids=lambda row: row["agency"])
+def test_paths_holes_and_standing_of_an_agency(sources: Sources, by_hand: Row) -> None:
+    row = row_of(sources.rank, "agency", agency(by_hand["agency"]))
+    for heading, name in PATHS.items():
+        expected = number(by_hand[heading])
+        assert row[name] == (expected if expected is None else pytest.approx(expected, abs=1e-9)), heading
+    assert row["standing"] == by_hand["standing"]
 
 
 def test_the_heaviest_agency_stands_first(sources: Sources) -> None:
