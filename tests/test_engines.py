@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache
 from itertools import permutations
 
@@ -12,7 +13,7 @@ import networkx as nx
 import numpy as np
 import pytest
 from conftest import Built
-from known_networks import KNOWN, arrays, directed, undirected
+from known_networks import KNOWN, arrays, directed, meetings, undirected
 
 from graph.network import paths
 from graph.network.brokerage import BROKERS, brokerage
@@ -176,15 +177,43 @@ def test_communities_are_a_partition_that_a_seed_repeats(network: Incidence) -> 
 
 
 @EACH
-@pytest.mark.parametrize("way", ["_by_networkx", "sparse", "blocks"])
+@pytest.mark.parametrize("way", ["_by_networkx", "sparse", "blocks", "remainders"])
 def test_every_way_to_the_paths_is_one(network: Incidence, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     betweenness, closeness = paths.path_scores(network)
     if way == "_by_networkx":
-        monkeypatch.setattr(paths, "EXACT", 0.0)
+        monkeypatch.setattr(paths, "HALF", 0.0)
     elif way == "sparse":
         monkeypatch.setattr(paths, "DENSE", 0)
+    elif way == "remainders":
+        monkeypatch.setattr(paths, "ERROR", 0.001)  # distances of which exact floats would do
     else:
         monkeypatch.setattr(paths, "ROOM", 300)
     other = paths.path_scores(network)
     close(betweenness, other[0].tolist(), 1e-12)
     close(closeness, other[1].tolist(), 1e-12)
+
+
+PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97)
+
+
+@pytest.mark.parametrize("count", [13, 14, 17, 18, 22, 23, 25])
+def test_lengths_that_no_float_holds_are_exact(count: int) -> None:
+    """Prime strengths make long units: past 2**52 remainders decide, past 10**30 whole numbers.
+
+    A ring of primes, crossed by a square of equal ties whose two halves are equally long.
+    """
+    ring = [(place, (place + 1) % count, prime) for place, prime in enumerate(PRIMES[:count])]
+    square = [(0, count, 2), (count, count + 1, 3), (0, count + 2, 3), (count + 2, count + 1, 2)]
+    network = incidence(meetings([*ring, *square]))
+    graph = undirected_exactly(network)
+    betweenness, closeness = paths.path_scores(network)
+    close(betweenness, nx.betweenness_centrality(graph, weight="length"))
+    close(closeness, nx.closeness_centrality(graph, distance="length"))
+
+
+def undirected_exactly(network: Incidence) -> nx.Graph[int]:
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(network.agencies)))
+    for one, other in np.argwhere(np.triu(network.strength)).tolist():
+        graph.add_edge(one, other, length=Fraction(1, int(network.strength[one, other])))
+    return graph

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
+from graph.network.exact import HALF, remainders, shortest_steps
 from graph.network.incidence import Floats, Incidence, Integers
 
-EXACT = 2.0**52
-"""Below this every sum of two whole numbers is exact in a float."""
+ERROR = 1e-12
+"""How far a sum of lengths can be off, of the longest distance: thousands of roundings of 2**-53."""
 DENSE = 256
 """Up to so many agencies the table of all distances is filled as a whole (Floyd 1962, Warshall 1962)."""
 ROOM = 4_000_000
@@ -37,12 +39,15 @@ def path_scores(network: Incidence) -> tuple[Floats, Floats]:
     -----
     Lengths are whole numbers: the lowest common multiple of all strengths divided by the
     strength. That is 1/strength but for the unit, and paths of equal length are found
-    equal, which sums of thirds as floats are not. The sums run over all sources at once:
-    paths are counted tie by tie outwards, shares are added up tie by tie inwards. Where the
-    multiple outgrows what a float holds exactly, networkx computes both with Python's
-    whole numbers, slowly. Sources: L. C. Freeman, Sociometry 40, 35 (1977); U. Brandes,
-    Journal of Mathematical Sociology 25, 163 (2001); S. Wasserman and K. Faust, Social
-    Network Analysis (1994), equation 5.22; T. Opsahl et al., Social Networks 32, 245 (2010).
+    equal, which sums of thirds as floats are not. Where the multiple outgrows what a float
+    holds exactly, nearly equal paths are compared by their remainders
+    (`graph.network.exact`); where it outgrows even that, about 10**30, networkx computes both
+    scores with Python's whole numbers, slowly. The sums run over all sources at once: paths
+    are counted tie by tie outwards, shares are added up tie by tie inwards.
+
+    Sources: L. C. Freeman, Sociometry 40, 35 (1977); U. Brandes, Journal of Mathematical
+    Sociology 25, 163 (2001); S. Wasserman and K. Faust, Social Network Analysis (1994),
+    equation 5.22; T. Opsahl et al., Social Networks 32, 245 (2010).
 
     Examples
     --------
@@ -62,11 +67,11 @@ def path_scores(network: Incidence) -> tuple[Floats, Floats]:
     """
     strength = network.strength
     unit = math.lcm(*np.unique(strength[network.tied]).tolist())
-    if unit < EXACT:
+    if unit * ERROR < HALF:
         distances = _distances(strength, unit)
-        reached = np.isfinite(distances)
-        if distances[reached].max(initial=0.0) < EXACT:
-            return _betweenness(strength, unit, distances), _closeness(distances, unit)
+        doubt = float(distances[np.isfinite(distances)].max(initial=0.0)) * ERROR
+        if doubt < HALF:
+            return _betweenness(strength, unit, distances, doubt), _closeness(distances, unit)
     return _by_networkx(strength, unit)
 
 
@@ -103,32 +108,26 @@ def _closeness(distances: Floats, unit: int) -> Floats:
     return near
 
 
-def _betweenness(strength: Integers, unit: int, distances: Floats) -> Floats:
+def _betweenness(strength: Integers, unit: int, distances: Floats, doubt: float) -> Floats:
     count = len(strength)
-    tails, heads = np.nonzero(strength)
-    lengths = unit / strength[tails, heads]
+    ties = Ties.of(strength, unit, doubt)
     total = np.zeros(count)
-    step = max(1, ROOM // max(1, len(tails)))
+    step = max(1, ROOM // max(1, len(ties.tails)))
     for first in range(0, count, step):
-        total += _dependencies(distances[first : first + step], first, (tails, heads, lengths))
+        total += _dependencies(distances[first : first + step], first, ties)
     pairs = (count - 1) * (count - 2)
     return total / pairs if pairs > 0 else np.zeros(count)
 
 
-def _dependencies(distances: Floats, first: int, ties: tuple[Integers, Integers, Floats]) -> Floats:
+def _dependencies(distances: Floats, first: int, ties: Ties) -> Floats:
     """Return Σ over the sources of Brandes's dependency of each source on each agency.
 
-    Row i of `distances` belongs to the source `first + i`. A tie from u to v lies on a
-    shortest path from s if d(s, u) + length = d(s, v), which is exact. The number of paths
-    is summed by their number of ties, as many rounds as the longest has; the shares then
-    run back in as many rounds.
+    Row i of `distances` belongs to the source `first + i`. The number of paths is summed by
+    their number of ties, as many rounds as the longest has; the shares then run back in as
+    many rounds.
     """
-    tails, heads, lengths = ties
     rows, count = distances.shape
-    ends = distances[:, heads]
-    on_path = (distances[:, tails] + lengths == ends) & np.isfinite(ends)
-    source, tie = np.nonzero(on_path)
-    near, far = source * count + tails[tie], source * count + heads[tie]
+    near, far = ties.steps(distances)
     layer = np.zeros(rows * count)
     layer[np.arange(rows) * count + first + np.arange(rows)] = 1.0
     paths = layer.copy()
@@ -146,6 +145,44 @@ def _dependencies(distances: Floats, first: int, ties: tuple[Integers, Integers,
     by_source[np.arange(rows), first + np.arange(rows)] = 0.0
     total: Floats = by_source.sum(axis=0)
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Every tie both ways, with its length; `doubt` is how far two equal distances can differ as floats.
+
+    Below 1/2 they cannot, since distances are whole numbers; then `words` is empty.
+    """
+
+    tails: Integers
+    heads: Integers
+    lengths: Floats
+    words: Integers
+    doubt: float
+
+    @classmethod
+    def of(cls, strength: Integers, unit: int, doubt: float) -> Ties:
+        """Return the ties of a network of strengths."""
+        tails, heads = np.nonzero(strength)
+        strengths = strength[tails, heads]
+        words = remainders(unit, strengths) if doubt >= 0.5 else strengths[:0]
+        return cls(tails, heads, float(unit) / strengths, words, doubt)
+
+    def steps(self, distances: Floats) -> tuple[Integers, Integers]:
+        """Return the steps u → v of shortest paths: d(s, u) + length = d(s, v), exactly.
+
+        Each end is a place, the row of the source times the number of agencies, and the agency.
+        """
+        rows, count = distances.shape
+        ends = distances[:, self.heads]
+        reached = np.where(np.isfinite(ends), ends, -1.0)
+        over = np.abs(distances[:, self.tails] + self.lengths - reached)
+        source, tie = np.nonzero(over <= (self.doubt if self.words.size else 0.0))
+        near, far = source * count + self.tails[tie], source * count + self.heads[tie]
+        if not self.words.size:
+            return near, far
+        shortest = shortest_steps(near, far, self.words[tie], rows * count)
+        return near[shortest], far[shortest]
 
 
 def _by_networkx(strength: Integers, unit: int) -> tuple[Floats, Floats]:
