@@ -40,6 +40,7 @@ VERBS = (
     "hotspots",
     "gaps",
     "whatif",
+    "compare",
     "coverage",
     "draw",
     "report",

@@ -15,6 +15,7 @@ from graph.cli.agree import agree
 from graph.cli.align import align
 from graph.cli.attribution import attribution
 from graph.cli.build import build
+from graph.cli.compare import compare
 from graph.cli.coverage import coverage
 from graph.cli.draw import draw
 from graph.cli.extract import extract
@@ -72,7 +73,7 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, show, rank, hotspots, gaps, whatif, coverage, draw, report,
+    build, validate, query, show, rank, hotspots, gaps, whatif, compare, coverage, draw, report,
 ):  # fmt: skip
     cli.add_command(command)
 
