@@ -113,6 +113,12 @@ def test_one_row_in_full(town: Built) -> None:
     assert (row["span_before"], row["span_after"]) == (1, 2)
 
 
+def test_a_measure_that_changes_hands_is_changed(town: Built) -> None:
+    both = after(town, [("move", "1:县财政局=县档案馆")])
+    (row,) = only_changed(measure_changes(*both)).records()
+    assert (row["key"], row["state"], row["pairings_change"]) == ("1", "changed", 0)
+
+
 def test_a_lead_that_is_given_closes_a_gap(town: Built) -> None:
     both = after(town, [("lead", "4=县档案馆"), ("lead", "3=县交通局")])
     rows = {row["key"]: row for row in only_changed(measure_changes(*both)).records()}

@@ -12,12 +12,12 @@ from graph.network.twomode import LEAD, AgencyNode, MeasureNode, TwoMode
 from graph.table import Cell, Column, Table
 
 COUNTS = (
-    Column("load", "integer", "协同负荷", "Coordination load", "pairings"),
-    Column("load_rank", "integer", "协同负荷名次", "Coordination load, rank", "rank"),
+    Column("load", "integer", "负荷", "Load", "pairings"),
+    Column("load_rank", "integer", "负荷名次", "Rank by load", "rank"),
     Column("partners", "integer", "协同单位数", "Partners", "agencies"),
     Column("led", "integer", "牵头", "Led", "measures"),
     Column("measures", "integer", "举措数", "Measures", "measures"),
-    Column("span", "integer", "牵头协同对数", "Pairings with others as lead", "pairings"),
+    Column("span", "integer", "牵头协同对数", "Pairings as lead", "pairings"),
 )
 """What is set side by side of an agency, before and after."""
 TERMS = (
@@ -92,6 +92,7 @@ def measure_changes(before: TwoMode, after: TwoMode) -> Table:
     """Return the table `whatif_measures`: a row a measure of either network, in the plan's order.
 
     Pairings, agencies and leads before and after, and the gaps (`graph.network.gaps`) by name.
+    A measure is `changed` when its agencies or their roles are, even where all numbers stay.
 
     Examples
     --------
@@ -105,7 +106,11 @@ def measure_changes(before: TwoMode, after: TwoMode) -> Table:
     old, new = _terms(before), _terms(after)
     nodes = {measure.iri: measure for measure in (*before.measures, *after.measures)}
     ordered = sorted(nodes.values(), key=lambda measure: (measure.order, measure.iri))
-    rows = tuple(_measure_row(node, old.get(node.iri), new.get(node.iri)) for node in ordered)
+    held = [_held(network) for network in (before, after)]
+    moved = {iri for iri in nodes if held[0].get(iri) != held[1].get(iri)}
+    rows = tuple(
+        _measure_row(node, old.get(node.iri), new.get(node.iri), node.iri in moved) for node in ordered
+    )
     return Table("whatif_measures", MEASURES, rows)
 
 
@@ -146,6 +151,14 @@ def _terms(network: TwoMode) -> dict[str, tuple[Cell, ...]]:
     }
 
 
+def _held(network: TwoMode) -> dict[str, set[tuple[str, tuple[str, ...]]]]:
+    """Return measure IRI → its agencies with their roles; a measure without any lacks."""
+    found: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+    for (agency, measure), roles in network.roles.items():
+        found.setdefault(measure, set()).add((agency, roles))
+    return found
+
+
 def _agency_row(
     node: AgencyNode, old: tuple[Cell, ...] | None, new: tuple[Cell, ...] | None
 ) -> tuple[Cell, ...]:
@@ -154,10 +167,16 @@ def _agency_row(
 
 
 def _measure_row(
-    node: MeasureNode, old: tuple[Cell, ...] | None, new: tuple[Cell, ...] | None
+    node: MeasureNode, old: tuple[Cell, ...] | None, new: tuple[Cell, ...] | None, moved: bool
 ) -> tuple[Cell, ...]:
     names = (node.iri, node.key, node.title or None)
-    return (*names, _state(old, new), _change(old, new), *_paired(old, new, len(TERMS) + 2))
+    state = _state(old, new)
+    return (
+        *names,
+        "changed" if moved and state == "same" else state,
+        _change(old, new),
+        *_paired(old, new, len(TERMS) + 2),
+    )
 
 
 def _state(old: tuple[Cell, ...] | None, new: tuple[Cell, ...] | None) -> str:

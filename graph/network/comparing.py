@@ -23,11 +23,11 @@ def both(name: str, kind: str, zh: str, en: str, unit: str = "") -> tuple[Column
 
 
 def changes(zh: str, en: str, unit: str) -> tuple[Column, Column, Column]:
-    """Return the columns of a difference and its interval."""
+    """Return the columns of a difference, second less first, and its interval."""
     return (
-        Column("change", "decimal", f"{zh}之差（乙减甲）", f"Change of {en}, second less first", unit),
-        Column("low", "decimal", "差的区间下限", "Change, lower bound", unit),
-        Column("high", "decimal", "差的区间上限", "Change, upper bound", unit),
+        Column("change", "decimal", f"{zh}之差", f"Change of {en}", unit),
+        Column("low", "decimal", "差的下限", "Lower bound", unit),
+        Column("high", "decimal", "差的上限", "Upper bound", unit),
     )
 
 
@@ -40,9 +40,9 @@ LOADS = (
     *HOLDER,
     *both("agencies", "integer", "单位数", "Agencies", "agencies"),
     *both("measures", "integer", "举措数", "Measures", "measures"),
-    *both("load", "decimal", "协同负荷", "Coordination load", "pairings"),
-    *both("load_a_measure", "decimal", "平均每项举措的协同负荷", "Load a measure held", "pairings"),
-    *both("share", "decimal", "占全部负荷的份额", "Share of all load", "share"),
+    *both("load", "decimal", "负荷", "Load", "pairings"),
+    *both("load_a_measure", "decimal", "平均每项举措的负荷", "Load a measure held", "pairings"),
+    *both("share", "decimal", "负荷份额", "Share of load", "share"),
     *changes("份额", "share", "share"),
 )
 LEADS = (
@@ -51,7 +51,7 @@ LEADS = (
     *both("led", "integer", "牵头", "Led", "measures"),
     *both("leads", "text", "牵头单位", "Agencies that lead, in Chinese"),
     *both("leads_en", "text", "牵头单位英文名称", "Agencies that lead"),
-    *both("share", "decimal", "牵头份额", "Share of the plan's measures", "share"),
+    *both("share", "decimal", "牵头份额", "Share of measures led", "share"),
     *changes("牵头份额", "share", "share"),
 )
 
