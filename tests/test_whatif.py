@@ -243,6 +243,13 @@ def test_a_group_of_the_plan_is_expanded_alone(zhengzhou: Built) -> None:
     assert (len(before.agencies), len(result.agencies)) == (81, 81 - 1 + 11)
 
 
+def test_a_group_that_is_left_out_cannot_be_expanded(zhengzhou: Built) -> None:
+    group = "郑州市各区县（市）人民政府"
+    result = run(zhengzhou, "--expand", group, "--groups", "left-out")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"--expand {group}: {group} is no agency of the plan.")
+
+
 @given(plans(), st.lists(st.sampled_from(NAMES), min_size=2, max_size=4, unique=True))
 def test_merging_never_raises_pairings(roles: Roles, names: list[str]) -> None:
     network = network_of(roles)

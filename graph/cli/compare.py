@@ -57,7 +57,7 @@ IN_BOTH = ("label", "leads_first", "leads_second", "joined", "left")
 @options.dataset
 @options.groups
 @click.option(
-    "--samples", type=click.IntRange(2, 100_000), default=1000, show_default=True, help="How many draws."
+    "--samples", type=click.IntRange(2, 20_000), default=1000, show_default=True, help="How many draws."
 )
 @click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Where the draws begin."
@@ -81,8 +81,8 @@ def compare(
     """Compare two plans: who carries which share of the load, who leads, how each is built.
 
     FIRST and SECOND are ids of plans in one graph, such as a draft and its final version, or
-    plans of two cities. Build both together: tiaokuai build draft.yaml final.yaml. Shares have the
-    interval of their difference when measures are drawn anew in both plans.
+    plans of two cities. Build both together: tiaokuai build draft.yaml final.yaml --plan ID. Shares
+    have the interval of their difference when measures are drawn anew in both plans.
     """
     from graph.network.comparing import Sampling
 

@@ -195,6 +195,9 @@ def _drop(change: _Reading) -> TwoMode:
 
 def _expand(change: _Reading) -> TwoMode:
     group = change.agency(change.text.strip())
+    if group not in change.network.agencies:
+        remedy = "Name a group of the plan, with its groups as one each (--groups one)."
+        raise change.fault(f"{group.label} is no agency of the plan.", remedy)
     if not change.known.members.of.get(group.iri):
         what = "has no known members." if group.is_group else "is no group."
         raise change.fault(f"{group.label} {what}", "Name a group whose members the graph holds.")
