@@ -346,6 +346,14 @@ def test_seed_and_options_are_part_of_the_result(graph_nq: Path) -> None:
     assert [row["high"] for row in other["rows"]] != [row["high"] for row in found["rows"]]
 
 
+def test_groups_that_stay_whole_are_told(graph_nq: Path) -> None:
+    result = run(graph_nq, TOWN, RIVER, "--groups", "expanded", "--format", "json", "--samples", "5")
+    assert json.loads(result.stdout)["options"]["groups_not_expanded"] == [
+        "agency/xingyang-410182/ge-xiang-zhen-zheng-fu"
+    ]
+    assert "有1类单位的成员不详，仍各按一个单位计算：河镇市各乡镇人民政府。" in result.stderr
+
+
 @pytest.mark.parametrize("table", ["loads", "leads", "structure", "measures"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_table_on_the_screen(table: str, lang: str, graph_nq: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -89,7 +89,7 @@ def compare(
     compared, plans = _opened(dataset, (first, second), by or "", groups)
     tables = _tables(compared, Sampling(samples, seed), table)
     _say(compared, tables, plans, lang)
-    settings = {"table": table, "by": compared.by, "samples": samples, **told(compared.first.network)}
+    settings = {"table": table, "by": compared.by, "samples": samples, **_groups(compared)}
     ids = f"{compared.first.plan}, {compared.second.plan}"
     shown = tables[table] if every or form != "table" else _brief(tables[table], table, lang)
     print_table(shown, form, lang, ids, settings, seed=seed)
@@ -129,13 +129,22 @@ def _tables(compared: Comparison, sampling: Sampling, table: str) -> dict[str, T
     return found | ({"structure": structure_table(compared, sampling)} if table == "structure" else {})
 
 
+def _groups(compared: Comparison) -> dict[str, object]:
+    """Return what became of groups, and which of either plan stayed whole."""
+    both = [told(side.network) for side in (compared.first, compared.second)]
+    kept = {str(each) for side in both for each in cast("list[str]", side.get("groups_not_expanded", []))}
+    return both[0] | ({"groups_not_expanded": sorted(kept)} if "groups_not_expanded" in both[0] else {})
+
+
 def _say(compared: Comparison, tables: Mapping[str, Table], plans: Table, lang: str) -> None:
     from graph.views.cells import visible
     from graph.views.compare_sentences import compare_notes
+    from graph.views.hotspot_sentences import group_note
     from graph.vocabulary.iris import path_of
 
     about = {path_of(str(row["plan"])).removeprefix("plan/"): row for row in plans.records()}
-    for note in compare_notes(compared, tables, about, lang):
+    groups = [group_note(side.network, lang) for side in (compared.first, compared.second)]
+    for note in (*compare_notes(compared, tables, about, lang), *filter(None, groups)):
         click.echo(visible(note), err=True)
 
 
