@@ -42,6 +42,8 @@ VERBS = (
     "gaps",
     "ties",
     "uncertainty",
+    "compare",
+    "whatif",
     "coverage",
     "draw",
     "report",

@@ -15,6 +15,7 @@ from graph.cli.agree import agree
 from graph.cli.align import align
 from graph.cli.attribution import attribution
 from graph.cli.build import build
+from graph.cli.compare import compare
 from graph.cli.coverage import coverage
 from graph.cli.draw import draw
 from graph.cli.export import export
@@ -31,6 +32,7 @@ from graph.cli.show import show
 from graph.cli.ties import ties
 from graph.cli.uncertainty import uncertainty
 from graph.cli.validate import validate
+from graph.cli.whatif import whatif
 from graph.errors import Problem, UserError
 
 QUOTED = 60
@@ -75,8 +77,8 @@ def cli() -> None:
 
 for command in (
     new, extract, attribution, review, align, agree,
-    build, validate, query, serve, show, rank, hotspots, gaps,
-    ties, uncertainty, coverage, draw, report, export,
+    build, validate, query, serve, show, rank, hotspots, gaps, ties,
+    uncertainty, compare, whatif, coverage, draw, report, export,
 ):  # fmt: skip
     cli.add_command(command)
 
