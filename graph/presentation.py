@@ -32,6 +32,7 @@ from graph.vocabulary.namespaces import PROV
 
 if TYPE_CHECKING:
     from graph.network.twomode import TwoMode
+    from graph.views.interchange import Exchange
 
 HOTSPOT_KINDS = ("measure", "pair", "agency", "section")
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
@@ -114,6 +115,22 @@ def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
 def page(facts: ReportFacts, sources: Sources) -> str:
     """Return the network page of one plan."""
     return network_page(PlanFacts(facts.title, facts.title_en, facts.status, facts.text_sha256[:12]), sources)
+
+
+def interchange(store: ox.Store, plan: str, network: TwoMode, which: str, lang: str) -> Exchange:
+    """Return a network of one plan (agencies or two-mode), with scores and looks, for other programs."""
+    from graph.network.ranking import rank_table
+    from graph.views.interchange import Given, exchange
+
+    assignments, measures, about = (
+        run(find(f"network/{name}"), store, plan=plan) for name in ("assignments", "measures", "plan")
+    )
+    facts = next(iter(about.records()))
+    status = path_of(_text(facts["status"])).removeprefix("status/")
+    words = [_text(facts["title_en"] if lang == "en" else None) or _text(facts["title"])]
+    words.append(say(f"status.{status}", lang))
+    given = Given(network, assignments, measures, rank_table(network), ", ".join(words), lang)
+    return exchange(given, which)
 
 
 def report(
