@@ -9,9 +9,8 @@ from graph import __version__
 from graph.table import Cell
 from graph.views.cells import number_text
 from graph.views.interchange import Edge, Exchange, Look, Node, known, plain
+from graph.vocabulary.namespaces import GEXF, GEXF_VIZ
 
-NAMESPACE = "http://gexf.net/1.3"
-VIZ = "http://gexf.net/1.3/viz"
 SHAPES = {"dot": "disc", "square": "square", "diamond": "diamond", "triangle": "triangle"}
 """The shapes that GEXF knows; stars, hexagons and turned triangles are left to the reading program."""
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -23,7 +22,7 @@ def to_gexf(network: Exchange) -> str:
     The date of change, which the format allows, is left out: the same network gives the
     same bytes. y grows upwards, as Gephi draws it, so that the picture stands as on the page.
     """
-    root = ET.Element("gexf", {"xmlns": NAMESPACE, "xmlns:viz": VIZ, "version": "1.3"})
+    root = ET.Element("gexf", {"xmlns": GEXF, "xmlns:viz": GEXF_VIZ, "version": "1.3"})
     meta = ET.SubElement(root, "meta")
     ET.SubElement(meta, "creator").text = f"Tiaokuai {__version__}"
     ET.SubElement(meta, "description").text = plain(network.title)

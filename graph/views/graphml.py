@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 from graph.table import Cell
 from graph.views.gexf import DECLARATION
 from graph.views.interchange import Edge, Exchange, Node, known, plain
+from graph.vocabulary.namespaces import GRAPHML
 
-NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 TYPES = {"integer": "int"}
 LOOKS = {"x": "double", "y": "double", "size": "double", "r": "integer", "g": "integer", "b": "integer"}
 """The names by which Gephi takes places, sizes and colours from GraphML."""
@@ -20,7 +20,7 @@ def to_graphml(network: Exchange) -> str:
 
     A node or an edge without a value for an attribute does not have it.
     """
-    root = ET.Element("graphml", {"xmlns": NAMESPACE})
+    root = ET.Element("graphml", {"xmlns": GRAPHML})
     _keys(root, "node", {"label": "string", **LOOKS, **network.node_types})
     _keys(root, "edge", {"weight": "integer", **network.edge_types})
     graph = ET.SubElement(root, "graph", {"id": "network", "edgedefault": "undirected"})

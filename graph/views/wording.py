@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
 from graph.views.phrases import PHRASES
 
-EVERY = PHRASES | HOTSPOT_PHRASES
+EVERY = PHRASES | HOTSPOT_PHRASES | HEALTH_PHRASES
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNSAID = {"rank"}
