@@ -193,7 +193,7 @@ def notes(files: Iterable[CodedFile], plan: str) -> list[Note]:
         for measure in each.measures:
             found += [Note("readings", doubt, measure.key) for doubt in measure.doubts]
             found += [
-                Note("links", f"{link.kind} → {link.target}", measure.key)
+                Note("links", link.target, measure.key, link.kind)
                 for link in measure.links
                 if link.status == "proposed"
             ]

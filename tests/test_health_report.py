@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import DATA, Built, build_files
+from conftest import DATA, ROOT, Built, build_files
 
 from graph.build import Options, build, notes
 from graph.coding.plan import CodedFile
@@ -129,7 +130,7 @@ def test_a_name_on_trial_and_an_assignment_by_rule(tmp_path: Path, ontology: Ont
     tables = found(coded(data, tmp_path, ontology)[0])
     assert tables["names"].rows == (("Town Archive", "4"),)
     assert tables["agencies"].rows == (("Town Archive", "4", "line"),)
-    assert tables["by-rule"].rows == (("4", "Support", "lead", "Town Archive", "first-listed-leads"),)
+    assert tables["by-rule"].rows == (("4", "Support", "lead", "Town Archive", "the first one listed leads"),)
     assert "no-lead" not in tables
 
 
@@ -137,11 +138,11 @@ def test_what_the_graph_does_not_hold_comes_from_the_coded_plan(tmp_path: Path, 
     link = {"to": f"{TOWN}/2", "kind": "prerequisite", "status": "proposed"}
     built, files = changed(tmp_path, ontology, m1={"doubts": ["数字未读"], "links": [link]})
     told = notes(files, TOWN)
-    assert told == [Note("readings", "数字未读", "1"), Note("links", f"prerequisite → {TOWN}/2", "1")]
+    assert told == [Note("readings", "数字未读", "1"), Note("links", f"{TOWN}/2", "1", "prerequisite")]
     assert notes(files, "another-2024") == []
     tables = health_tables(health(built.store, TOWN, tables_of(built.store, TOWN), told), "en")
     assert tables["readings"].rows == (("1", "Services", "数字未读"),)
-    assert tables["links"].rows == (("1", "Services", f"prerequisite → {TOWN}/2"),)
+    assert tables["links"].rows == (("1", "Services", f"prerequisite: {TOWN}/2"),)
 
 
 COLUMNS = ("measure", "key", "title", "concept", "status", "strength", "coder")
@@ -218,6 +219,13 @@ def test_every_kind_has_a_remedy_and_the_page_its_parts(lang: str, zhengzhou: Bu
     assert [each.zh if lang == "zh" else each.en for each in (*kinds, persons)] == headings[1:-1]
     assert "责任领导" in page
     assert ("征求意见稿" if lang == "zh" else "Draft for comment") in page
+
+
+@pytest.mark.parametrize("kind", ["link", "rule"])
+def test_every_kind_of_link_and_rule_has_words(kind: str) -> None:
+    schema = json.loads((ROOT / "graph" / "coding" / "plan.schema.json").read_text(encoding="utf-8"))
+    words = schema["$defs"][kind]["properties"]["kind"]["enum"]
+    assert [each for each in words if f"{kind}.{each}" not in EVERY] == []
 
 
 def test_sound_data_say_that_nothing_was_found(tmp_path: Path, ontology: Ontology) -> None:

@@ -31,6 +31,14 @@ HEALTH_PHRASES: dict[str, Phrase] = {
     "quality.vote": Phrase("{coder}：{vote}", "{coder}: {vote}"),
     "strength.direct": Phrase("直接对应", "direct"),
     "strength.contributes": Phrase("有所助益", "contributes"),
+    "link.prerequisite": Phrase("以{target}为前提", "prerequisite: {target}"),
+    "link.part-of": Phrase("属于{target}的一部分", "part of {target}"),
+    "rule.first-listed-leads": Phrase("列第一位的牵头", "the first one listed leads"),
+    "rule.group-added": Phrase("一类单位加入各项举措", "a group is added to every measure"),
+    "rule.no-lead-responsible-leads": Phrase(
+        "没有写明牵头的，由责任单位牵头", "where no lead is named, the responsible lead"
+    ),
+    "rule.asterisk-leads": Phrase("标有星号的牵头", "an asterisk marks the lead"),
     "missing.hasFunction": Phrase("职能", "function"),
     "missing.hasLevel": Phrase("层级", "level"),
     "missing.hasLine": Phrase("条块", "line"),

@@ -20,10 +20,10 @@ from graph.vocabulary.roles import PERSON, shipped_roles
 
 SHAKY = Decimal("0.5")
 """An alignment of less confidence is listed."""
-WORDS = {"role": "role", "missing": "missing", "class": "statement", "status": "status"}
+WORDS = {"role": "role", "missing": "missing", "class": "statement", "status": "status", "rule_kind": "rule"}
 """Columns that hold an IRI or a word, and the phrases for its last part."""
 HEADS = {
-    "key": ("举措", "Measure"),
+    "key": ("编号", "Key"),
     "title": ("标题", "Title"),
     "agency_label": ("单位", "Agency"),
     "role": ("角色", "Role"),
@@ -55,11 +55,20 @@ Row = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a coded plan says and the graph does not: a `readings` doubt, or a link that awaits review."""
+    """What a coded plan says and the graph does not.
+
+    `kind` is readings (a doubt) or links (one that awaits review); `text` are the words of the
+    doubt, or where the link leads; `key` is the measure, "" for the plan; `link` is the kind of link.
+    """
 
     kind: str
     text: str
     key: str = ""
+    link: str = ""
+
+    def words(self, lang: str) -> str:
+        """Return what is shown of it."""
+        return say(f"link.{self.link}", lang, target=self.text) if self.link else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,9 @@ def _places(tables: HealthTables, lang: str) -> Places:
 
 def _notes(kind: str, notes: Iterable[Note], places: Places) -> Table:
     whole = say("quality.whole-plan", places.lang)
-    rows = [{"key": each.key or whole, "doubt": each.text} for each in notes if each.kind == kind]
+    rows = [
+        {"key": each.key or whole, "doubt": each.words(places.lang)} for each in notes if each.kind == kind
+    ]
     return _table(kind, ("key", "section", "doubt"), rows, places)
 
 
