@@ -25,6 +25,7 @@ from graph.rdf.dataset import dataset_lines
 from graph.rdf.exchange import trig
 from graph.rdf.store import store_of
 from graph.table import Table
+from graph.views.health_report import Note
 from graph.vocabulary.agencies import Register
 from graph.vocabulary.ontology import Ontology, extra_agencies, load_ontology
 
@@ -68,7 +69,7 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     output = {
         "graph.nq": "".join(lines).encode(),
         "graph.trig": trig(lines),
-        **views(store, shown, options.plain),
+        **views(store, shown, options.plain, notes(files, shown)),
     }
     output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
     progress("files")
@@ -178,6 +179,24 @@ def doubts(plans: Iterable[Plan]) -> list[str]:
         found += [
             f"{plan.id}: {each.label} is proposed" for each in plan.agencies if each.status == "proposed"
         ]
+    return found
+
+
+def notes(files: Iterable[CodedFile], plan: str) -> list[Note]:
+    """Return what the data-health page of a plan needs and the graph does not hold.
+
+    These are doubts about the plan and its measures, and links that are only proposed.
+    """
+    found = []
+    for each in (file.plan for file in files if file.plan.id == plan):
+        found += [Note("readings", doubt) for doubt in each.doubts]
+        for measure in each.measures:
+            found += [Note("readings", doubt, measure.key) for doubt in measure.doubts]
+            found += [
+                Note("links", link.target, measure.key, link.kind)
+                for link in measure.links
+                if link.status == "proposed"
+            ]
     return found
 
 

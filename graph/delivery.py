@@ -24,6 +24,8 @@ OWN_FILES = (
     "graph.trig",
     "network.html",
     *(f"report.{lang}.{form}" for lang in ("zh", "en") for form in ("md", "html", "docx")),
+    "data-health.zh.html",
+    "data-health.en.html",
     "coordination.xlsx",
     MANIFEST,
     TABLES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from graph.views.codebook import codebook
 from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
 from graph.views.findings import Tables
+from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
@@ -32,6 +33,7 @@ from graph.vocabulary.namespaces import PROV
 
 if TYPE_CHECKING:
     from graph.network.twomode import TwoMode
+    from graph.views.interchange import Exchange
 
 HOTSPOT_KINDS = ("measure", "pair", "agency", "section")
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
@@ -89,10 +91,14 @@ def coordination_tables(store: ox.Store, plan: str) -> list[Table]:
     return [*(hotspots(network, kind) for kind in HOTSPOT_KINDS), gap_table(network)]
 
 
-def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
-    """Return the page, the reports and the tables of one plan, by file name."""
+def views(store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = ()) -> dict[str, bytes]:
+    """Return the page, the reports and the tables of one plan, by file name.
+
+    `notes` are what the coded plan says for the data-health page and the graph does not.
+    """
     sources = tables_of(store, plan)
     facts, judged = report_facts(store, plan, sources), judgements(store, plan)
+    healthy = health(store, plan, sources, notes)
     status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
     tables = [
         table.with_constant(STATUS, status)
@@ -105,6 +111,7 @@ def views(store: ox.Store, plan: str, plain: bool) -> dict[str, bytes]:
             for lang in ("zh", "en")
             for form, ending in FORMATS.items()
         },
+        **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
         "tables/README.md": codebook(facts, tables).encode(),
         "coordination.xlsx": workbook_with_codebook(tables),
@@ -116,12 +123,34 @@ def page(facts: ReportFacts, sources: Sources) -> str:
     return network_page(PlanFacts(facts.title, facts.title_en, facts.status, facts.text_sha256[:12]), sources)
 
 
+def interchange(store: ox.Store, plan: str, network: TwoMode, which: str, lang: str) -> Exchange:
+    """Return a network of one plan (agencies or two-mode), with scores and looks, for other programs."""
+    from graph.network.ranking import rank_table
+    from graph.views.interchange import Given, exchange
+
+    assignments, measures, about = (
+        run(find(f"network/{name}"), store, plan=plan) for name in ("assignments", "measures", "plan")
+    )
+    facts = next(iter(about.records()))
+    status = path_of(_text(facts["status"])).removeprefix("status/")
+    words = [_text(facts["title_en"] if lang == "en" else None) or _text(facts["title"])]
+    words.append(say(f"status.{status}", lang))
+    given = Given(network, assignments, measures, rank_table(network), ", ".join(words), lang)
+    return exchange(given, which)
+
+
 def report(
     facts: ReportFacts, sources: Sources, lang: str, form: str, judged: Judgements | None = None
 ) -> bytes:
     """Return the coordination-load report of one plan as markdown, html or docx."""
     tables = Tables(sources.rank, sources.hotspots, sources.assignments)
     return render_report(facts, tables, lang, form, judged)
+
+
+def health(store: ox.Store, plan: str, sources: Sources, notes: Sequence[Note] = ()) -> HealthTables:
+    """Return what the data-health page of a plan is made of."""
+    found = {name: run(find(name), store, plan=plan) for name in QUESTIONS}
+    return HealthTables(found, sources.assignments, sources.measures, notes)
 
 
 def judgements(store: ox.Store, plan: str) -> Judgements:

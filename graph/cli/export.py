@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli import options
 from graph.cli.printing import write_text
 
+if TYPE_CHECKING:
+    from graph.views.interchange import Exchange
 
-@click.group(short_help="Write other formats: sssom.")
+which = click.option(
+    "--network",
+    "network",
+    type=click.Choice(["agencies", "two-mode"]),
+    default="agencies",
+    show_default=True,
+    help="Agencies that share measures, or agencies with their measures.",
+)
+
+
+@click.group(short_help="Write other formats: gexf, graphml, dl, sssom.")
 def export() -> None:
     """Write what a build holds in the formats of other communities."""
 
@@ -47,3 +61,73 @@ def sssom(dataset: Path, what: str, plan: str, output: Path | None) -> None:
         rows = alignment_rows(run(find("alignments"), store, plan=chosen))
         content = sssom_text(alignment_set(chosen), rows)
     write_text(content, output)
+
+
+@export.command(short_help="The network as GEXF, for Gephi.")
+@options.dataset
+@options.plan
+@which
+@options.groups
+@options.lang
+@options.output
+def gexf(dataset: Path, plan: str, network: str, groups: str, lang: str, output: Path | None) -> None:
+    """Write the network of a plan as GEXF 1.3, with scores, and with places, sizes and colours of the page.
+
+    --lang chooses the label; the full names in both languages are attributes.
+    """
+    from graph.views.gexf import to_gexf
+
+    _write(to_gexf, dataset, plan, (network, groups, lang), output)
+
+
+@export.command(short_help="The network as GraphML.")
+@options.dataset
+@options.plan
+@which
+@options.groups
+@options.lang
+@options.output
+def graphml(dataset: Path, plan: str, network: str, groups: str, lang: str, output: Path | None) -> None:
+    """Write the network of a plan as GraphML, for igraph, networkx, Cytoscape, yEd and Gephi.
+
+    --lang chooses the label; the full names in both languages are attributes.
+    """
+    from graph.views.graphml import to_graphml
+
+    _write(to_graphml, dataset, plan, (network, groups, lang), output)
+
+
+@export.command(short_help="The network as UCINET DL.")
+@options.dataset
+@options.plan
+@which
+@options.groups
+@options.lang
+@options.output
+def dl(dataset: Path, plan: str, network: str, groups: str, lang: str, output: Path | None) -> None:
+    """Write the network of a plan in the DL language of UCINET.
+
+    The value of a tie is the number of shared measures, in both directions. UCINET reads
+    ASCII and cuts labels after 18 characters, so a label is the short name in pinyin;
+    GraphML holds the names and scores under the same label, in the attribute dl_label.
+    """
+    from graph.views.ucinet import to_dl
+
+    _write(to_dl, dataset, plan, (network, groups, lang), output)
+
+
+def _write(
+    writer: Callable[[Exchange], str],
+    dataset: Path,
+    plan: str,
+    settings: tuple[str, str, str],
+    output: Path | None,
+) -> None:
+    """Write a network by `writer`; `settings` are which network, what of groups, and the language."""
+    from graph.cli.networks import opened, say_notes
+    from graph.presentation import interchange
+
+    which, groups, lang = settings
+    store, chosen, network = opened(dataset, plan, groups)
+    write_text(writer(interchange(store, chosen, network, which, lang)), output)
+    say_notes(store, network, lang)

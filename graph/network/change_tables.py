@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from graph.network.gaps import GAPS, flags, lead_lists
 from graph.network.incidence import incidence
-from graph.network.ranking import competition_ranks
+from graph.network.ranks import competition_ranks
 from graph.network.scores import load, measures_held, partners, roles_held, span
 from graph.network.twomode import LEAD, AgencyNode, MeasureNode, TwoMode
 from graph.table import Cell, Column, Table

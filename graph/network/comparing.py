@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.network.differences import SAMPLES, SEED, Draws, draws, interval, ratio
 from graph.network.incidence import Booleans, Floats, Incidence, Integers, incidence
-from graph.network.ranking import cells
+from graph.network.ranks import cells
 from graph.network.sides import Comparison, Holder, Side
 from graph.table import Cell, Column, Table
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from graph.network.comparing import both
 from graph.network.gaps import lead_lists
-from graph.network.ranking import rounded
+from graph.network.ranks import rounded
 from graph.network.sides import Comparison, Side
 from graph.network.twomode import MeasureNode
 from graph.table import Cell, Column, Table

@@ -14,7 +14,7 @@ from graph.network.gaps import GAPS
 from graph.network.hotspots import hotspot_table
 from graph.network.incidence import Floats, Incidence, Integers, incidence
 from graph.network.paths import path_scores
-from graph.network.ranking import cells, rounded
+from graph.network.ranks import cells, rounded
 from graph.network.scores import load, partners
 from graph.network.sides import Comparison
 from graph.network.twomode import TwoMode
