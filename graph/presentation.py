@@ -23,6 +23,7 @@ from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
+from graph.views.page_reasons import reasons
 from graph.views.report import FORMATS, render_report
 from graph.views.report_facts import ReportFacts
 from graph.views.tables import csv_text
@@ -70,7 +71,9 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
     )
     facts = run(find("network/measure-facts"), store, plan=plan)
     network = with_facts(two_mode(assignments, agencies, measures), facts)
-    return Sources(assignments, agencies, measures, spellings, rank_table(network), hotspot_table(network))
+    scores = rank_table(network), hotspot_table(network)
+    judged = (run(find(name), store, plan=plan) for name in ("alignments", "links-of-plan"))
+    return Sources(assignments, agencies, measures, spellings, *scores, reasons(*judged))
 
 
 def hotspots(network: TwoMode, kind: str) -> Table:
@@ -160,6 +163,7 @@ def judgements(store: ox.Store, plan: str) -> Judgements:
         run(find("coverage"), store, plan=plan),
         run(find("coverage"), store, plan=plan, values=earlier),
         run(find("alignments"), store, plan=plan),
+        run(find("links-of-plan"), store, plan=plan),
     )
 
 

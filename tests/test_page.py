@@ -20,9 +20,10 @@ from graph.network.ranking import rank_table
 from graph.network.twomode import two_mode
 from graph.presentation import page as plan_page
 from graph.presentation import report_facts, tables_of
-from graph.table import Table
+from graph.table import Column, Table
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources, printed_order
+from graph.views.page_reasons import reasons
 
 ROLES: Roles = {
     "1": {"finance": ["lead"], "health": ["responsible"], "transport": ["cooperating"]},
@@ -390,3 +391,30 @@ def test_measure_1_lists_its_agencies_as_printed(zhengzhou_page: Page) -> None:
     row = zhengzhou_page.locator("#measures tbody tr").first.inner_text()
     for shown in (panel, row):
         assert 0 < shown.index("市市场监管局") < shown.index("市大数据局") < shown.index("各政务服务职能部门")
+
+
+def test_a_measure_tells_why_it_is_aligned_and_linked(zhengzhou_page: Page, zhengzhou: Built) -> None:
+    [first, *_] = zhengzhou.plan.measures
+    accepted = [each for each in first.alignments if each.status == "accepted"]
+    zhengzhou_page.locator("#measures .pick").first.click()
+    panel = zhengzhou_page.locator("#panel")
+    told = panel.locator(".judged").all_inner_texts()
+    assert len(told) == len(accepted) + 1
+    assert told[0].startswith("BE ")
+    assert told[-1] == "组成部分 → 54 巩固提升“一件事一次办”改革成效"
+    linked = [each for each in first.links if each.status == "accepted"]
+    for reason in (each.reason for judged in (accepted, linked) for each in judged):
+        assert reason in panel.inner_text()
+
+
+def test_a_link_is_told_at_both_its_ends() -> None:
+    names = ("start", "end", "start_key", "end_key", "start_title", "end_title")
+    columns = [Column(name, "text", name, name) for name in (*names, "kind_label", "kind_label_en")]
+    columns += [Column(name, "text", name, name) for name in ("reason", "reason_en")]
+    row = ("m1", "m2", "1", "2", "甲", "", "前提", "prerequisite", None, "<b>why</b>\u202e")
+    unaligned = Table("alignments", (Column("status", "text", "", ""),), ())
+    found = reasons(unaligned, Table("links", tuple(columns), (row,)))
+    assert found == {
+        "m1": [{"name": ["前提 → 2", "prerequisite → 2"], "reason": "<b>why</b>\\u202e"}],
+        "m2": [{"name": ["前提 ← 1 甲", "prerequisite ← 1 甲"], "reason": "<b>why</b>\\u202e"}],
+    }

@@ -104,6 +104,19 @@ def test_every_heading_and_sentence_is_in_every_format(blocks: tuple[Block, ...]
                 assert all(item in body and item in word for item in items)
 
 
+def test_every_alignment_and_link_of_the_plan_has_its_reason(
+    zhengzhou: Built, blocks: tuple[Block, ...]
+) -> None:
+    told = {name: block.table for block in blocks if isinstance(block, Grid) for name in [block.table.name]}
+    measures = zhengzhou.plan.measures
+    for name, judged in (
+        ("why", [each for measure in measures for each in measure.alignments if each.status == "accepted"]),
+        ("links", [each for measure in measures for each in measure.links if each.status == "accepted"]),
+    ):
+        assert sorted(map(str, told[name].values("reason"))) == sorted(each.reason for each in judged)
+    assert (len(told["why"].rows), len(told["links"].rows)) == (98, 7)
+
+
 def test_tables_are_numbered_through(blocks: tuple[Block, ...], lang: str) -> None:
     grids = [block for block in blocks if isinstance(block, Grid)]
     assert [grid.number for grid in grids] == list(range(1, len(grids) + 1))

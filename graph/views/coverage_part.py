@@ -25,6 +25,7 @@ WORDS = {
         "Reached means that some measure bears on it, not that it would be scored. A measure may count under"
         " several pillars and counts once in the whole.",
     ),
+    "links": Phrase("举措之间的关联及理由", "How measures hang together, and why"),
     "why": Phrase("对标的理由", "Why each measure is aligned"),
     "matrix": Phrase(
         "各主题、各支柱的对标举措数（颜色越深举措越多）",
@@ -47,13 +48,22 @@ WHY = (
 HEAT = ("regulatory_framework", "public_services", "operational_efficiency", "no_pillar")
 
 
+LINKS = (
+    Column("start_key", "text", "举措", "Measure"),
+    Column("kind", "text", "关联类型", "Kind of link"),
+    Column("end", "text", "指向", "Leads to"),
+    Column("reason", "text", "理由", "Reason"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """Answers of one plan: `coverage` in 2025 and in 2024, and `alignments`."""
+    """Answers of one plan: `coverage` in 2025 and in 2024, `alignments`, and `links-of-plan`."""
 
     coverage: Table
     coverage_2024: Table
     alignments: Table
+    links: Table
 
 
 def coverage_part(judged: Judgements, lang: str) -> list[Block]:
@@ -100,6 +110,23 @@ def why_part(judged: Judgements, lang: str) -> list[Block]:
         Paragraph(_say("coders", lang).format(coders=", ".join(coders))),
         Grid(Table("why", WHY, rows), _say("why", lang)),
     ]
+
+
+def links_part(judged: Judgements, lang: str) -> list[Block]:
+    """Return the policy links that start in the plan, each with its reason."""
+    label = "kind_label_en" if lang == "en" else "kind_label"
+    rows = tuple(
+        (
+            row["start_key"],
+            row[label],
+            " ".join(str(row[name]) for name in ("end_key", "end_title") if row[name]),
+            (row["reason_en"] if lang == "en" else None) or row["reason"],
+        )
+        for row in judged.links.records()
+    )
+    if not rows:
+        return []
+    return [Heading(_say("links", lang)), Grid(Table("links", LINKS, rows), _say("links", lang))]
 
 
 def accepted(alignments: Table) -> Table:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.network.twomode import MeasureNode, TwoMode, in_order, text, word
 from graph.table import Cell, Table
 from graph.views.cells import cell_text, visible
+from graph.views.page_reasons import Reason
 from graph.views.wording import unit_name
 
 Fact = dict[str, object]
@@ -33,7 +34,10 @@ UNKNOWN = ("不详", "Unknown")
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The tables that the page is made of: the rows of queries/network, and the scores."""
+    """The tables that the page is made of: the rows of queries/network, and the scores.
+
+    `reasons` tell why a measure is aligned and linked (`graph.views.page_reasons`).
+    """
 
     assignments: Table
     agencies: Table
@@ -41,6 +45,7 @@ class Sources:
     spellings: Table
     rank: Table
     hotspots: Table
+    reasons: Mapping[str, list[Reason]] = field(default_factory=dict)
 
 
 def usual_names(assignments: Table, network: TwoMode) -> dict[str, str]:
@@ -92,6 +97,7 @@ def measure_facts(
                 for role, agencies in printed.get(measure.iri, {}).items()
             },
             **_measure(measure, hotspots[measure.iri], titles[measure.section]),
+            "why": sources.reasons.get(measure.iri, []),
         }
         for measure in measures
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.views.blocks import Block, Bullets, Heading, Paragraph, numbered, to_markdown
-from graph.views.coverage_part import Judgements, coverage_part, why_part
+from graph.views.coverage_part import Judgements, coverage_part, links_part, why_part
 from graph.views.findings import Tables, findings
 from graph.views.provenance import citation, health, methods, origin
 from graph.views.report_facts import ReportFacts
@@ -52,6 +52,7 @@ def report_blocks(
         *origin(facts, lang),
         *citation(facts, lang),
         *(why_part(judged, lang) if judged else ()),
+        *(links_part(judged, lang) if judged else ()),
     )
     return numbered(parts, lang)
 

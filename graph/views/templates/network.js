@@ -192,6 +192,14 @@
       const held = inRole(measure, role).map((id) => [id, "", nameOf(agencies.get(id))]);
       choices(panel, pair(facts.roles[role]), held);
     });
+    showReasons(panel, measure.why);
+  }
+
+  function showReasons(panel, items) {
+    if (items.length) panel.append(element("h3", say("对标与关联，及其理由", "What it serves and hangs on, and why")));
+    items.forEach((each) => {
+      panel.append(element("p", pair(each.name), "judged"), element("p", each.reason, "about"));
+    });
   }
 
   function showOverview(panel) {
