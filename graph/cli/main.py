@@ -22,6 +22,7 @@ from graph.cli.extract import extract
 from graph.cli.gaps import gaps
 from graph.cli.hotspots import hotspots
 from graph.cli.new import new
+from graph.cli.publish import publish
 from graph.cli.query import query
 from graph.cli.rank import rank
 from graph.cli.report import report
@@ -76,7 +77,7 @@ def cli() -> None:
 for command in (
     new, extract, attribution, review, align, agree,
     build, validate, query, serve, show, rank, hotspots, gaps,
-    ties, uncertainty, coverage, draw, report, export,
+    ties, uncertainty, coverage, draw, report, export, publish,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -65,7 +65,9 @@ class Reply:
     content: bytes
 
 
-def endpoint(url: str, environment: Mapping[str, str] = os.environ, *, option: str = "--endpoint") -> Endpoint:
+def endpoint(
+    url: str, environment: Mapping[str, str] = os.environ, *, option: str = "--endpoint"
+) -> Endpoint:
     """Return the endpoint at an address; user and password, or a token, come from the environment.
 
     `option` is what the user gave the address by.
@@ -152,7 +154,7 @@ def _broken(where: Endpoint, error: OSError | http.client.HTTPException) -> User
     if isinstance(reason, TimeoutError):
         return reason
     if isinstance(reason, ConnectionResetError | BrokenPipeError | http.client.IncompleteRead):
-        return fail(where.name, "cut the connection.", "Is the server running, and may it be asked this much?")
+        return fail(where.name, "cut the connection.", "Is the server running? Does it take this much?")
     what = f"cannot be reached: {getattr(reason, 'strerror', None) or reason or type(error).__name__}."
     return fail(where.name, what, "Is the address right, and the server running?")
 
