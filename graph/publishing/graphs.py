@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,10 @@ import pyoxigraph as ox
 from graph.errors import fail
 from graph.questions.answer import Term, term_of
 from graph.vocabulary.iris import node, path_of
-from graph.vocabulary.namespaces import ID
+from graph.vocabulary.namespaces import ID, XSD
 
+NUMBERS = frozenset({XSD + "decimal", XSD + "integer"})
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 STAGED = node("graph", "staged") + "/"
 
 
@@ -41,9 +44,36 @@ class NamedGraph:
         return STAGED + path_of(self.iri).removeprefix("graph/")
 
     def triples(self) -> set[tuple[Term, ...]]:
-        """Return the triples, to be compared with those that a store holds."""
+        """Return the triples, numbers by value, to be compared with those that a store holds."""
         parsed = ox.parse(self.content, format=ox.RdfFormat.N_TRIPLES)
-        return {tuple(map(term_of, (each.subject, each.predicate, each.object))) for each in parsed}
+        rows = (map(term_of, (each.subject, each.predicate, each.object)) for each in parsed)
+        return {tuple(map(by_value, row)) for row in rows}
+
+
+def by_value(term: Term) -> Term:
+    """Return a term with a number or a truth value written in one way; stores write them in theirs.
+
+    Examples
+    --------
+    >>> by_value(Term("literal", "12.50", XSD + "decimal")).value
+    '12.5'
+    >>> by_value(Term("literal", "100.0", XSD + "decimal")).value
+    '100'
+    >>> by_value(Term("literal", "1", XSD + "boolean")).value
+    'true'
+    """
+    if term.datatype == XSD + "boolean":
+        return term._replace(value={"0": "false", "1": "true"}.get(term.value, term.value))
+    if term.datatype in NUMBERS and NUMBER.fullmatch(term.value):
+        return term._replace(value=_shortest(term.value))
+    return term
+
+
+def _shortest(number: str) -> str:
+    whole, _, rest = number.removeprefix("+").partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    value = (digits.lstrip("0") or "0") + (f".{rest.rstrip('0')}" if rest.strip("0") else "")
+    return value if value == "0" else sign + value
 
 
 def read_graphs(path: Path) -> tuple[NamedGraph, ...]:

@@ -49,6 +49,11 @@ class Progress:
     under_way: str = ""
     is_moving: bool = False
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything is done or begun that has to be told of."""
+        return bool(self.done or self.under_way or self.is_moving)
+
     def problem(self, *, is_staged: bool) -> Problem:
         """Return what is done and what to do after an interruption."""
         number, all_of_them = len(self.done), len(self.graphs)
@@ -84,9 +89,13 @@ def publish(
         progress.is_moving = store.mover is not None
         _finish(waiting, [*left_over, *(old if prune else [])], store)
     except UserError as error:
+        if not progress.has_begun:
+            raise
         state = progress.problem(is_staged=store.mover is not None)
         raise UserError([*error.problems, state]) from error
     rows = [(each.iri, len(each.lines), len(each.content), progress.done[each.iri]) for each in graphs]
+    if old and not prune:
+        tell(f"the store holds {len(old)} graphs of plans that the dataset has not: --prune drops them")
     rest = [(iri, None, None, DROPPED if prune else LEFT) for iri in old]
     return Table("publish", COLUMNS, (*rows, *rest))
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from graph.errors import UserError, fail
 from graph.publishing import updates
+from graph.publishing.graphs import by_value
 from graph.questions.answer import Answer, Term
 from graph.questions.received import GRAPH_TYPES, read_answer
 from graph.questions.remote import ask_remote
@@ -20,13 +21,13 @@ MANY_ROWS = 100_000_000
 MISSING = 404
 WAIT = "Wait, and run the same command again."
 REMEDIES = {
-    400: "The store does not take what a store of its kind takes: is the address that of --method?",
+    400: "The store does not take it: is the address the one that --method needs?",
     401: f"Set {USER} and {PASSWORD}, or {TOKEN}, in the environment.",
     403: "Ask the store's owner for the right to write.",
     404: "Is the path of the address right? See docs/publish.md for those of common stores.",
-    405: "Is the address that of --method? A Graph Store takes PUT, an update endpoint takes POST.",
+    405: "Is the address the one that --method needs? A Graph Store takes PUT, updates go by POST.",
     413: "Let the store take larger requests, or use --method update, which sends pieces.",
-    415: "Is the address that of --method? A Graph Store takes N-Triples, an update endpoint SPARQL.",
+    415: "Is the address the one that --method needs? A Graph Store takes N-Triples.",
     429: WAIT,
     500: "See the store's log.",
     502: WAIT,
@@ -53,7 +54,7 @@ class Reader(Protocol):
         """Return the number of triples; 0 where there is no such graph."""
 
     def triples(self, iri: str) -> set[tuple[Term, ...]]:
-        """Return the triples."""
+        """Return the triples, numbers by value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class QueryEndpoint:
 def _triples(answer: Answer, where: Endpoint) -> set[tuple[Term, ...]]:
     if answer.kind != "graph":
         raise fail(where.name, "answers with rows where triples were asked for.", "Is the address right?")
-    return {tuple(term for term in row if term is not None) for row in answer.rows}
+    return {tuple(by_value(term) for term in row if term is not None) for row in answer.rows}
 
 
 def _sent(where: Endpoint, message: Message, seconds: float) -> Reply:

@@ -28,10 +28,14 @@ HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a SPARQL endpoint is, and what it is to be told of who asks."""
+    """Where a SPARQL endpoint is, and what it is to be told of who asks.
+
+    `login`, user and password, answers a server that asks for Digest, as Virtuoso does.
+    """
 
     url: str
     authorization: str = ""
+    login: tuple[str, str] | None = None
 
     @property
     def name(self) -> str:
@@ -89,22 +93,23 @@ def endpoint(
     if parts.username is not None:
         remedy = f"Set {USER} and {PASSWORD}, or {TOKEN}, in the environment."
         raise fail(option, "a password does not belong into the address.", remedy)
-    authorization = _authorization(environment)
+    authorization, login = _authorization(environment)
     if authorization and parts.scheme == "http" and host not in HERE:
         raise fail(option, "a password would travel unencrypted.", "Use https, or unset it.")
-    return Endpoint(url, authorization)
+    return Endpoint(url, authorization, login)
 
 
-def _authorization(environment: Mapping[str, str]) -> str:
-    authorization = ""
+def _authorization(environment: Mapping[str, str]) -> tuple[str, tuple[str, str] | None]:
+    """Return what the environment says of who asks: a header, and user and password if these are given."""
+    authorization, login = "", None
     if token := environment.get(TOKEN):
         authorization = f"Bearer {token}"
     elif user := environment.get(USER):
-        pair = f"{user}:{environment.get(PASSWORD, '')}"
-        authorization = "Basic " + base64.b64encode(pair.encode()).decode()
+        login = (user, environment.get(PASSWORD, ""))
+        authorization = "Basic " + base64.b64encode(":".join(login).encode()).decode()
     if not (authorization.isascii() and authorization.isprintable()):
         raise fail(TOKEN, "holds what no token holds.", "Set it again.")
-    return authorization
+    return authorization, login
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -112,6 +117,29 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, *_: Any, **__: Any) -> None:
         return None
+
+
+class _Digest(urllib.request.HTTPDigestAuthHandler):
+    """Answers a server that asks for Digest; any other wish is left as the 401 that it is."""
+
+    def http_error_401(self, req: Any, fp: Any, code: int, msg: str, headers: Any) -> Any:
+        if not str(headers.get("WWW-Authenticate", "")).lower().startswith("digest "):
+            return None
+        try:
+            return super().http_error_401(req, fp, code, msg, headers)
+        except ValueError:
+            return None
+
+
+def _opener(where: Endpoint) -> urllib.request.OpenerDirector:
+    """Return what opens addresses: no redirects, no proxy to this machine."""
+    proxies: dict[str, str] | None = {} if urlsplit(where.url).hostname in HERE else None
+    handlers: list[Any] = [_NoRedirects, urllib.request.ProxyHandler(proxies)]
+    if where.login is not None:
+        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, where.url, *where.login)
+        handlers.append(_Digest(passwords))
+    return urllib.request.build_opener(*handlers)
 
 
 def send(where: Endpoint, message: Message, seconds: float) -> Reply:
@@ -131,8 +159,7 @@ def send(where: Endpoint, message: Message, seconds: float) -> Reply:
     request = urllib.request.Request(  # noqa: S310 - `endpoint` lets only http and https through
         message.address or where.url, data=message.body, headers=headers, method=message.method
     )
-    proxies: dict[str, str] | None = {} if urlsplit(where.url).hostname in HERE else None
-    opener = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler(proxies))
+    opener = _opener(where)
     end = time.monotonic() + seconds
     try:
         with opener.open(request, timeout=seconds) as response:
