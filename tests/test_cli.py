@@ -46,6 +46,7 @@ VERBS = (
     "draw",
     "report",
     "export",
+    "publish",
 )
 HEAVY = (
     "rdflib",

@@ -12,7 +12,7 @@ import os
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -131,15 +131,15 @@ class _Digest(urllib.request.HTTPDigestAuthHandler):
             return None
 
 
-def _opener(where: Endpoint) -> urllib.request.OpenerDirector:
-    """Return what opens addresses: no redirects, no proxy to this machine."""
+def _sender(where: Endpoint) -> Callable[..., Any]:
+    """Return what sends a request: no redirects, no proxy to this machine."""
     proxies: dict[str, str] | None = {} if urlsplit(where.url).hostname in HERE else None
     handlers: list[Any] = [_NoRedirects, urllib.request.ProxyHandler(proxies)]
     if where.login is not None:
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, where.url, *where.login)
         handlers.append(_Digest(passwords))
-    return urllib.request.build_opener(*handlers)
+    return urllib.request.build_opener(*handlers).open
 
 
 def send(where: Endpoint, message: Message, seconds: float) -> Reply:
@@ -159,10 +159,10 @@ def send(where: Endpoint, message: Message, seconds: float) -> Reply:
     request = urllib.request.Request(  # noqa: S310 - `endpoint` lets only http and https through
         message.address or where.url, data=message.body, headers=headers, method=message.method
     )
-    opener = _opener(where)
+    sender = _sender(where)
     end = time.monotonic() + seconds
     try:
-        with opener.open(request, timeout=seconds) as response:
+        with sender(request, timeout=seconds) as response:
             return Reply(response.status, response.headers.get_content_type(), _read(response, where, end))
     except urllib.error.HTTPError as error:
         if error.code in message.answers:
