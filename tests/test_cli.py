@@ -48,6 +48,7 @@ VERBS = (
     "draw",
     "report",
     "export",
+    "publish",
 )
 HEAVY = (
     "rdflib",

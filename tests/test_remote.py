@@ -22,12 +22,13 @@ from answers import read_answers
 from conftest import Built
 
 from graph.errors import UserError
-from graph.questions import remote
+from graph.questions import transport
 from graph.questions.answer import Answer, Term
 from graph.questions.engine import Asked, run
 from graph.questions.formats import results_json
 from graph.questions.library import find
-from graph.questions.remote import PASSWORD, TOKEN, USER, Endpoint, ask_remote, endpoint, run_remote
+from graph.questions.remote import ask_remote, run_remote
+from graph.questions.transport import PASSWORD, TOKEN, USER, Endpoint, endpoint
 from graph.questions.worker import Limits, evaluate
 from graph.vocabulary.namespaces import TK, XSD
 
@@ -172,7 +173,7 @@ def test_a_redirect_is_told_and_not_followed(stub: Stub) -> None:
 
 
 def test_an_endless_answer_is_cut_off_by_size(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "LARGEST", 1024**2)
+    monkeypatch.setattr(transport, "LARGEST", 1024**2)
     stub.content = b" " * (2 * 1024**2)
     with pytest.raises(UserError, match="answers with more than 1 MB"):
         ask(stub)

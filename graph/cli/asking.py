@@ -62,7 +62,8 @@ class Asking:
         """Answer a user's own query."""
         if not self.endpoint:
             return ask(text, self.dataset, limits=self.limits, values=values)
-        from graph.questions.remote import ask_remote, endpoint
+        from graph.questions.remote import ask_remote
+        from graph.questions.transport import endpoint
 
         return ask_remote(text, endpoint(self.endpoint), limits=self.limits, values=values)
 
@@ -72,7 +73,8 @@ class Asking:
         if not self.endpoint:
             table, plans = run_within([asked, about], self.dataset, limits=self.limits)
             return table, plans
-        from graph.questions.remote import endpoint, run_remote
+        from graph.questions.remote import run_remote
+        from graph.questions.transport import endpoint
 
         where = endpoint(self.endpoint)
         plans = run_remote(about, (), where, self.limits)

@@ -23,6 +23,7 @@ from graph.cli.extract import extract
 from graph.cli.gaps import gaps
 from graph.cli.hotspots import hotspots
 from graph.cli.new import new
+from graph.cli.publish import publish
 from graph.cli.query import query
 from graph.cli.rank import rank
 from graph.cli.report import report
@@ -78,7 +79,7 @@ def cli() -> None:
 for command in (
     new, extract, attribution, review, align, agree,
     build, validate, query, serve, show, rank, hotspots, gaps, ties,
-    uncertainty, compare, whatif, coverage, draw, report, export,
+    uncertainty, compare, whatif, coverage, draw, report, export, publish,
 ):  # fmt: skip
     cli.add_command(command)
 

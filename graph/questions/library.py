@@ -51,7 +51,9 @@ SUBJECTS = {
 """What questions are about, in the order of the catalogue, in Chinese and in English."""
 HEADER = "#+"
 DERIVE = "derive"
-"""The folder of queries that make triples: they answer nobody."""
+REMOTE = "remote"
+UNASKED = frozenset({DERIVE, REMOTE})
+"""The folders of queries that are no questions: one makes triples, one looks at remote stores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def find(name: str, folder: Path | None = None) -> Question:
 
 
 def _files(root: Path) -> list[Path]:
-    return [path for path in root.glob("*/*.rq") if path.parent.name != DERIVE]
+    return [path for path in root.glob("*/*.rq") if path.parent.name not in UNASKED]
 
 
 def near_names(name: str, names: list[str]) -> list[str]:
