@@ -27,9 +27,10 @@ from graph.publishing import publish as order
 from graph.publishing import updates
 from graph.publishing.graphs import by_value, read_graphs
 from graph.publishing.probe import FIRST, SECOND
+from graph.publishing.stores import QueryEndpoint, UpdateEndpoint
 from graph.questions import transport
 from graph.questions.answer import Term
-from graph.questions.transport import PASSWORD, TOKEN, USER
+from graph.questions.transport import PASSWORD, TOKEN, USER, Endpoint
 from graph.vocabulary.iris import GRAPH_BUILD, GRAPH_DERIVED, GRAPH_ENTITIES, GRAPH_ONTOLOGY, node, plan_graph
 from graph.vocabulary.namespaces import RDF, TK, XSD
 
@@ -401,6 +402,16 @@ def test_the_probe_cleans_up_and_tells_the_first_fault(method: str, about: str, 
     assert stub.graphs() == ({FIRST, SECOND} if method == "DELETE" else set())
 
 
+def test_the_probe_cleans_up_after_ctrl_c(stub: StubStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(QueryEndpoint, "seen", interrupted)
+    assert published(Path("x"), stub, "gsp, looked at", "--check").exit_code == 1
+    assert [method for method, _ in stub.seen] == ["PUT", "PUT", "query", "query", "DELETE", "DELETE"]
+    assert stub.quads() == set()
+
+
 def lines_of_literals() -> st.SearchStrategy[list[str]]:
     texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
     name = ox.NamedNode("a:s")
@@ -505,6 +516,16 @@ def test_the_oxigraph_server_holds_all_and_answers_alike(way: str, oxigraph: str
     assert set(map(plain, held)) == quads(town.graph_nq)
     if way == WAYS[0]:
         same_answers(town.graph_nq, f"{oxigraph}/query")
+
+
+def test_the_oxigraph_server_does_an_update_as_a_whole_or_not_at_all(oxigraph: str, small: Path) -> None:
+    """This is what the move of all graphs in one request relies on."""
+    there = StubStore(url=oxigraph)
+    outcomes(published(small, there, "gsp, looked at"))
+    update = UpdateEndpoint(Endpoint(f"{oxigraph}/update"), 60)
+    with pytest.raises(UserError, match="answers 500"):
+        update.move([(PLAN, "a:elsewhere"), ("a:missing", "a:nowhere")], [GRAPH_BUILD])
+    assert set(outcomes(published(small, there, "gsp, looked at")).values()) == {"there"}
 
 
 def test_what_the_probe_says_of_the_oxigraph_server(oxigraph: str) -> None:
