@@ -123,6 +123,12 @@ def test_what_was_there_under_a_graph_is_replaced_and_other_graphs_are_left(
         assert stub.quads() == quads(small) | {plain(stranger)}
 
 
+def test_an_address_with_parameters_keeps_them(stub: StubStore, small: Path) -> None:
+    to = f"{stub.url}/store?repository=a%20b"
+    result = CliRunner().invoke(cli, ["publish", str(small), "--to", to])
+    assert (result.exit_code, stub.quads()) == (0, quads(small))
+
+
 def test_a_dry_run_asks_and_sends_nothing(stub: StubStore, small: Path) -> None:
     assert outcomes(published(small, stub, "gsp, moved", "--dry-run")) == dict.fromkeys(SMALL, "to send")
     assert stub.seen == []
@@ -298,6 +304,10 @@ def test_who_asks_for_something_else_is_not_answered(
     [
         (["--to", "ftp://x/"], "--to: ftp://x/ is not an http or https address"),
         (["--to", "http://me:x@h/"], "--to: a password does not belong into the address"),
+        (["--to", "http://h/store#x"], "--to: has a part after #, which is never sent"),
+        (["--to", "http://h/store?graph=a:b"], "--to: names a graph already"),
+        (["--to", "http://h/store?x=1&default"], "--to: names a graph already"),
+        (["--to", "http://h/", "--timeout", "nan"], "is not a number of seconds"),
         (["--to", "http://h/", "--update", "http://h/u"], "--endpoint: is needed to see what has arrived"),
         (["--to", "http://h/", "--method", "update"], "--endpoint: is needed to see what has arrived"),
         (["--to", "http://h/", "--prune"], "--prune: has to see what the store holds"),
