@@ -27,9 +27,10 @@ from graph.publishing import publish as order
 from graph.publishing import updates
 from graph.publishing.graphs import by_value, read_graphs
 from graph.publishing.probe import FIRST, SECOND
+from graph.publishing.stores import QueryEndpoint, UpdateEndpoint
 from graph.questions import transport
 from graph.questions.answer import Term
-from graph.questions.transport import PASSWORD, TOKEN, USER
+from graph.questions.transport import PASSWORD, TOKEN, USER, Endpoint
 from graph.vocabulary.iris import GRAPH_BUILD, GRAPH_DERIVED, GRAPH_ENTITIES, GRAPH_ONTOLOGY, node, plan_graph
 from graph.vocabulary.namespaces import RDF, TK, XSD
 
@@ -120,6 +121,12 @@ def test_what_was_there_under_a_graph_is_replaced_and_other_graphs_are_left(
         stub.store.add(ox.Quad(stranger.subject, stranger.predicate, stranger.object, ox.NamedNode(PLAN)))
         assert outcomes(published(small, stub, way))[PLAN] == "sent"
         assert stub.quads() == quads(small) | {plain(stranger)}
+
+
+def test_an_address_with_parameters_keeps_them(stub: StubStore, small: Path) -> None:
+    to = f"{stub.url}/store?repository=a%20b"
+    result = CliRunner().invoke(cli, ["publish", str(small), "--to", to])
+    assert (result.exit_code, stub.quads()) == (0, quads(small))
 
 
 def test_a_dry_run_asks_and_sends_nothing(stub: StubStore, small: Path) -> None:
@@ -297,6 +304,10 @@ def test_who_asks_for_something_else_is_not_answered(
     [
         (["--to", "ftp://x/"], "--to: ftp://x/ is not an http or https address"),
         (["--to", "http://me:x@h/"], "--to: a password does not belong into the address"),
+        (["--to", "http://h/store#x"], "--to: has a part after #, which is never sent"),
+        (["--to", "http://h/store?graph=a:b"], "--to: names a graph already"),
+        (["--to", "http://h/store?x=1&default"], "--to: names a graph already"),
+        (["--to", "http://h/", "--timeout", "nan"], "is not a number of seconds"),
         (["--to", "http://h/", "--update", "http://h/u"], "--endpoint: is needed to see what has arrived"),
         (["--to", "http://h/", "--method", "update"], "--endpoint: is needed to see what has arrived"),
         (["--to", "http://h/", "--prune"], "--prune: has to see what the store holds"),
@@ -399,6 +410,16 @@ def test_the_probe_cleans_up_and_tells_the_first_fault(method: str, about: str, 
     stub.faults.append(Fault(method, about, Reply(500)))
     refused(published(Path("x"), stub, "gsp, looked at", "--check"), "answers 500")
     assert stub.graphs() == ({FIRST, SECOND} if method == "DELETE" else set())
+
+
+def test_the_probe_cleans_up_after_ctrl_c(stub: StubStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(QueryEndpoint, "seen", interrupted)
+    assert published(Path("x"), stub, "gsp, looked at", "--check").exit_code == 1
+    assert [method for method, _ in stub.seen] == ["PUT", "PUT", "query", "query", "DELETE", "DELETE"]
+    assert stub.quads() == set()
 
 
 def lines_of_literals() -> st.SearchStrategy[list[str]]:
@@ -505,6 +526,16 @@ def test_the_oxigraph_server_holds_all_and_answers_alike(way: str, oxigraph: str
     assert set(map(plain, held)) == quads(town.graph_nq)
     if way == WAYS[0]:
         same_answers(town.graph_nq, f"{oxigraph}/query")
+
+
+def test_the_oxigraph_server_does_an_update_as_a_whole_or_not_at_all(oxigraph: str, small: Path) -> None:
+    """This is what the move of all graphs in one request relies on."""
+    there = StubStore(url=oxigraph)
+    outcomes(published(small, there, "gsp, looked at"))
+    update = UpdateEndpoint(Endpoint(f"{oxigraph}/update"), 60)
+    with pytest.raises(UserError, match="answers 500"):
+        update.move([(PLAN, "a:elsewhere"), ("a:missing", "a:nowhere")], [GRAPH_BUILD])
+    assert set(outcomes(published(small, there, "gsp, looked at")).values()) == {"there"}
 
 
 def test_what_the_probe_says_of_the_oxigraph_server(oxigraph: str) -> None:

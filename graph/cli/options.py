@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,14 @@ import click
 
 Decorated = Callable[..., Any]
 FORMATS = ("table", "csv", "tsv", "markdown", "json")
+
+
+def finite(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    """Refuse nan, which is neither below nor above the bounds of an option."""
+    if not math.isfinite(value):
+        raise click.BadParameter("is not a number of seconds.", context, parameter)
+    return value
+
 
 lang = click.option(
     "--lang",

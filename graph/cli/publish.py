@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -14,6 +16,9 @@ from graph.errors import fail
 
 if TYPE_CHECKING:
     from graph.publishing.publish import Store
+
+
+GRAPH_NAMED = re.compile(r"(^|&)(graph|default)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,10 @@ class Addresses:
         from graph.questions.transport import endpoint
 
         where = endpoint(self.to, option="--to")
+        if self.method == "gsp" and GRAPH_NAMED.search(urlsplit(self.to).query):
+            raise fail(
+                "--to", "names a graph already.", "Give the store's address without graph= and default."
+            )
         query = None
         if self.endpoint:
             query = QueryEndpoint(endpoint(self.endpoint), self.seconds)
@@ -74,6 +83,7 @@ class Addresses:
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 86_400),
+    callback=options.finite,
     default=300.0,
     show_default=True,
     help="Seconds a request.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from pathlib import Path
 
@@ -13,13 +12,6 @@ from graph.errors import fail
 
 LONGEST = 86_400.0
 FORMATS = (*options.FORMATS, "xlsx", "turtle", "ntriples", "json-ld", "sparql-json", "sparql-xml")
-
-
-def _finite(context: click.Context, parameter: click.Parameter, value: float) -> float:
-    """Refuse nan, which is neither below nor above the bounds of an option."""
-    if not math.isfinite(value):
-        raise click.BadParameter("is not a number of seconds.", context, parameter)
-    return value
 
 
 @click.command(short_help="Answer a named question, or SPARQL of your own.")
@@ -51,7 +43,7 @@ def _finite(context: click.Context, parameter: click.Parameter, value: float) ->
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, LONGEST),
-    callback=_finite,
+    callback=options.finite,
     default=30.0,
     show_default=True,
     help="Seconds.",

@@ -78,23 +78,23 @@ def refuse_without_union(finding: Finding, where: str) -> None:
 @contextmanager
 def _two_graphs(writer: Writer) -> Iterator[None]:
     """Write the two graphs; whatever happens then, remove them."""
+    is_well = False
     try:
         for iri, objects in CONTENT.items():
             writer.put(iri, _lines(objects))
         yield
-    except UserError:
-        _remove(writer, is_last=False)
-        raise
-    _remove(writer, is_last=True)
+        is_well = True
+    finally:
+        _remove(writer, is_well=is_well)
 
 
-def _remove(writer: Writer, *, is_last: bool) -> None:
+def _remove(writer: Writer, *, is_well: bool) -> None:
     """Remove both graphs; where something went wrong before, that is what has to be told."""
     try:
         for iri in CONTENT:
             writer.drop(iri)
     except UserError:
-        if is_last:
+        if is_well:
             raise
 
 

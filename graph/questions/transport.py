@@ -90,6 +90,8 @@ def endpoint(
         raise fail(option, "is not a web address.", "Write it out, with %-escapes.") from error
     if parts.scheme not in ("http", "https") or not host or any(each <= " " for each in url):
         raise fail(option, f"{url[:SHOWN]} is not an http or https address.", "Write it out.")
+    if "#" in url:
+        raise fail(option, "has a part after #, which is never sent.", "Leave it out.")
     if parts.username is not None:
         remedy = f"Set {USER} and {PASSWORD}, or {TOKEN}, in the environment."
         raise fail(option, "a password does not belong into the address.", remedy)
