@@ -145,7 +145,7 @@ def test_libraries_at_run_time_are_listed_and_none_is_gpl() -> None:
     for name in _needed("tiaokuai", ("",), set()):
         about = metadata.metadata(name)
         given = [about.get_all(field) or [] for field in ("License-Expression", "License", "Classifier")]
-        # scipy's field goes on with notices on the compiler's libraries in its wheel: decisions.md tells of them.
+        # scipy's field goes on with notices on GCC's libraries in its wheel: decisions.md tells of them.
         licence = " ".join(each.partition("\n Name: ")[0] for values in given for each in values)
         assert not re.search(r"\b[AL]?GPL|General Public", licence), name
         assert name == "tiaokuai" or re.search(rf"[|,] {re.escape(name)} ", decisions), name
