@@ -61,6 +61,7 @@ HEAVY = (
     "pyshacl",
     "pyoxigraph",
     "filelock",
+    "concurrent",
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

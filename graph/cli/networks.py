@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import pyoxigraph as ox
 
     from graph.network.twomode import TwoMode
@@ -58,6 +59,8 @@ def at_work(steps: int) -> Iterator[tuple[Progress, Executor | None]]:
     if not steps:
         yield lambda _: None, None
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     watched = sys.stderr is not None and sys.stderr.isatty()
     bar = click.progressbar(length=steps, label="draws", file=sys.stderr, hidden=not watched)
     with bar as shown, ProcessPoolExecutor(os.cpu_count()) as executor:

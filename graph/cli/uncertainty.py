@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from graph.cli.printing import print_table
 from graph.errors import fail
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import pyoxigraph as ox
 
     from graph.network.twomode import TwoMode
