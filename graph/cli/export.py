@@ -63,13 +63,16 @@ def sssom(dataset: Path, what: str, plan: str, output: Path | None) -> None:
     write_text(content, output)
 
 
+def of_network(command: options.Decorated) -> options.Decorated:
+    """Give a command the options by which each format of a network is asked for."""
+    shared = (options.dataset, options.plan, which, options.groups, options.lang, options.output)
+    for option in reversed(shared):
+        command = option(command)
+    return command
+
+
 @export.command(short_help="The network as GEXF, for Gephi.")
-@options.dataset
-@options.plan
-@which
-@options.groups
-@options.lang
-@options.output
+@of_network
 def gexf(dataset: Path, plan: str, network: str, groups: str, lang: str, output: Path | None) -> None:
     """Write the network of a plan as GEXF 1.3, with scores, and with places, sizes and colours of the page.
 
@@ -81,12 +84,7 @@ def gexf(dataset: Path, plan: str, network: str, groups: str, lang: str, output:
 
 
 @export.command(short_help="The network as GraphML.")
-@options.dataset
-@options.plan
-@which
-@options.groups
-@options.lang
-@options.output
+@of_network
 def graphml(dataset: Path, plan: str, network: str, groups: str, lang: str, output: Path | None) -> None:
     """Write the network of a plan as GraphML, for igraph, networkx, Cytoscape, yEd and Gephi.
 
@@ -98,12 +96,7 @@ def graphml(dataset: Path, plan: str, network: str, groups: str, lang: str, outp
 
 
 @export.command(short_help="The network as UCINET DL.")
-@options.dataset
-@options.plan
-@which
-@options.groups
-@options.lang
-@options.output
+@of_network
 def dl(dataset: Path, plan: str, network: str, groups: str, lang: str, output: Path | None) -> None:
     """Write the network of a plan in the DL language of UCINET.
 
