@@ -49,7 +49,7 @@ def confidence(said: Said) -> float:
     sure += 0.1 if said.choice.strength == DIRECT else 0
     sure -= 0.15 if said.outside else 0
     sure -= 0.1 if said.rank else 0
-    sure -= 0.1 if said.alike or said.choice.alike else 0
+    sure -= 0.05 if said.alike or said.choice.alike else 0
     return round(max(0.05, min(0.95, sure)), 2)
 
 
