@@ -111,8 +111,8 @@ no section's answers chose what it is read with.
 CHOSEN = """
 Held out were chosen
 {chosen};
-a figure that falls there rests on single measures. Once more with headings withheld: the method learns nothing
-else from a plan. A measure sees only the headings around it, so that withholding all of them at once is the
+a figure that falls there rests on single measures. Once more with headings withheld: the method learns
+nothing else from a plan. A measure sees only the headings around it, so that withholding all at once is the
 same as withholding one section's after another's.
 
 | headings withheld | words alone | with characters | held out |
