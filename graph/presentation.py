@@ -15,12 +15,14 @@ from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
 from graph.table import Cell, Column, Table
 from graph.views.chain import LinkFacts, Step, chain_of
-from graph.views.codebook import codebook
+from graph.views.codebook import codebook, described
 from graph.views.coverage_part import Judgements
+from graph.views.datapackage import datapackage
 from graph.views.describe import Statement
 from graph.views.findings import Tables
 from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
+from graph.views.jsonld import Published
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
 from graph.views.page_reasons import reasons
@@ -94,10 +96,17 @@ def coordination_tables(store: ox.Store, plan: str) -> list[Table]:
     return [*(hotspots(network, kind) for kind in HOTSPOT_KINDS), gap_table(network)]
 
 
-def views(store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = ()) -> dict[str, bytes]:
+def views(
+    store: ox.Store,
+    plan: str,
+    plain: bool,
+    notes: Sequence[Note] = (),
+    published: Published | None = None,
+) -> dict[str, bytes]:
     """Return the page, the reports and the tables of one plan, by file name.
 
-    `notes` are what the coded plan says for the data-health page and the graph does not.
+    `notes` are what the coded plan says for the data-health page and the graph does not;
+    `published` are who made the data and under which licence.
     """
     sources = tables_of(store, plan)
     facts, judged = report_facts(store, plan, sources), judgements(store, plan)
@@ -115,10 +124,22 @@ def views(store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = ()) -
             for form, ending in FORMATS.items()
         },
         **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
-        **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
-        "tables/README.md": codebook(facts, tables).encode(),
+        **table_files(facts, tables, plain, published or Published()),
         "coordination.xlsx": workbook_with_codebook(tables),
     }
+
+
+def table_files(
+    facts: ReportFacts, tables: Sequence[Table], plain: bool, published: Published
+) -> dict[str, bytes]:
+    """Return the tables as CSV with their codebook, for people and for machines."""
+    known = described(tables)
+    files = {f"{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables}
+    files |= {
+        "README.md": codebook(facts, known).encode(),
+        "datapackage.json": datapackage(facts, known, files, published).encode(),
+    }
+    return {f"tables/{name}": content for name, content in files.items()}
 
 
 def page(facts: ReportFacts, sources: Sources) -> str:
