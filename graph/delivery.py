@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -33,8 +33,10 @@ OWN_FILES = (
 """What a build makes at the top of its folder; anything else in there is the user's and is kept."""
 
 
-def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
+def deliver(folder: Path, files: Mapping[str, bytes], own: Collection[str] = OWN_FILES) -> None:
     """Make `folder` hold `files` (relative path → content) in place of what an earlier build left.
+
+    `own` are the names at the top of the folder that are replaced, whoever made them.
 
     The files are written to a sibling folder, which is then exchanged with
     `folder`: a crash, a full disk or a kill leaves the earlier output as it was.
@@ -52,7 +54,7 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
         with lock.acquire(blocking=False):
             repair(folder)
             _write(fresh, files)
-            _carry_over(folder, fresh)
+            _carry_over(folder, fresh, own)
             _exchange(fresh, folder)
             shutil.rmtree(fresh, ignore_errors=True)
     except Timeout as error:
@@ -109,11 +111,8 @@ def refuse_foreign(folder: Path) -> None:
         For the working folder or one around it, and for a folder that holds files of a
         build's names though no build made them.
     """
-    folder, here = folder.resolve(), Path.cwd()
-    if folder == here or folder in here.parents:
-        raise fail(
-            str(folder), "is the working folder, or around it.", "Name a folder of its own, such as output."
-        )
+    refuse_working_folder(folder)
+    folder = folder.resolve()
     if made_before(folder) is None:
         foreign = [name for name in OWN_FILES if (folder / name).exists()]
         if foreign:
@@ -121,16 +120,25 @@ def refuse_foreign(folder: Path) -> None:
             raise fail(str(folder), what, "Name another folder, or move them away.")
 
 
-def _carry_over(folder: Path, fresh: Path) -> None:
+def refuse_working_folder(folder: Path) -> None:
+    """Raise when `folder` is the working folder or around it: a delivery would take it away."""
+    folder, here = folder.resolve(), Path.cwd()
+    if folder == here or folder in here.parents:
+        raise fail(
+            str(folder), "is the working folder, or around it.", "Name a folder of its own, such as output."
+        )
+
+
+def _carry_over(folder: Path, fresh: Path, own: Collection[str]) -> None:
     """Copy what no build made into the new folder, with the old folder's permissions."""
     if not folder.exists():
         return
     shutil.copymode(folder, fresh)
     made = made_before(folder)
     for path in sorted(folder.iterdir()):
-        if path.name not in OWN_FILES:
+        if path.name not in own:
             _copy(path, fresh / path.name)
-    if made is None:
+    if made is None or TABLES not in own:
         return
     for path in sorted((folder / TABLES).glob("*")):
         if f"{TABLES}/{path.name}" not in made:

@@ -24,9 +24,7 @@ PACKAGE_PHRASES: dict[str, Phrase] = {
         "What are the load and the scores of each agency?",
     ),
     "table.hotspots": Phrase("哪些举措需要的协调最多？", "Which measures need the most coordination?"),
-    "table.hotspot_pairs": Phrase(
-        "哪些单位两两协同最多？", "Which pairs of agencies share most measures?"
-    ),
+    "table.hotspot_pairs": Phrase("哪些单位两两协同最多？", "Which pairs of agencies share most measures?"),
     "table.hotspot_agencies": Phrase(
         "哪些单位的协同最多，与谁协同？",
         "Which agencies coordinate most, and with whom?",
@@ -36,5 +34,9 @@ PACKAGE_PHRASES: dict[str, Phrase] = {
         "Which sections need the most coordination?",
     ),
     "table.gaps": Phrase("哪些举措的责任没有写清？", "Where is responsibility for a measure left unclear?"),
+    "table.codes": Phrase(
+        "各编码分别代表本体中的哪个概念？",
+        "Which concept of the ontology does each code stand for?",
+    ),
     "dataset.keywords": Phrase("政策协同，条块关系，任务分工", "policy coordination, government agencies"),
 }

@@ -12,7 +12,7 @@ from graph.archive import with_fixed_dates
 from graph.coding.sheets import EPOCH, FORMULA
 from graph.errors import fail
 from graph.table import Cell, Table
-from graph.views.cells import cell_text, width
+from graph.views.cells import cell_text, number_text, width
 from graph.views.codebook import columns_of
 from graph.views.tables import heading
 
@@ -95,8 +95,9 @@ def _add_sheet(book: Workbook, name: str, table: Table, heads: list[str]) -> Non
 
 
 def _plain(name: str, value: Cell) -> str | int | float | bool | None:
-    if isinstance(value, Decimal):
-        return float(value)
+    if isinstance(value, float | Decimal):
+        text = number_text(value)
+        return float(text) if text else None
     if not isinstance(value, str):
         return value
     if len(value) > LONGEST_CELL:
