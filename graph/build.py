@@ -26,6 +26,7 @@ from graph.rdf.exchange import trig
 from graph.rdf.store import store_of
 from graph.table import Table
 from graph.views.health_report import Note
+from graph.views.jsonld import Published
 from graph.vocabulary.agencies import Register
 from graph.vocabulary.ontology import Ontology, extra_agencies, load_ontology
 
@@ -34,12 +35,27 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told: more agencies, documents to check against, the plan to show, plain CSV."""
+    """What a build may be told: more agencies, documents to check against, the plan to show, plain CSV.
+
+    `authors` and `licence` (an SPDX identifier) are who made the data and how they may be used.
+    """
 
     agencies: Path | None = None
     documents: Path | None = None
     plan: str = ""
     plain: bool = False
+    authors: tuple[str, ...] = ()
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build makes: the files by name, the plans it read, and the store that answered."""
+
+    files: dict[str, bytes]
+    plans: list[CodedFile]
+    store: ox.Store
+    shown: str
 
 
 def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Progress) -> list[str]:
@@ -51,6 +67,20 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
         With everything that is wrong in the inputs; the earlier output is then untouched.
     """
     refuse_foreign(folder)
+    made = make(inputs, options, progress)
+    progress("files")
+    deliver(folder, made.files)
+    return doubts([file.plan for file in made.plans])
+
+
+def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
+    """Make every output file from coded plans, in memory.
+
+    Raises
+    ------
+    UserError
+        With everything that is wrong in the inputs.
+    """
     progress("ontology")
     ontology = load_ontology()
     extra = extra_agencies(options.agencies, ontology) if options.agencies else ()
@@ -69,12 +99,12 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     output = {
         "graph.nq": "".join(lines).encode(),
         "graph.trig": trig(lines),
-        **views(store, shown, options.plain, notes(files, shown)),
+        **views(
+            store, shown, options.plain, notes(files, shown), Published(options.authors, options.licence)
+        ),
     }
     output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
-    progress("files")
-    deliver(folder, output)
-    return doubts([file.plan for file in files])
+    return Made(output, files, store, shown)
 
 
 def dataset(
@@ -225,6 +255,8 @@ def manifest(
             "plain": options.plain,
             "plan": options.plan,
             "agencies": checksum(options.agencies) if options.agencies else None,
+            "author": list(options.authors),
+            "licence": options.licence,
         },
         "plans": [
             {

@@ -48,6 +48,7 @@ VERBS = (
     "draw",
     "report",
     "export",
+    "replicate",
     "publish",
 )
 HEAVY = (

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 @click.option(
     "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
 )
+@options.authors
+@options.licence
 def build(
     plans: tuple[Path, ...],
     output: Path,
@@ -53,6 +55,8 @@ def build(
     documents: Path | None,
     plan: str,
     plain: bool,
+    authors: tuple[str, ...],
+    licence: str,
 ) -> None:
     """Build coded plans (files or folders; default: plans/) into a graph, a page, a report and tables.
 
@@ -65,7 +69,9 @@ def build(
     read = [path for path in plans if is_document(path)]
     coded = [path for path in plans if path not in read]
     is_for_all = bool(agencies) and (not read or (bool(coded) and _is_turtle(agencies)))
-    choices = Options(agencies if is_for_all else None, documents, plan, plain)
+    choices = Options(
+        agencies if is_for_all else None, documents, plan, plain, authors=authors, licence=licence
+    )
     if read:
         doubts = _build_read(read, told(place, year, "", agencies), coded, output, choices)
     else:

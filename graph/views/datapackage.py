@@ -47,8 +47,9 @@ def datapackage(
     Notes
     -----
     Data Package and Table Schema, version 2.0 (datapackage.org). Names of columns in
-    both languages and their units are properties of our own, which the standard
-    allows. A key is stated only where it holds: a Table Schema allows no empty cell in it.
+    both languages, their units, the number of rows and what makes a table (a question
+    or a module) are properties of our own, which the standard allows. A key is stated
+    only where it holds: a Table Schema allows no empty cell in it.
     """
     package: dict[str, Any] = {
         "$schema": DATA_PACKAGE,
@@ -102,6 +103,7 @@ def _resource(described: Described, content: bytes) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "rows": len(table.rows),
+        "maker": described.maker,
         "schema": schema,
     }
 

@@ -57,7 +57,7 @@ def _table(folder: Path, resource: dict[str, Any]) -> Described:
     )
     key = tuple(resource["schema"].get("primaryKey", ()))
     table = Table(resource["name"], columns, rows)
-    return Described(table, resource["description"], resource["title"], key, resource["path"])
+    return Described(table, resource["description"], resource["title"], key, resource["maker"])
 
 
 def _changed(path: Path) -> UserError:
