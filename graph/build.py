@@ -22,7 +22,7 @@ from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
 from graph.model import Agency, Plan
 from graph.network.drawing import BY_DEFAULT, Drawing, Work
-from graph.presentation import plan_id, views
+from graph.presentation import Showing, plan_id, views
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import Question, questions
 from graph.rdf.dataset import dataset_lines
@@ -30,6 +30,7 @@ from graph.rdf.exchange import trig
 from graph.rdf.store import store_of
 from graph.table import Table
 from graph.views.health_report import Note
+from graph.views.jsonld import Published
 from graph.vocabulary.agencies import Register
 from graph.vocabulary.ontology import Ontology, extra_agencies, load_ontology
 
@@ -41,6 +42,7 @@ class Options:
     """What a build may be told: more agencies, documents to check against, the plan to show, plain CSV.
 
     `drawing` is how many draws of the measures intervals are taken from, and their seed.
+    `authors` and `licence` (an SPDX identifier) are who made the data and how they may be used.
     """
 
     agencies: Path | None = None
@@ -48,6 +50,18 @@ class Options:
     plan: str = ""
     plain: bool = False
     drawing: Drawing = BY_DEFAULT
+    authors: tuple[str, ...] = ()
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build makes: the files by name, the plans it read, and the store that answered."""
+
+    files: dict[str, bytes]
+    plans: list[CodedFile]
+    store: ox.Store
+    shown: str
 
 
 def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Progress) -> list[str]:
@@ -59,6 +73,20 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
         With everything that is wrong in the inputs; the earlier output is then untouched.
     """
     refuse_foreign(folder)
+    made = make(inputs, options, progress)
+    progress("files")
+    deliver(folder, made.files)
+    return doubts([file.plan for file in made.plans])
+
+
+def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
+    """Make every output file from coded plans, in memory.
+
+    Raises
+    ------
+    UserError
+        With everything that is wrong in the inputs.
+    """
     progress("ontology")
     ontology = load_ontology()
     extra = extra_agencies(options.agencies, ontology) if options.agencies else ()
@@ -75,13 +103,13 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     shown = plan_id(store, options.plan)
     progress("tables, page and report")
     with workers(options.drawing) as executor:
-        work = Work(options.drawing, executor)
-        shown_files = views(store, shown, options.plain, notes(files, shown), work)
+        showing = Showing(
+            options.plain, Work(options.drawing, executor), Published(options.authors, options.licence)
+        )
+        shown_files = views(store, shown, showing, notes(files, shown))
     output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
     output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
-    progress("files")
-    deliver(folder, output)
-    return doubts([file.plan for file in files])
+    return Made(output, files, store, shown)
 
 
 def dataset(
@@ -246,6 +274,8 @@ def manifest(
             "samples": options.drawing.samples,
             "seed": options.drawing.seed,
             "agencies": checksum(options.agencies) if options.agencies else None,
+            "author": list(options.authors),
+            "licence": options.licence,
         },
         "plans": [
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +18,18 @@ from graph.questions.library import find, questions
 from graph.table import Cell, Column, Table
 from graph.views.chain import LinkFacts, Step, chain_of
 from graph.views.chance import sentences
-from graph.views.codebook import codebook
 from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
 from graph.views.findings import Tables
 from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
+from graph.views.jsonld import Published
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
 from graph.views.page_reasons import reasons
 from graph.views.report import FORMATS, render_report
 from graph.views.report_facts import ReportFacts
-from graph.views.tables import csv_text
+from graph.views.table_folder import table_files
 from graph.views.wording import say
 from graph.views.workbook import workbook_with_codebook
 from graph.vocabulary.iris import path_of
@@ -42,6 +43,17 @@ if TYPE_CHECKING:
 HOTSPOT_KINDS = ("measure", "pair", "agency", "section")
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
 """The last column of every table file: a table that travels alone still says that its plan is a draft."""
+
+WITHOUT_DRAWS, NOBODY = Work(NOTHING_DRAWN), Published()
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How a plan is shown: CSV for programs or for Excel, what is drawn, who made the data."""
+
+    plain: bool = False
+    work: Work = WITHOUT_DRAWS
+    published: Published = NOBODY
 
 
 def plan_id(store: ox.Store, wanted: str) -> str:
@@ -107,17 +119,18 @@ def coordination_tables(store: ox.Store, plan: str) -> list[Table]:
 
 
 def views(
-    store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = (), work: Work | None = None
+    store: ox.Store, plan: str, showing: Showing | None = None, notes: Sequence[Note] = ()
 ) -> dict[str, bytes]:
     """Return the page, the reports and the tables of one plan, by file name.
 
     `notes` are what the coded plan says for the data-health page and the graph does not;
-    `work` is what to draw for intervals and ties beyond chance, and where.
+    `showing` is how, without it nothing is drawn to say how sure the numbers are.
     """
     from graph.network.assurance import assurance
     from graph.network.reading import read_network
 
-    work = work or Work(NOTHING_DRAWN)
+    showing = showing or Showing()
+    work = showing.work
     wait = assurance(read_network(store, plan), work)
     others = [*coordination_tables(store, plan), *answers(store, plan)]
     judged = judgements(store, plan)
@@ -136,8 +149,7 @@ def views(
             for form, ending in FORMATS.items()
         },
         **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
-        **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
-        "tables/README.md": codebook(facts, tables).encode(),
+        **table_files(facts, tables, showing.plain, showing.published),
         "coordination.xlsx": book.result() if book else workbook_with_codebook(tables),
     }
 

@@ -71,7 +71,8 @@ def test_the_files_are_those_that_the_readme_names(output: str, request: pytest.
     tables = {name for name in made if name.startswith("tables/")}
     assert made - tables == promised()
     assert {"tables/rank.csv", "tables/hotspots.csv", "tables/who_does_what.csv"} <= tables
-    assert all(re.fullmatch(r"tables/([a-z0-9_]+\.csv|README\.md)", name) for name in tables)
+    known = re.compile(r"tables/([a-z0-9_]+\.csv|README\.md|datapackage\.json)")
+    assert all(known.fullmatch(name) for name in tables)
     assert all(content(folder).values()), "no file is empty"
 
 

@@ -49,6 +49,7 @@ VERBS = (
     "draw",
     "report",
     "export",
+    "replicate",
     "publish",
 )
 HEAVY = (

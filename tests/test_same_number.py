@@ -15,7 +15,7 @@ from graph.network.incidence import incidence
 from graph.network.ranking import rank_table
 from graph.network.reading import open_network, read_network
 from graph.network.scores import load
-from graph.presentation import HOTSPOT_KINDS, hotspots, tables_of, views
+from graph.presentation import HOTSPOT_KINDS, Showing, hotspots, tables_of, views
 from graph.questions.engine import run
 from graph.questions.library import find
 from graph.table import Cell, Table
@@ -59,7 +59,7 @@ def test_rank_is_one_table_on_every_way(built: Built) -> None:
     assert json.loads(command(built, "rank"))["rows"] == list(table.records())
     arrays = incidence(network)
     assert arrays.by_agency(load(arrays)) == {name: row[0] for name, row in by_agency(table, "load").items()}
-    written = views(built.store, built.plan.id, plain=True)["tables/rank.csv"].decode()
+    written = views(built.store, built.plan.id, Showing(plain=True))["tables/rank.csv"].decode()
     columns = [column.name for column in table.columns]
     files = [[row[name] for name in columns] for row in csv.DictReader(io.StringIO(written))]
     shown = list(csv.reader(io.StringIO(command(built, "rank", form="csv").removeprefix("\ufeff"))))
@@ -74,7 +74,7 @@ def test_hotspots_are_one_table_on_every_way(built: Built, kind: str) -> None:
     assert answer["rows"] == list(table.records())
     assert answer["schema"] == f"tiaokuai/{table.name}/1"
     assert answer["options"] == {"kind": kind, "groups": "one"}
-    written = views(built.store, built.plan.id, plain=True)[f"tables/{table.name}.csv"].decode()
+    written = views(built.store, built.plan.id, Showing(plain=True))[f"tables/{table.name}.csv"].decode()
     scores = [row["score"] for row in csv.DictReader(io.StringIO(written))]
     assert scores == [str(each) for each in table.values("score")]
 
@@ -99,7 +99,7 @@ def test_gaps_are_one_table_on_every_way(town: Built) -> None:
     assert without == set(run(find("measures-without-lead"), town.store).values("measure"))
     assert several == set(run(find("measures-with-several-leads"), town.store).values("measure"))
     assert opened == set(run(find("measures-with-open-ends"), town.store).values("measure"))
-    written = views(town.store, town.plan.id, plain=True)["tables/gaps.csv"].decode()
+    written = views(town.store, town.plan.id, Showing(plain=True))["tables/gaps.csv"].decode()
     assert [row["gap"] for row in csv.DictReader(io.StringIO(written))] == [row["gap"] for row in rows]
 
 

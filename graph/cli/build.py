@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 @click.option(
     "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
 )
+@options.authors
+@options.licence
 def build(
     plans: tuple[Path, ...],
     output: Path,
@@ -57,6 +59,8 @@ def build(
     samples: int,
     seed: int,
     plain: bool,
+    authors: tuple[str, ...],
+    licence: str,
 ) -> None:
     """Build coded plans (files or folders; default: plans/) into a graph, a page, a report and tables.
 
@@ -70,7 +74,9 @@ def build(
     read = [path for path in plans if is_document(path)]
     coded = [path for path in plans if path not in read]
     is_for_all = bool(agencies) and (not read or (bool(coded) and _is_turtle(agencies)))
-    choices = Options(agencies if is_for_all else None, documents, plan, plain, Drawing(samples, seed))
+    choices = Options(
+        agencies if is_for_all else None, documents, plan, plain, Drawing(samples, seed), authors, licence
+    )
     if read:
         doubts = _build_read(read, told(place, year, "", agencies), coded, output, choices)
     else:

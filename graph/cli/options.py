@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,13 @@ def finite(context: click.Context, parameter: click.Parameter, value: float) -> 
     return value
 
 
+def spdx(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Refuse what is not in the form of an SPDX identifier."""
+    if value and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", value):
+        raise click.BadParameter("is no SPDX identifier such as CC-BY-4.0.", context, parameter)
+    return value
+
+
 lang = click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
@@ -28,6 +36,20 @@ lang = click.option(
     help="Language of headings and words.",
 )
 plan = click.option("--plan", default="", metavar="ID", help="Which plan; default: the only one.")
+authors = click.option(
+    "--author",
+    "authors",
+    multiple=True,
+    metavar="NAME",
+    help="Who made the data (Family, Given); again for each. Stated in the data.",
+)
+licence = click.option(
+    "--licence",
+    default="",
+    metavar="SPDX",
+    callback=spdx,
+    help="How the data may be used: an SPDX identifier such as CC-BY-4.0. Stated in the data.",
+)
 plan_or_all = click.option(
     "--plan", default="", metavar="ID", help="Which plan, or all (rows by plan); default: the only one."
 )

@@ -11,22 +11,14 @@ from typing import TYPE_CHECKING
 from graph.archive import with_fixed_dates
 from graph.coding.sheets import EPOCH, FORMULA
 from graph.errors import fail
-from graph.table import Cell, Column, Table
-from graph.views.cells import cell_text, width
+from graph.table import Cell, Table
+from graph.views.cells import cell_text, number_text, width
+from graph.views.codebook import columns_of
 from graph.views.tables import heading
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-CODEBOOK = "codebook"
-CODEBOOK_COLUMNS = (
-    Column("table", "text", "表", "Table"),
-    Column("column", "text", "列", "Column"),
-    Column("zh", "text", "中文名称", "In Chinese"),
-    Column("en", "text", "英文名称", "In English"),
-    Column("type", "text", "类型", "Type"),
-    Column("unit", "text", "计量单位", "Unit"),
-)
 LONGEST_NAME, LONGEST_CELL, MOST_ROWS = 31, 32_767, 1_048_575
 NOT_IN_NAMES = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff\[\]:*?/\\]")
 NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -51,13 +43,8 @@ def workbook(tables: Iterable[Table], lang: str = "zh") -> bytes:
 def workbook_with_codebook(tables: Iterable[Table]) -> bytes:
     """Return the tables as `workbook` does, but by the names of columns, explained in a first sheet."""
     tables = tuple(tables)
-    rows = tuple(
-        (table.name, each.name, each.zh, each.en, each.type, each.unit)
-        for table in tables
-        for each in table.columns
-    )
-    codebook = Table(CODEBOOK, CODEBOOK_COLUMNS, rows)
-    return _made([(each, [column.name for column in each.columns]) for each in (codebook, *tables)])
+    every = (columns_of(tables), *tables)
+    return _made([(each, [column.name for column in each.columns]) for each in every])
 
 
 def _made(tables: Sequence[tuple[Table, list[str]]]) -> bytes:
@@ -108,8 +95,9 @@ def _add_sheet(book: Workbook, name: str, table: Table, heads: list[str]) -> Non
 
 
 def _plain(name: str, value: Cell) -> str | int | float | bool | None:
-    if isinstance(value, Decimal):
-        return float(value)
+    if isinstance(value, float | Decimal):
+        text = number_text(value)
+        return float(text) if text else None
     if not isinstance(value, str):
         return value
     if len(value) > LONGEST_CELL:

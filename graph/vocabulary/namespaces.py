@@ -21,6 +21,10 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
 SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
 VOID = "http://rdfs.org/ns/void#"
 
+SCHEMA_ORG = "https://schema.org"
+SPDX = "https://spdx.org/licenses/"
+DATA_PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
 GEXF = "http://gexf.net/1.3"
 GEXF_VIZ = "http://gexf.net/1.3/viz"
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
