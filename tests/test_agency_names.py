@@ -92,7 +92,11 @@ def test_a_class_of_bodies_is_a_group(
 
 def test_one_task_force_is_one_body(agencies_of: Callable[[str], Agencies]) -> None:
     found = proposed(agencies_of("登封市"), "市清欠专班")
-    assert (found.label, found.slug, found.kind) == ("登封市清欠专班", "qing-qian-zhuan-ban", "coordination-body")
+    assert (found.label, found.slug, found.kind) == (
+        "登封市清欠专班",
+        "qing-qian-zhuan-ban",
+        "coordination-body",
+    )
     assert not found.is_group
     assert found.doubt == "nothing listed says what this body does"
 
