@@ -76,7 +76,7 @@ def _served(words: list[str], folder: Path) -> list[str]:
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout is not None
-    lines = []
+    lines: list[str] = []
     try:
         while not lines or not lines[-1].endswith("Ctrl-C ends\n"):
             lines.append(process.stdout.readline())

@@ -17,7 +17,11 @@ STAGES = (
     "questions",
     "links",
     "network",
-) + ("views", "publishing", "server", "cli")
+    "views",
+    "publishing",
+    "server",
+    "cli",
+)
 
 Row = dict[str, object]
 

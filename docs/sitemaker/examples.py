@@ -12,10 +12,11 @@ import pyoxigraph as ox
 from graph.coding.plan import read_plan
 from graph.rdf.dataset import dataset_lines
 from graph.vocabulary.iris import GRAPH_ONTOLOGY, path_of
-from graph.vocabulary.namespaces import CURIES, ID, PREFIXES, RDF, RDFS, SKOS
+from graph.vocabulary.namespaces import ID, PREFIXES, RDF, RDFS, SKOS
 from graph.vocabulary.ontology import Ontology
 
 TYPE = RDF + "type"
+NAMES = PREFIXES | {"vann": "http://purl.org/vocab/vann/"}
 LABELS = (SKOS + "prefLabel", PREFIXES["dcterms"] + "title", RDFS + "label")
 STATEMENTS = 10
 
@@ -58,7 +59,8 @@ def read_source(name: str, path: Path, ontology: Ontology, *, whole: bool) -> So
     file = read_plan(path, ontology)
     lines = dataset_lines([file], ontology.register(file.plan.agencies), ontology)
     text = "".join(line for line in lines if whole or not line.endswith(f"<{GRAPH_ONTOLOGY}> .\n"))
-    found, labels = [], {}
+    found: list[Statement] = []
+    labels: dict[tuple[str, str], str] = {}
     for quad in ox.parse(text.encode(), format=ox.RdfFormat.N_QUADS):
         subject, predicate, node, graph = quad.subject, quad.predicate.value, quad.object, quad.graph_name
         if not isinstance(subject, ox.NamedNode) or not isinstance(graph, ox.NamedNode):
@@ -138,8 +140,8 @@ def short(iri: str) -> str:
 
 def curie(iri: str) -> str:
     """Return a prefixed name, or "" where no prefix fits."""
-    fitting = (name for name, start in PREFIXES.items() if iri.startswith(start) and iri != start)
-    return next((f"{name}:{iri.removeprefix(CURIES[name])}" for name in fitting), "")
+    fitting = (name for name, start in NAMES.items() if iri.startswith(start) and iri != start)
+    return next((f"{name}:{iri.removeprefix(NAMES[name])}" for name in fitting), "")
 
 
 def _object(statement: Statement) -> str:

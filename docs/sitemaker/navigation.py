@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ def read_navigation(root: Path, lang: str) -> tuple[Group, ...]:
     path = INDEX[lang]
     tokens = MarkdownIt("commonmark").parse((root / path).read_text(encoding="utf-8"))
     groups: list[tuple[str, list[tuple[str, str]]]] = []
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         if before.type == "heading_open" and before.tag == "h2":
             groups.append((plain(token), []))
         elif token.type == "inline" and token.level > 1 and groups and token.children:

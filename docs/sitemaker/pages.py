@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ class Page:
 
 def sources(root: Path) -> list[str]:
     """Return the paths of the Markdown files that become pages."""
-    found = [path for path in root.glob("*.md")]
+    found = list(root.glob("*.md"))
     for folder in FOLDERS:
         found += root.glob(f"{folder}/**/*.md") if folder == "docs" else root.glob(f"{folder}/README.md")
     return sorted(path.relative_to(root).as_posix() for path in found)
@@ -101,7 +102,7 @@ def anchor(text: str) -> str:
 def _headings(tokens: list[Token]) -> Iterator[Heading]:
     """Yield the headings, and give each its anchor; a repeated one is numbered."""
     seen: dict[str, int] = {}
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in itertools.pairwise(tokens):
         if token.type != "heading_open":
             continue
         text = plain(inline)

@@ -25,7 +25,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "api": ("Python 接口", "Python API"),
     "api.about": (
         "各公开函数和类，连同其说明；按处理阶段排列，每个阶段只引入前面的阶段。说明为英文。",
-        "Every public function and class with what it says of itself, by stage; a stage imports only earlier ones.",
+        "Every public function and class, with what it says of itself, by stage; "
+        "a stage imports only earlier ones.",
     ),
     "classes": ("类", "Classes"),
     "properties.object": ("对象属性", "Object properties"),

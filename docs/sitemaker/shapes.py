@@ -30,7 +30,8 @@ class Constraint:
 
         Examples
         --------
-        >>> [Constraint("C", "p", *each, (), ()).cardinality for each in ((1, 1), (0, 1), (2, None), (0, None))]
+        >>> limits = ((1, 1), (0, 1), (2, None), (0, None))
+        >>> [Constraint("C", "p", *each, (), ()).cardinality for each in limits]
         ['1', '0–1', '2–', '']
         """
         if self.least == self.most:

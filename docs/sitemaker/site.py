@@ -1,4 +1,4 @@
-"""The whole site: pages of the checkout, pages made from ontology and code, and the files that they link to."""
+"""The whole site: pages of the checkout, pages made from ontology and code, files that they link to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pathlib import Path
 
 import jinja2
 import pyoxigraph as ox
-from markupsafe import escape
 
 from graph.vocabulary.namespaces import ID, PREFIXES, TK
 from graph.vocabulary.ontology import load_ontology
@@ -47,6 +46,9 @@ EXAMPLES = ("plans/*.yaml", "docs/example/*.yaml", "tests/data/plans/*.yaml")
 MADE = ((TERMS, "ontology.terms"), (CONCEPTS, "ontology.concepts"), (BREADY, "ontology.bready"), (API, "api"))
 
 
+Kinds = list[tuple[str, list[dict[str, object]]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A page that no Markdown file stands behind; `script` is what runs on it, if anything does."""
@@ -54,6 +56,14 @@ class Made:
     page: Page
     alternates: tuple[tuple[str, str], ...] = ()
     script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A group of the navigation as one page shows it: names, links, and which of them is the page itself."""
+
+    title: str
+    pages: list[tuple[str, str, bool]]
 
 
 def site(root: Path) -> dict[str, bytes]:
@@ -97,20 +107,21 @@ def described_ontology(root: Path) -> Described:
 
 def ontology_pages(described: Described, lang: str) -> list[Made]:
     """Return the three pages of the ontology in a language."""
-    kinds = [(kind, [term(described, iri, lang) for iri in iris]) for kind, iris in own_terms(described)]
+    terms_of = [(kind, [term(described, iri, lang) for iri in iris]) for kind, iris in own_terms(described)]
+    kinds = [each for each in terms_of if each[1]]
     files = ("policy.ttl", "policy.jsonld", "shapes.ttl", "style.ttl")
     terms = {
         "header": header(described, lang),
         "files": files,
         "prefixes": [("tk", TK), *((name, iri) for name, iri in PREFIXES.items() if name != "tk"), ("", ID)],
-        "kinds": [(kind, rows) for kind, rows in kinds if rows],
+        "kinds": kinds,
         "others": [other(described, iri, lang) for iri in other_terms(described)],
         "questions": posixpath.relpath(QUESTIONS, "ontology"),
     }
     listed, left = schemes(described, lang)
     alternates = (("policy.ttl", "text/turtle"), ("policy.jsonld", "application/ld+json"))
     return [
-        made_page(TERMS, "ontology.terms", lang, terms, alternates=alternates),
+        _searchable(made_page(TERMS, "ontology.terms", lang, terms, alternates), kinds, lang),
         made_page(CONCEPTS, "ontology.concepts", lang, {"schemes": listed, "left": left}),
         made_page(BREADY, "ontology.bready", lang, {"rows": framework(described, lang)}),
     ]
@@ -147,20 +158,18 @@ def made_page(
     title = say(key, lang)
     body = _environment().get_template(f"{stem.rpartition('/')[2]}.html")
     html = body.render(title=title, lang=lang, say=say, **values)
-    headings = tuple(
-        Heading(2, say(str(kind), lang), str(kind))
-        for kind, _ in values.get("kinds", ())  # type: ignore[attr-defined]
+    return Made(Page(localised(stem, lang), lang, title, html, (), (), ()), alternates)
+
+
+def _searchable(made: Made, kinds: Kinds, lang: str) -> Made:
+    """Return the page of the terms with what contents and search need to know of them."""
+    headings = tuple(Heading(2, say(kind, lang), kind) for kind, _ in kinds)
+    sections = tuple(
+        (str(each["name"]), f"tk:{each['name']} {each['label']}", f"{each['definition']} {each['scope']}")
+        for _, rows in kinds
+        for each in rows
     )
-    sections = tuple(_sections(values))
-    return Made(Page(localised(stem, lang), lang, title, html, headings, (), sections), alternates)
-
-
-def _sections(values: Mapping[str, object]) -> Iterable[tuple[str, str, str]]:
-    """Yield anchor, name and words of the terms of a page, for the search."""
-    kinds = values.get("kinds", ())
-    for _, rows in kinds:  # type: ignore[attr-defined]
-        for each in rows:
-            yield each["name"], f"tk:{each['name']} {each['label']}", f"{each['definition']} {each['scope']}"
+    return replace(made, page=replace(made.page, headings=headings, sections=sections))
 
 
 def render(made: Made, navigation: Iterable[Group], paths: set[str]) -> str:
@@ -184,7 +193,7 @@ def render(made: Made, navigation: Iterable[Group], paths: set[str]) -> str:
         other=to(sibling) if (sibling := _sibling(page.path)) in paths else "",
         search=to(localised(SEARCH, page.lang)),
         navigation=[
-            {"title": group.title, "pages": [(name, to(path), path == page.path) for name, path in group.pages]}
+            Shown(group.title, [(name, to(path), path == page.path) for name, path in group.pages])
             for group in navigation
         ],
         contents=page.contents,
@@ -194,12 +203,10 @@ def render(made: Made, navigation: Iterable[Group], paths: set[str]) -> str:
 
 def front(paths: set[str]) -> str:
     """Return the first page: which language."""
-    links = " · ".join(
-        f'<a href="{html_path(INDEX[lang])}">{escape(say("site", lang))}</a>'
-        for lang in LANGUAGES
-        if html_path(INDEX[lang]) in paths
+    found = [(html_path(INDEX[lang]), say("site", lang)) for lang in LANGUAGES]
+    return (
+        _environment().get_template("front.html").render(pages=[each for each in found if each[0] in paths])
     )
-    return f'<!DOCTYPE html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>条块 Tiaokuai</title>\n<p>{links}</p>\n</html>\n'
 
 
 def json_ld(path: Path) -> bytes:
