@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from sitemaker.links import site_faults
-from sitemaker.site import site
+from sitemaker.site import described_ontology, site
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "build" / "site"
@@ -17,7 +17,7 @@ def main(folder: Path) -> int:
     """Write the site into a folder of its own and return how many links lead nowhere."""
     if folder.exists():
         shutil.rmtree(folder)
-    for name, content in site(ROOT).items():
+    for name, content in site(ROOT, described_ontology(ROOT)).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -38,15 +38,20 @@ def _iri(token: Token, prefixes: Mapping[str, str]) -> str:
 
 
 def asked() -> dict[str, tuple[Question, ...]]:
-    """Return for every IRI the named questions that name it, reports first."""
+    """Return for every IRI the named questions that name it, as `_order` has them."""
     found: dict[str, list[Question]] = {}
-    for question in sorted(questions(), key=lambda each: (FOLDERS.index(each.folder), each.name)):
+    for question in sorted(questions(), key=_order):
         for term in terms_of(question.text):
             found.setdefault(term, []).append(question)
     return {term: tuple(each) for term, each in found.items()}
 
 
+def _order(question: Question) -> tuple[int, int, str]:
+    """Return where a question stands: reports first, and those that need few terms, which are about these."""
+    return FOLDERS.index(question.folder), len(terms_of(question.text)), question.name
+
+
 def reached(terms: Iterable[str], asked_by: Mapping[str, tuple[Question, ...]]) -> tuple[Question, ...]:
-    """Return the questions that name one of `terms`, each once, reports first."""
+    """Return the questions that name one of `terms`, each once, as `_order` has them."""
     found = {question.name: question for term in terms for question in asked_by.get(term, ())}
-    return tuple(sorted(found.values(), key=lambda each: (FOLDERS.index(each.folder), each.name)))
+    return tuple(sorted(found.values(), key=_order))

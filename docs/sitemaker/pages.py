@@ -115,7 +115,11 @@ def _headings(tokens: list[Token]) -> Iterator[Heading]:
 
 def plain(inline: Token) -> str:
     """Return the words of a line without its marks."""
-    return "".join(each.content for each in inline.children or () if each.type in ("text", "code_inline"))
+    return "".join(
+        " " if each.type == "softbreak" else each.content
+        for each in inline.children or ()
+        if each.type in ("text", "code_inline", "softbreak")
+    )
 
 
 def _files(tokens: list[Token], path: str) -> Iterator[str]:

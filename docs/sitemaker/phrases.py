@@ -53,7 +53,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "asked": ("提问", "Asked by"),
     "asked.reached": ("经由相关术语提问", "Asked by way of related terms"),
     "asked.more": ("另有 {count} 问", "{count} more"),
-    "asked.none": ("没有具名问题使用。", "No named question uses it."),
     "example": ("例", "Example"),
     "example.from": ("取自 {source}", "From {source}"),
     "example.none": (

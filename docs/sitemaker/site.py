@@ -42,7 +42,12 @@ TERMS, CONCEPTS, BREADY, API, SEARCH = (
 )  # fmt: skip
 QUESTIONS = "docs/reference/questions.html"
 JSON_LD = "ontology/policy.jsonld"
-EXAMPLES = ("plans/*.yaml", "docs/example/*.yaml", "tests/data/plans/*.yaml")
+EXAMPLES = (
+    "plans/*.yaml",
+    "docs/example/*.yaml",
+    "tests/data/plans/*.yaml",
+    "tests/data/answers/zhongmu-2025-village.yaml",
+)
 MADE = ((TERMS, "ontology.terms"), (CONCEPTS, "ontology.concepts"), (BREADY, "ontology.bready"), (API, "api"))
 
 
@@ -66,10 +71,9 @@ class Shown:
     pages: list[tuple[str, str, bool]]
 
 
-def site(root: Path) -> dict[str, bytes]:
+def site(root: Path, described: Described) -> dict[str, bytes]:
     """Return every file of the site by its path."""
     pages = [read_page(root, path) for path in sources(root)]
-    described = described_ontology(root)
     made = [each for lang in LANGUAGES for each in (*ontology_pages(described, lang), api_page(root, lang))]
     whole = [*map(Made, pages), *made]
     whole += [search_page([each.page for each in whole], lang) for lang in LANGUAGES]
