@@ -67,6 +67,15 @@ def test_all_adds_scores_and_the_seed_of_communities(town: Built) -> None:
     assert seeded["seed"] == 7
 
 
+def test_the_folder_of_a_build_stands_for_its_dataset(town: Built, tmp_path: Path) -> None:
+    whole = run(town, "rank", "--format", "csv").stdout
+    by_folder = CliRunner().invoke(cli, ["rank", "--format", "csv", "--graph", str(town.graph_nq.parent)])
+    assert (by_folder.exit_code, by_folder.stdout) == (0, whole)
+    empty = CliRunner().invoke(cli, ["rank", "--graph", str(tmp_path)])
+    assert empty.exit_code == 2
+    assert "is a folder without graph.nq in it." in empty.stderr
+
+
 @pytest.mark.parametrize("verb", ["hotspots", "gaps"])
 def test_the_screen_speaks_one_language(town: Built, verb: str) -> None:
     chinese, english = (run(town, verb, "--lang", lang).stdout for lang in ("zh", "en"))
