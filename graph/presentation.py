@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from graph import __version__
-from graph.documents.plain import read_plain
+from graph.documents.read import read_document
 from graph.errors import fail
 from graph.network.drawing import NOTHING_DRAWN, Drawing, Work
 from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
@@ -276,7 +276,7 @@ def words(store: ox.Store, iri: str, source: Path) -> dict[str, str]:
     UserError
         When `source` is not the document that the offsets run over.
     """
-    text = read_plain(source)
+    text = read_document(source)
     found = {}
     for row in run(find("network/evidence"), store, values={"node": iri}).records():
         if path_of(_text(row["file"])) != f"file/{text.sha256}":
