@@ -36,12 +36,15 @@ IN_ENGLISH = "@SUM(1+1)</title><script>alert(1)</script>&amp;\"'`|_x_"
 NAMES = (NAME, IN_ENGLISH)
 
 
+def quiet(stage: str) -> None:
+    assert stage
+
+
 def named(label: str, label_en: str) -> str:
     """Return the town's plan with other names for the agency that carries most."""
     data = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
     data["names"][0]["new"] |= {"label": label, "label_en": label_en}
-    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
-    return re.sub(r"^(\s+- key|- key): (\d+)$", r'\1: "\2"', text, flags=re.MULTILINE)
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("hostile")
     plan = top / "plan.yaml"
     plan.write_text(named(*NAMES), encoding="utf-8")
-    made = make([plan], Options(), str)
+    made = make([plan], Options(), quiet)
     for name, content in made.files.items():
         (top / name).parent.mkdir(exist_ok=True)
         (top / name).write_bytes(content)
@@ -74,7 +77,7 @@ def test_no_format_is_left_out(folder: Path) -> None:
 
 
 def test_in_csv_it_is_no_formula(folder: Path) -> None:
-    seen = set()
+    seen: set[str] = set()
     for _, text in texts(folder, "tables/*.csv"):
         for row in csv.reader(io.StringIO(text.removeprefix(BOM), newline="")):
             assert not [cell for cell in row if DANGER.match(cell) and not cell.startswith("'")]
@@ -109,8 +112,9 @@ def test_in_rdf_it_is_a_literal(folder: Path) -> None:
 @pytest.mark.parametrize("form", ["gexf", "graphml"])
 def test_in_xml_it_is_text(folder: Path, form: str) -> None:
     path = folder / f"x.{form}"
-    assert not [each for each in ET.parse(path).iter() if re.search("script|img", each.tag)]
-    nodes = {"gexf": nx.read_gexf, "graphml": nx.read_graphml}[form](path).nodes(data=True)
+    assert not [each for each in ET.parse(path).iter() if re.fullmatch(r"(\{.*\})?(script|img)", each.tag)]
+    readers: dict[str, Any] = {"gexf": nx.read_gexf, "graphml": nx.read_graphml}
+    nodes = readers[form](path).nodes(data=True)
     words = {value for _, data in nodes for value in data.values() if isinstance(value, str)}
     assert words >= set(NAMES)
 
@@ -123,7 +127,7 @@ def test_in_dl_and_sssom_it_does_not_stand(folder: Path) -> None:
 
 
 def test_in_html_it_adds_no_element(folder: Path) -> None:
-    plain = make([PLAN], Options(), str).files
+    plain = make([PLAN], Options(), quiet).files
     pages = list(texts(folder, "*.html"))
     assert len(pages) >= 5
     for name, text in pages:
