@@ -269,3 +269,39 @@ def test_rows_that_repeat_numbers_or_skip_some_are_told_and_left(numbers: tuple[
     outline = find_outline(text)
     assert [each.key for each in outline.measures] == ["1", "2"]
     assert "was not read" in outline.doubts[-1].what
+
+
+MORE = TEXT + "3.亮灯。换装路灯。(市城管局负责)\n"
+OTHERS = "附件：重点项目清单\n序号\t任务\t责任单位\n1\t治河\t市水利局\n2\t清淤\t市水利局\n3\t筑坝\t市水利局\n"
+
+
+def test_a_table_of_other_tasks_stands_beside_the_measures_of_the_text() -> None:
+    outline = find_outline(MORE + OTHERS)
+    assert [(each.key, each.section, bool(each.row)) for each in outline.measures] == [
+        *((f"1-{number}", "1", False) for number in (1, 2, 3)),
+        *((f"u1-{number}", "u1", True) for number in (1, 2, 3)),
+    ]
+    assert headed(outline)[-1].endswith("附件：重点项目清单")
+    [doubt] = outline.doubts
+    assert "both were read" in doubt.what
+
+
+def test_a_table_that_sums_up_the_text_is_not_read_twice() -> None:
+    rows = "附件：分工表\n序号\t任务\t责任单位\n1\t修路\t市交通局\n2\t种好百亩树木\t市林业局\n"
+    outline = find_outline(MORE + rows)
+    assert [each.key for each in outline.measures] == ["1", "2", "3"]
+    same = find_outline(MORE + rows + "3\t换装路灯\t市城管局\n")
+    assert all(each.row for each in same.measures)
+
+
+def test_rows_in_sections_of_their_own_beside_the_text() -> None:
+    head = "任务表\n序号\t任务\t责任单位\n"
+    rows = head + "一、河流\n1\t治河\t市水利局\n2\t清淤\t市水利局\n二、海\n3\t筑坝\t市水利局\n"
+    outline = find_outline(clean(MORE + rows).text)
+    assert [(each.key, each.parent) for each in outline.sections] == [
+        ("1", ""),
+        ("u1", ""),
+        ("u1-1", "u1"),
+        ("u1-2", "u1"),
+    ]
+    assert [each.key for each in outline.measures[3:]] == ["u1-1-1", "u1-1-2", "u1-2-3"]
