@@ -305,3 +305,37 @@ def test_rows_in_sections_of_their_own_beside_the_text() -> None:
         ("u1-2", "u1"),
     ]
     assert [each.key for each in outline.measures[3:]] == ["u1-1-1", "u1-1-2", "u1-2-3"]
+
+
+IN_CELL = "修路，修两条。责任单位：市交通局", "植树。种百亩。（市林业局负责）", "亮灯。责任单位：市城管局"
+
+
+def said(rows: Rows) -> list[tuple[str, int | None, str, list[str]]]:
+    text, outline = read(rows)
+    return [
+        (each.key, each.number, each.title, [text[slice(*span)] for span in each.clauses])
+        for each in outline.measures
+    ]
+
+
+@pytest.mark.parametrize("header", ["工作任务", "重点任务及责任单位"])
+def test_a_table_whose_tasks_hold_their_attributions_in_the_same_cell(header: str) -> None:
+    rows = [["序号", header], *([str(number), words] for number, words in enumerate(IN_CELL, start=1))]
+    assert said(rows) == [
+        ("1", 1, "", ["责任单位:市交通局"]),
+        ("2", 2, "植树", ["(市林业局负责)"]),
+        ("3", 3, "亮灯", ["责任单位:市城管局"]),
+    ]
+    _, outline = read([["类别", header], ["道路", IN_CELL[0]], ["^", IN_CELL[1]], ["灯", IN_CELL[2]]])
+    assert headed(outline) == ["u1 道路", "u2 灯"]
+    assert [each.section for each in outline.measures] == ["u1", "u1", "u2"]
+
+
+def test_a_table_of_one_column_is_read_as_text() -> None:
+    assert [key for key, *_ in said([["工作任务"], *([words] for words in IN_CELL)])] == ["u1", "u2", "u3"]
+
+
+def test_one_attribution_makes_no_task_table() -> None:
+    rows = [["序号", "指标内容"], ["1", "公里"], ["2", "里程（市交通局负责）"], ["3", "亩"]]
+    _, outline = read(rows, before="一、道路\n1.修路。修好。(市交通局负责)\n2.植树。种好。(市林业局负责)\n")
+    assert [each.key for each in outline.measures][:2] == ["1", "2"]

@@ -39,10 +39,11 @@ def find_outline(text: str, rows: Sequence[Row] | None = None) -> Outline:
     >>> [(each.key, each.title, each.section) for each in outline.measures]
     [('1', '修路', '1'), ('2', '植树', '1')]
     """
-    tables = find_tables(text, rows or ()) or find_tables(text, plain_rows(text))
+    said = find_clauses(text, 0, len(text))
+    tables = find_tables(text, rows or (), said) or find_tables(text, plain_rows(text), said)
     spans = [(table.start, table.end) for table in tables]
     labels = [label for label in find_labels(text, 0, len(text)) if not _within(spans, label.start)]
-    clauses = [clause for clause in find_clauses(text, 0, len(text)) if not _within(spans, clause[0])]
+    clauses = [clause for clause in said if not _within(spans, clause[0])]
     tasks = sum(isinstance(item, Task) for table in tables for item in table.items)
     if tasks and not clauses:
         return read_tasks(text, tables, labels, clauses)
