@@ -59,6 +59,29 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
         With everything that is wrong in the inputs; the earlier output is then untouched.
     """
     refuse_foreign(folder)
+    files, lines, store = checked(inputs, options, progress)
+    shown = plan_id(store, options.plan)
+    progress("tables, page and report")
+    with workers(options.drawing) as executor:
+        work = Work(options.drawing, executor)
+        shown_files = views(store, shown, options.plain, notes(files, shown), work)
+    output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
+    output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
+    progress("files")
+    deliver(folder, output)
+    return doubts([file.plan for file in files])
+
+
+def checked(
+    inputs: Sequence[Path], options: Options, progress: Progress
+) -> tuple[list[CodedFile], list[str], ox.Store]:
+    """Return the coded plans, their dataset and a store of it, once nothing is wrong in any of them.
+
+    Raises
+    ------
+    UserError
+        With everything that is wrong.
+    """
     progress("ontology")
     ontology = load_ontology()
     extra = extra_agencies(options.agencies, ontology) if options.agencies else ()
@@ -72,16 +95,7 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     progress("checks")
     if problems := faults(store):
         raise UserError(problems)
-    shown = plan_id(store, options.plan)
-    progress("tables, page and report")
-    with workers(options.drawing) as executor:
-        work = Work(options.drawing, executor)
-        shown_files = views(store, shown, options.plain, notes(files, shown), work)
-    output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
-    output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
-    progress("files")
-    deliver(folder, output)
-    return doubts([file.plan for file in files])
+    return files, lines, store
 
 
 def dataset(
