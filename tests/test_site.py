@@ -24,8 +24,8 @@ from graph.cli.main import cli
 from graph.questions.library import find
 from graph.vocabulary.namespaces import TK
 
-NOT_YET = {"similarity", "validFrom", "validUntil"}
-"""Terms that no plan here states when it is built alone: links come from two, dates from none."""
+NOT_YET = {"validFrom", "validUntil"}
+"""Dates of agencies stand in files of --agencies, and in no plan."""
 
 
 @pytest.fixture(scope="module")

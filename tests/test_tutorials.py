@@ -67,6 +67,8 @@ def test_both_tutorials_type_the_same_commands() -> None:
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_is_what_happens(name: str, folder: Path) -> None:
     follow(DOCS / name, folder)
+    for made in folder.glob("dengfeng-2026.*"):
+        assert made.read_bytes() == (DOCS / "example" / made.name).read_bytes()
 
 
 def test_the_pdf_of_the_tutorial_says_what_its_text_says() -> None:

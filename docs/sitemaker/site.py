@@ -44,10 +44,13 @@ QUESTIONS = "docs/reference/questions.html"
 JSON_LD = "ontology/policy.jsonld"
 EXAMPLES = (
     "plans/*.yaml",
-    "docs/example/*.yaml",
-    "tests/data/plans/*.yaml",
+    "docs/example/dengfeng-2025.yaml",
+    "docs/example/dengfeng-*.yaml",
+    "tests/data/plans/zhongmu-2024-rules.yaml",
+    "tests/data/plans/zhongmu-2024-parts.yaml",
     "tests/data/answers/zhongmu-2025-village.yaml",
 )
+"""Plans that are built for examples, each pattern together: the shipped one first, then invented ones."""
 MADE = (
     (TERMS, "ontology.terms"),
     (CONCEPTS, "ontology.concepts"),
@@ -108,11 +111,11 @@ def made_group(lang: str) -> Group:
 def described_ontology(root: Path) -> Described:
     """Return the ontology with examples from the plans of the checkout, the shipped one first."""
     ontology = load_ontology()
-    paths = [path for pattern in EXAMPLES for path in sorted(root.glob(pattern))]
     found: list[Source] = []
-    for path in paths:
-        name = path.relative_to(root).as_posix()
-        found.append(read_source(name, path, ontology, whole=not found))
+    for pattern in EXAMPLES:
+        paths = sorted(root.glob(pattern))
+        name = ", ".join(path.relative_to(root).as_posix() for path in paths)
+        found.append(read_source(name, paths, ontology, whole=not found))
     return describe(ontology, root / "ontology" / "shapes.ttl", found)
 
 
