@@ -13,6 +13,7 @@ from graph.views.interval_phrases import INTERVAL_PHRASES
 from graph.views.package_phrases import PACKAGE_PHRASES
 from graph.views.phrases import PHRASES
 from graph.views.replication_phrases import REPLICATION_PHRASES
+from graph.views.value_phrases import VALUE_PHRASES
 
 EVERY = {
     **PHRASES,
@@ -23,6 +24,7 @@ EVERY = {
     **INTERVAL_PHRASES,
     **PACKAGE_PHRASES,
     **REPLICATION_PHRASES,
+    **VALUE_PHRASES,
 }
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
