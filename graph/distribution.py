@@ -87,15 +87,17 @@ def _info() -> dict[str, bytes]:
 
 
 def _about(name: str) -> bytes:
-    """Return what the installed package says of itself."""
+    """Return a file in which the installed package says something of itself."""
     try:
-        text = metadata.distribution(NAME).read_text(name)
+        installed = metadata.distribution(NAME)
     except metadata.PackageNotFoundError:
-        text = None
-    if text is None or metadata.version(NAME) != __version__:
+        installed = None
+    known = {str(path): path for path in (installed.files or ())} if installed else {}
+    path = known.get(f"{INFO}/{name}")
+    if path is None:
         what = f"Tiaokuai {__version__} is not installed, so that what it needs is not known."
         raise fail("replicate", what, "Install it: make, or pip install FOLDER.")
-    return text.encode()
+    return path.read_binary()
 
 
 def _record(files: dict[str, bytes]) -> bytes:

@@ -10,7 +10,7 @@ REPLICATION_PHRASES: dict[str, Phrase] = {
         "If you use these data, please cite them as below, with the status of the plan.",
     ),
     "replication.title": Phrase("可重复研究包：《{title}》协同负荷", "Replication package: {title}"),
-    "replication.other": Phrase("English: {file}", "中文：{file}"),
+    "replication.other": Phrase("英文版：{file}", "In Chinese: {file}"),
     "replication.what": Phrase("内容", "What is in here"),
     "replication.file": Phrase("文件", "File"),
     "replication.is": Phrase("说明", "What it is"),

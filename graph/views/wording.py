@@ -13,8 +13,15 @@ from graph.views.package_phrases import PACKAGE_PHRASES
 from graph.views.phrases import PHRASES
 from graph.views.replication_phrases import REPLICATION_PHRASES
 
-EVERY = PHRASES | HOTSPOT_PHRASES | CHANGE_PHRASES | COMPARE_PHRASES | HEALTH_PHRASES
-EVERY |= PACKAGE_PHRASES | REPLICATION_PHRASES
+EVERY = {
+    **PHRASES,
+    **HOTSPOT_PHRASES,
+    **CHANGE_PHRASES,
+    **COMPARE_PHRASES,
+    **HEALTH_PHRASES,
+    **PACKAGE_PHRASES,
+    **REPLICATION_PHRASES,
+}
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNSAID = {"rank"}

@@ -95,7 +95,7 @@ def _add_sheet(book: Workbook, name: str, table: Table, heads: list[str]) -> Non
                 cell.quotePrefix = bool(FORMULA.match(value))
                 if number == 0:
                     cell.font = bold
-            elif scored[place] and value is not None:
+            elif scored[place] and isinstance(value, int | float):
                 cell = cells[place] = WriteOnlyCell(sheet, value=value)
                 cell.number_format = SCORE
         sheet.append(cells)
