@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +17,12 @@ from graph import __version__
 from graph.coding.evidence import compare_with_text
 from graph.coding.plan import CodedFile, read_plan
 from graph.delivery import MANIFEST, deliver, refuse_foreign
-from graph.documents.plain import read_plain
+from graph.documents.read import read_document
 from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
 from graph.model import Agency, Plan
-from graph.presentation import plan_id, views
+from graph.network.drawing import BY_DEFAULT, Drawing, Work
+from graph.presentation import Showing, plan_id, views
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import Question, questions
 from graph.rdf.dataset import dataset_lines
@@ -37,6 +41,7 @@ Progress = Callable[[str], None]
 class Options:
     """What a build may be told: more agencies, documents to check against, the plan to show, plain CSV.
 
+    `drawing` is how many draws of the measures intervals are taken from, and their seed.
     `authors` and `licence` (an SPDX identifier) are who made the data and how they may be used.
     """
 
@@ -44,6 +49,7 @@ class Options:
     documents: Path | None = None
     plan: str = ""
     plain: bool = False
+    drawing: Drawing = BY_DEFAULT
     authors: tuple[str, ...] = ()
     licence: str = ""
 
@@ -96,13 +102,12 @@ def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
         raise UserError(problems)
     shown = plan_id(store, options.plan)
     progress("tables, page and report")
-    output = {
-        "graph.nq": "".join(lines).encode(),
-        "graph.trig": trig(lines),
-        **views(
-            store, shown, options.plain, notes(files, shown), Published(options.authors, options.licence)
-        ),
-    }
+    with workers(options.drawing) as executor:
+        showing = Showing(
+            options.plain, Work(options.drawing, executor), Published(options.authors, options.licence)
+        )
+        shown_files = views(store, shown, showing, notes(files, shown))
+    output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
     output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
     return Made(output, files, store, shown)
 
@@ -119,6 +124,18 @@ def dataset(
         store.bulk_load("".join(derived), format=ox.RdfFormat.N_QUADS)
         lines = sorted([*lines, *derived])
     return lines, store
+
+
+@contextmanager
+def workers(drawing: Drawing) -> Iterator[Executor | None]:
+    """Give a process for each core where something is drawn."""
+    if not drawing.samples:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(os.cpu_count()) as executor:
+        yield executor
 
 
 def plan_paths(inputs: Iterable[Path]) -> list[Path]:
@@ -152,7 +169,7 @@ def compare_documents(files: Iterable[CodedFile], folder: Path) -> None:
     """Raise when a plan's document in `folder` does not say what the plan's offsets claim."""
     problems = []
     for file in files:
-        text = read_plain(folder / file.plan.source.file)
+        text = read_document(folder / file.plan.source.file)
         problems += compare_with_text(file.plan, text, str(file.path))
     if problems:
         raise UserError(problems)
@@ -254,6 +271,8 @@ def manifest(
         "options": {
             "plain": options.plain,
             "plan": options.plan,
+            "samples": options.drawing.samples,
+            "seed": options.drawing.seed,
             "agencies": checksum(options.agencies) if options.agencies else None,
             "author": list(options.authors),
             "licence": options.licence,

@@ -19,6 +19,8 @@ INFO = f"{NAME}-{__version__}.dist-info"
 WHEEL = f"{NAME}-{__version__}-py3-none-any.whl"
 ABOUT = "Wheel-Version: 1.0\nGenerator: tiaokuai\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 LICENCE = "licenses/LICENSE"
+BESIDE_A_CHECKOUT = {"METADATA": "PKG-INFO", LICENCE: "../LICENSE"}
+"""What a file is called in the description that an editable install leaves beside the code."""
 MODE = 0o100644 << 16
 REQUIRED = re.compile(r"([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?([^;]*)(?:;(.*))?")
 EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
@@ -87,17 +89,16 @@ def _info() -> dict[str, bytes]:
 
 
 def _about(name: str) -> bytes:
-    """Return a file in which the installed package says something of itself."""
+    """Return what the installed package says of itself."""
     try:
-        installed = metadata.distribution(NAME)
+        distribution = metadata.distribution(NAME)
+        text = distribution.read_text(name) or distribution.read_text(BESIDE_A_CHECKOUT.get(name, name))
     except metadata.PackageNotFoundError:
-        installed = None
-    known = {str(path): path for path in (installed.files or ())} if installed else {}
-    path = known.get(f"{INFO}/{name}")
-    if path is None:
+        text = None
+    if text is None or metadata.version(NAME) != __version__:
         what = f"Tiaokuai {__version__} is not installed, so that what it needs is not known."
         raise fail("replicate", what, "Install it: make, or pip install FOLDER.")
-    return path.read_binary()
+    return text.encode()
 
 
 def _record(files: dict[str, bytes]) -> bytes:

@@ -15,9 +15,13 @@ import pytest
 from conftest import DATA, Built
 from jsonschema import Draft7Validator
 
-from graph.presentation import answers, coordination_tables, report_facts, table_files, tables_of
+from graph.network.assurance import assurance
+from graph.network.drawing import Drawing, Work
+from graph.network.reading import read_network
+from graph.presentation import answers, coordination_tables, report_facts, tables_of
 from graph.views.codebook import COMPUTED, described
 from graph.views.jsonld import Published
+from graph.views.table_folder import table_files
 
 PROFILE = json.loads((DATA / "schemas" / "datapackage-2.0.json").read_text(encoding="utf-8"))
 Files = dict[str, bytes]
@@ -28,8 +32,15 @@ def files(request: pytest.FixtureRequest) -> Files:
     """Make the files of tables/, without byte-order marks and apostrophes: those are tested elsewhere."""
     built: Built = request.getfixturevalue(request.param)
     plan = built.plan.id
-    sources = tables_of(built.store, plan)
-    tables = [sources.rank, *coordination_tables(built.store, plan), *answers(built.store, plan)]
+    drawn = assurance(read_network(built.store, plan), Work(Drawing(samples=20)))()
+    sources = tables_of(built.store, plan, drawn)
+    assert sources.ties
+    tables = [
+        sources.rank,
+        sources.ties,
+        *coordination_tables(built.store, plan),
+        *answers(built.store, plan),
+    ]
     made = table_files(
         report_facts(built.store, plan, sources), tables, True, Published(("李华",), "CC-BY-4.0")
     )

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from graph.cli.main import cli
 from graph.errors import UserError
-from graph.presentation import report_facts, table_files, tables_of
+from graph.presentation import report_facts, tables_of
 from graph.table import Cell, Column, Table
 from graph.views.jsonld import Published
 from graph.views.packaged import packaged_tables
 from graph.views.report_facts import ReportFacts
+from graph.views.table_folder import table_files
 from graph.views.tables import as_before, neutralised
 
 COLUMNS = (

@@ -29,6 +29,7 @@ from graph.network.reading import open_network, read_network
 from graph.network.scores import load
 from graph.presentation import (
     HOTSPOT_KINDS,
+    Showing,
     answers,
     coordination_tables,
     hotspots,
@@ -65,7 +66,7 @@ def made() -> dict[str, dict[str, bytes]]:
 def files(built: Built, made: dict[str, dict[str, bytes]]) -> dict[str, bytes]:
     plan = built.plan.id
     if plan not in made:
-        made[plan] = views(built.store, plan, plain=True)
+        made[plan] = views(built.store, plan, Showing(plain=True))
     return made[plan]
 
 

@@ -28,6 +28,16 @@ def spdx(context: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
+def delivered(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """Return the dataset in a folder that a build made, where the folder is named instead of the file."""
+    if not value.is_dir():
+        return value
+    inside = value / "graph.nq"
+    if not inside.is_file():
+        raise click.BadParameter(f"{value} is a folder without graph.nq in it.", context, parameter)
+    return inside
+
+
 lang = click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
@@ -56,10 +66,12 @@ plan_or_all = click.option(
 dataset = click.option(
     "--graph",
     "dataset",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    callback=delivered,
     default=Path("output") / "graph.nq",
     show_default=True,
-    help="The dataset that a build made.",
+    help="The dataset that a build made, or its folder.",
 )
 form = click.option(
     "--format",
@@ -75,6 +87,20 @@ groups = click.option(
     default="one",
     show_default=True,
     help="Groups of agencies as one each, as their members, or left out.",
+)
+samples = click.option(
+    "--samples",
+    type=click.IntRange(0),
+    default=1000,
+    show_default=True,
+    help="Draws of the measures, for intervals of 95 % and ties beyond chance; 0 for none.",
+)
+seed = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=1,
+    show_default=True,
+    help="Where the draws begin.",
 )
 output = click.option(
     "-o",

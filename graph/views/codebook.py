@@ -28,6 +28,7 @@ COMPUTED = {
     "hotspot_agencies": ("graph/network/hotspot_kinds.py", ("id",)),
     "hotspot_sections": ("graph/network/hotspot_kinds.py", ()),
     "gaps": ("graph/network/gaps.py", ("measure", "gap")),
+    "ties": ("graph/network/chance/ties.py", ("agency_a", "agency_b")),
 }
 """The tables that no question of the library answers: the code that makes each, and its key."""
 
