@@ -62,7 +62,7 @@ def _by_field(ground: Ground, field: str, names: Mapping[str, Both]) -> Fact:
         for word in held[measure]:
             counts[word, agency] += 1
             loads[word, agency] += sizes[measure] - 1
-    places = {agency.iri: row for row, agency in enumerate(network.agencies)}
+    places = {agency: row for row, agency in enumerate(ground.shown)}
     table = np.zeros((len(groups), len(places)))
     for row, word in enumerate(groups):
         for agency, column in places.items():
@@ -79,6 +79,7 @@ def _by_field(ground: Ground, field: str, names: Mapping[str, Both]) -> Fact:
     edges = [
         [ids[word], ground.ids[agency], counts[word, agency], loads[word, agency]]
         for word, agency in sorted(counts, key=lambda pair: (groups.index(pair[0]), pair[1]))
+        if agency in places
     ]
     return {
         **_named(field),
