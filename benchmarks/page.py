@@ -100,7 +100,7 @@ def zhengzhou() -> Any:
 def in_the_browser(pages: Mapping[str, str]) -> bool:
     """Print when the pictures stand; return whether ours keep their limits."""
     from page_peers import ipysigma_page, pyvis_page
-    from page_quality import agencies_alone, two_modes, with_qualities
+    from page_quality import agencies_alone, around_the_centre, two_modes, with_qualities
     from playwright.sync_api import sync_playwright
 
     network = two_modes(pages["Zhengzhou"])
@@ -127,6 +127,7 @@ def in_the_browser(pages: Mapping[str, str]) -> bool:
         alone = agencies_alone(pages["Zhengzhou"])
         physics = watched(browser, Path(folder), pyvis_page(alone).html, {})[1]
         with_qualities(pages["Zhengzhou"], physics)
+        around_the_centre(pages["Zhengzhou"])
         browser.close()
     return good
 
