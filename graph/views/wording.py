@@ -9,9 +9,10 @@ from graph.views.change_phrases import CHANGE_PHRASES
 from graph.views.compare_phrases import COMPARE_PHRASES
 from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
+from graph.views.page_phrases import PAGE_PHRASES
 from graph.views.phrases import PHRASES
 
-EVERY = PHRASES | HOTSPOT_PHRASES | CHANGE_PHRASES | COMPARE_PHRASES | HEALTH_PHRASES
+EVERY = PHRASES | HOTSPOT_PHRASES | CHANGE_PHRASES | COMPARE_PHRASES | HEALTH_PHRASES | PAGE_PHRASES
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNSAID = {"rank"}

@@ -1,0 +1,245 @@
+"""The phrases of the network page, in the form of `graph.views.phrases`."""
+
+from __future__ import annotations
+
+from graph.views.phrases import Phrase
+
+PAGE_PHRASES: dict[str, Phrase] = {
+    # The head of the page
+    "page.what": Phrase("单位与举措网络", "Network of agencies and measures"),
+    "page.agencies": Phrase("{n} 个单位", "{n} agencies", "{n} agency"),
+    "page.measures": Phrase("{n} 项举措", "{n} measures", "{n} measure"),
+    "page.assignments": Phrase("{n} 条分工连线", "{n} lines of assignment", "{n} line of assignment"),
+    "page.draft": Phrase(
+        "征求意见稿：本图依据公开征求意见的文本，不是最终定稿。",
+        "Draft for comment: this picture shows a text published for comment, not the final plan.",
+    ),
+    "page.superseded": Phrase(
+        "已被取代：本图依据的文本已有新的版本。",
+        "Superseded: a newer text has taken the place of the one shown here.",
+    ),
+    "page.noscript": Phrase(
+        "图需要启用 JavaScript；下面的表格是同样的数据。",
+        "The picture needs JavaScript; the tables below hold the same data.",
+    ),
+    "page.search": Phrase("单位、拼音、举措或序号", "Agency, pinyin, measure or number"),
+    "page.search.label": Phrase("搜索单位、举措或序号", "Search agencies, measures and numbers"),
+    "page.found": Phrase("搜索结果", "Search results"),
+    "page.nothing": Phrase("没有找到。试试全称，如“发展改革”。", "Nothing found. Try the full name."),
+    "page.language": Phrase("语言", "Language"),
+    "page.untitled": Phrase("无标题", "No title"),
+    "page.close": Phrase("关闭", "Close"),
+    "page.colon": Phrase("：", ": "),
+    "page.full-stop": Phrase("。", "."),
+    "page.in.unit": Phrase("{title}（{unit}）", "{title} ({unit})"),
+    "list.comma": Phrase("、", ", "),
+    "list.semicolon": Phrase("；", "; "),
+    # Views
+    "page.views": Phrase("视图", "Views"),
+    "page.view.two-mode": Phrase("单位与举措", "Agencies and measures"),
+    "page.view.agencies": Phrase("单位之间", "Between agencies"),
+    "page.view.groups": Phrase("分组", "Groups"),
+    "page.view.near": Phrase("邻域", "Neighbourhood"),
+    "page.view.centre": Phrase("中心图", "Centrality"),
+    "page.about.two-mode": Phrase(
+        "谁承担哪项举措；一人兼两种角色时，按先列的角色画线。",
+        "Who takes part in which measure; an agency with two roles in one is drawn in the first.",
+    ),
+    "page.about.shared": Phrase(
+        "至少共同承担 {n} 项举措的单位相连。",
+        "Agencies that share at least {n} measures are tied.",
+        "Agencies that share at least one measure are tied.",
+    ),
+    "page.about.beyond": Phrase(
+        "共同承担的举措多于偶然所能解释的单位相连（{method}，全部举措，错误发现率 {level}）。",
+        "Agencies tied beyond chance ({method}, over all measures, false discovery rate {level}).",
+    ),
+    "page.about.groups": Phrase(
+        "按{by}分组；线越粗，共同的举措越多。", "Grouped by {by}; the thicker the line, the more measures."
+    ),
+    "page.about.near": Phrase("“{name}”及与之相关的单位和举措。", "{name}, and what it works with."),
+    "page.about.centre": Phrase(
+        "离中心越近，{score}越高；横条为其区间。",
+        "The nearer to the middle, the higher: {score}; bars show the interval.",
+    ),
+    # Controls
+    "page.tools": Phrase("图的选项", "Options of the picture"),
+    "page.size": Phrase("大小", "Size"),
+    "page.colour": Phrase("单位颜色", "Colour of agencies"),
+    "page.fill": Phrase("举措颜色", "Colour of measures"),
+    "page.colour.system": Phrase("系统", "System"),
+    "page.colour.kind": Phrase("类别", "Kind"),
+    "page.colour.community": Phrase("社群", "Community"),
+    "page.colour.section": Phrase("主要部分", "Main section"),
+    "page.fill.agencies": Phrase("单位数", "Number of agencies"),
+    "page.fill.topics": Phrase("对标 B-READY", "Alignment with B-READY"),
+    "page.fill.coverage": Phrase("任一主题", "Any topic"),
+    "page.ties": Phrase("连线", "Ties"),
+    "page.ties.shared": Phrase("按共同举措数", "By shared measures"),
+    "page.ties.beyond": Phrase("超出偶然：{method}（{n}）", "Beyond chance: {method} ({n})"),
+    "page.method.hypergeometric": Phrase("超几何检验", "hypergeometric"),
+    "page.method.bicm": Phrase("BiCM 模型", "BiCM"),
+    "page.method.fdsm": Phrase("FDSM 模型", "FDSM"),
+    "page.least": Phrase("共同举措", "Shared measures"),
+    "page.least.value": Phrase("至少 {n} 项", "{n} or more"),
+    "page.by": Phrase("分组方式", "Group by"),
+    "page.by.section": Phrase("部分", "section"),
+    "page.by.sector": Phrase("领域", "sector"),
+    "page.by.topic": Phrase("B-READY 主题", "B-READY topic"),
+    "page.by.system": Phrase("系统", "system"),
+    "page.score": Phrase("得分", "Score"),
+    "page.about": Phrase("中间的单位或举措", "In the middle"),
+    "page.filters": Phrase("筛选", "Filters"),
+    "page.filters.clear": Phrase("全部清除", "Clear all"),
+    "page.every": Phrase("全部", "All"),
+    "page.filter.role": Phrase("角色", "Role"),
+    "page.filter.section": Phrase("部分", "Section"),
+    "page.filter.topic": Phrase("B-READY 主题", "B-READY topic"),
+    "page.filter.kind": Phrase("类别", "Kind"),
+    "page.filter.system": Phrase("系统", "System"),
+    "page.filter.weight": Phrase("协同负荷不低于", "Load at least"),
+    "page.filter.groups": Phrase("单位类", "Agency groups"),
+    "page.filter.active": Phrase("{name}：{value}", "{name}: {value}"),
+    "page.filter.clear": Phrase("清除筛选 {name}", "Clear the filter {name}"),
+    "page.groups.out": Phrase("不显示", "left out"),
+    "page.groups.only": Phrase("只显示", "only these"),
+    "page.topic.none": Phrase("未对标", "Not aligned"),
+    "page.start": Phrase("复位", "Back to start"),
+    "page.whole": Phrase("全图", "Show all"),
+    "page.nearer": Phrase("放大", "Zoom in"),
+    "page.farther": Phrase("缩小", "Zoom out"),
+    "page.saving": Phrase("保存", "Save"),
+    "page.save.png": Phrase("保存为 PNG 图", "Save as PNG"),
+    "page.save.svg": Phrase("保存为 SVG 图", "Save as SVG"),
+    "page.save.csv": Phrase("下载表格（CSV）", "Download the table (CSV)"),
+    "page.print": Phrase("打印", "Print"),
+    "page.stage": Phrase("网络图", "Network"),
+    "page.stage.label": Phrase(
+        "网络图，{view}。方向键移动，回车选定，Esc 取消，加减号缩放。",
+        "Network, {view}. Arrow keys move, Enter chooses, Escape lets go, plus and minus zoom.",
+    ),
+    "page.mouse": Phrase(
+        "拖动空白处平移，拖动结点移位，Ctrl＋滚轮缩放，双击看邻域。",
+        "Drag to move the picture or a node, Ctrl and wheel to zoom, double-click for the neighbourhood.",
+    ),
+    "page.many": Phrase(
+        "这里将有 {n} 个结点，超过 {limit} 个不画。请筛选，或从“分组”中打开一组。",
+        "There would be {n} nodes here; more than {limit} are not drawn. Set a filter, or open one of the groups.",
+    ),
+    "page.count.shown": Phrase(
+        "显示 {agencies} 个单位、{measures} 项举措", "{agencies} agencies and {measures} measures shown"
+    ),
+    "page.said.chosen": Phrase("已选定 {name}", "{name} chosen"),
+    # The picture
+    "page.column.leads": Phrase("牵头单位", "Agencies that lead"),
+    "page.column.measures": Phrase("举措（按部分）", "Measures by section"),
+    "page.column.others": Phrase("其他单位", "Other agencies"),
+    "page.legend": Phrase("图例", "Legend"),
+    "page.legend.group": Phrase("空心：单位类", "Hollow: a group of agencies"),
+    "page.legend.community": Phrase("社群 {name}", "Community {name}"),
+    "page.legend.size": Phrase("越大：{score}越高", "Larger: more ({score})"),
+    "page.legend.shade": Phrase("举措：色深者单位多", "Measure: darker, more agencies"),
+    "page.legend.section": Phrase("举措：颜色同其部分", "Measure: in the colour of its section"),
+    "page.legend.unled": Phrase("红虚框：无牵头单位", "Red dashes: no lead named"),
+    "page.legend.tie": Phrase("越粗：共同举措越多", "Thicker: more shared measures"),
+    "page.legend.bar": Phrase("横条：得分的区间", "Bar: interval of the score"),
+    "page.legend.grouped": Phrase("方块：一组举措", "Square: a group of measures"),
+    "page.unknown.system": Phrase("系统不详", "System unknown"),
+    "page.unknown.kind": Phrase("类别不详", "Kind unknown"),
+    "page.unknown.community": Phrase("不属任何社群", "In no community"),
+    "page.unknown.section": Phrase("没有部分", "No section"),
+    "page.coverage.direct": Phrase("直接对应", "Direct"),
+    "page.coverage.contributes": Phrase("有所促进", "Contributes"),
+    "page.coverage.none": Phrase("未对标", "Not aligned"),
+    "page.coverage.direct.short": Phrase("直接", "direct"),
+    "page.coverage.contributes.short": Phrase("促进", "contributes"),
+    "page.caption.filters": Phrase("筛选：{filters}", "Filters: {filters}"),
+    "page.caption.version": Phrase("数据版本 {version}", "Data version {version}"),
+    "page.caption.made": Phrase("由 Tiaokuai 生成", "Made by Tiaokuai"),
+    "page.version": Phrase("数据版本", "Data version"),
+    "page.made": Phrase(
+        "由 Tiaokuai 生成，网络图用 pyvis 与 vis-network 绘制",
+        "Made by Tiaokuai; drawn with pyvis and vis-network",
+    ),
+    # The panel
+    "page.panel": Phrase("所选内容", "What is chosen"),
+    "page.overview": Phrase("谁与谁协同", "Who works with whom"),
+    "page.overview.about": Phrase(
+        "点击单位或举措，看它的角色、举措与名次。",
+        "Choose an agency or a measure to see its roles, measures and ranks.",
+    ),
+    "page.overview.heavy": Phrase("协同负荷最重（对）", "Heaviest load (pairings)"),
+    "page.overview.hot": Phrase("热点举措（协同对数）", "Hotspot measures (pairings)"),
+    "page.near.open": Phrase("看它的邻域", "Show its neighbourhood"),
+    "page.group.of.agencies": Phrase("单位类", "group of agencies"),
+    "page.group.open": Phrase("只看这一组", "Show only this group"),
+    "page.group.agencies": Phrase("单位（举措数）", "Agencies (measures)"),
+    "page.group.systems": Phrase(
+        "共同承担举措的系统（举措数）", "Systems it shares measures with (measures)"
+    ),
+    "page.rank.of": Phrase("第 {rank} / {count}", "rank {rank} of {count}"),
+    "page.rank.between": Phrase(
+        "第 {rank} / {count}（{low}–{high}）", "rank {rank} of {count} ({low}–{high})"
+    ),
+    "page.rank.note": Phrase(
+        "括号内为名次的 95% 区间（对举措重抽样）。",
+        "In brackets: 95% interval of the rank (measures drawn anew).",
+    ),
+    "page.partners.shared": Phrase("协同单位（共同举措数）", "Partners (shared measures)"),
+    "page.partners.more": Phrase(
+        "另有 {n} 个单位，见“单位之间”表。",
+        "And {n} more: see the table of ties.",
+        "And one more: see the table of ties.",
+    ),
+    "page.targets": Phrase("目标", "Targets"),
+    "page.topics": Phrase("B-READY 主题", "B-READY topics"),
+    "page.topic.covered": Phrase("{topic}：{strength}", "{topic}: {strength}"),
+    "page.topic.short": Phrase("{topic}（{strength}）", "{topic} ({strength})"),
+    "page.why": Phrase("对标与关联，及其理由", "What it serves and hangs on, and why"),
+    "page.evidence": Phrase("依据", "Evidence"),
+    "page.evidence.at": Phrase("原文第 {start}–{end} 字", "Characters {start}–{end} of the text"),
+    "page.score.agencies": Phrase("单位数", "Agencies"),
+    "page.score.pairings": Phrase("协同对数", "Pairings"),
+    "page.score.measures": Phrase("举措数", "Measures"),
+    "page.score.load": Phrase("协同负荷", "Coordination load"),
+    # The table
+    "page.tables": Phrase("同样的数据", "The same data"),
+    "page.table.agencies": Phrase("单位", "Agencies"),
+    "page.table.measures": Phrase("举措", "Measures"),
+    "page.table.ties": Phrase("单位之间", "Ties"),
+    "page.table.agencies.about": Phrase(
+        "协同负荷＝各举措中其他单位数之和；名次并列时后一名次跳过。",
+        "Coordination load: over the measures of an agency, the sum of the other agencies in each. "
+        "Equals share a rank and the next one skips.",
+    ),
+    "page.table.measures.about": Phrase(
+        "协同对数＝n(n−1)/2，n 为该举措的单位数；名次为协同对数的名次。",
+        "Pairings = n(n−1)/2 for the n agencies of a measure; the rank is by pairings.",
+    ),
+    "page.table.ties.about": Phrase(
+        "共同承担举措的单位；纽曼权重＝各共同举措 1/(n−1) 之和。",
+        "Agencies that share measures; Newman's weight is the sum of 1/(n−1) over those shared.",
+    ),
+    "page.table.rank": Phrase("名次", "Rank"),
+    "page.table.interval": Phrase("名次区间", "Interval of the rank"),
+    "page.table.agency": Phrase("单位", "Agency"),
+    "page.table.partner": Phrase("协同单位", "Partner"),
+    "page.table.measure": Phrase("举措", "Measure"),
+    "page.table.level": Phrase("层级", "Level"),
+    "page.table.number": Phrase("序号", "Number"),
+    "page.table.flags": Phrase("提示", "Flags"),
+    "page.table.shared": Phrase("共同举措", "Shared measures"),
+    "page.table.newman": Phrase("纽曼权重", "Newman's weight"),
+    "page.table.rows": Phrase("{n} 行", "{n} rows", "{n} row"),
+    "page.table.more": Phrase("显示全部 {n} 行", "Show all {n} rows"),
+    "page.beyond.yes": Phrase("超出偶然", "beyond chance"),
+    "page.unit.measures": Phrase("项", "measures"),
+}
+"""As in `PHRASES`: no markup; the page fills in `{…}` itself, `n` 1 choosing the English singular."""
+
+
+def page_words() -> dict[str, list[str]]:
+    """Return what the page says, by key without its prefix: Chinese, English, English for one if it differs."""
+    return {
+        key.removeprefix("page."): [word for word in phrase if word] for key, phrase in PAGE_PHRASES.items()
+    }

@@ -1,0 +1,106 @@
+/* A scene drawn with a pen: all of it into a file, parts of it over what vis-network draws. */
+function edgePath(scene, edge) {
+  const [from, to] = [scene.byId.get(edge.from), scene.byId.get(edge.to)];
+  if (!scene.curved) return [["M", from.x, from.y], ["L", to.x, to.y]];
+  const middle = (from.x + to.x) / 2;
+  return [["M", from.x, from.y], ["C", middle, from.y, middle, to.y, to.x, to.y]];
+}
+
+function drawEdge(pen, scene, edge, look = {}) {
+  const { width, colour, alpha, dashes } = { ...edge, ...look };
+  pen.path(edgePath(scene, edge), { stroke: colour, width, dashes, alpha });
+}
+
+function drawNode(pen, node) {
+  pen.path(outline(node), { fill: node.fill, stroke: node.border, width: node.width, dashes: node.dashes });
+  drawMark(pen, node);
+  if (node.text) pen.text(node.text, node.x, node.y, { size: 12.5, colour: node.ink, align: "center" });
+}
+
+/* The second cue of coverage: a bar along the foot of the square, whole for direct and half for contributes. */
+function drawMark(pen, { x, y, size, mark }) {
+  if (!mark) return;
+  const reach = size - 5;
+  pen.path([["M", x - reach, y + size - 3.4], ["L", x + (mark === "whole" ? reach : 0), y + size - 3.4]], { stroke: mark === "whole" ? "#ffd27f" : "#a34700", width: 2.6 });
+}
+
+function drawGround(pen, scene, scale) {
+  scene.rings.forEach(({ r }) => pen.path([["O", 0, 0, Math.max(r, 2 / scale)]], { stroke: "#c3ccd5", width: 1 / scale }));
+  scene.bars.forEach(({ from, to }) => drawBar(pen, from, to, { colour: "#8fa6bd", width: 2.2 / scale, alpha: 0.55 }));
+}
+
+function drawBar(pen, from, to, { colour, width, alpha }) {
+  pen.path([["M", from.x, from.y], ["L", to.x, to.y]], { stroke: colour, width, alpha });
+}
+
+function drawHeadings(pen, scene, scale, faint = false) {
+  scene.headings.forEach(({ text, x, y, size, colour }) => {
+    pen.text(text, x, y, { size, weight: 600, colour: faint ? "#77818c" : colour, align: "center", halo: 4 });
+  });
+  const size = (SCREEN_SIZE * 0.9) / scale;
+  scene.rings.forEach(({ r, text }) => pen.text(text, 0, -r, { size, colour: SOFT, align: "center", halo: 4 / scale }));
+}
+
+function drawLabel(pen, box, { alpha = 1, halo = 4 } = {}) {
+  box.rows.forEach((row, place) => {
+    const y = box.y + (place - (box.rows.length - 1) / 2) * LINE * box.size;
+    pen.text(row, box.x, y, { size: box.size, weight: box.weight, align: box.align, halo, alpha });
+  });
+}
+
+/* All of a scene, at the scale at which its names are placed. */
+function drawScene(pen, scene, scale) {
+  const near = nearTo(scene, state.node);
+  const away = (id) => near && !near.has(id);
+  const halo = scene.fixed ? 4 : 4 / scale;
+  drawGround(pen, scene, scale);
+  scene.edges.forEach((edge) => drawEdge(pen, scene, edge, near && !lit(edge, scene, near) ? { alpha: edge.alpha * 0.15 } : {}));
+  if (near) scene.edges.filter((edge) => lit(edge, scene, near)).forEach((edge) => drawEdge(pen, scene, edge, TOUCHED(edge)));
+  scene.nodes.forEach((node) => drawNode(pen, away(node.id) ? faded(node) : node));
+  drawHeadings(pen, scene, scale);
+  placeLabels(scene, scale).forEach((box) => drawLabel(pen, box, { halo, alpha: away(box.id) ? 0.35 : 1 }));
+}
+
+const touches = (edge, id) => edge.from === id || edge.to === id;
+const TOUCHED = (edge) => ({ colour: "#1f4876", alpha: 0.95, width: edge.width * 1.4 });
+const pale = (colour) => tint(colour, 0.25);
+const faded = (node) => ({ ...node, fill: pale(node.fill), border: pale(node.border), ...(node.ink && { ink: "#8a949e" }), mark: "" });
+
+/* A node and what an edge ties to it in a scene; of a measure that a scene does not draw, its agencies. */
+function nearTo(where, id) {
+  if (where.byId.has(id)) return new Set([id, ...where.edges.filter((edge) => touches(edge, id)).flatMap(({ from, to }) => [from, to])]);
+  const party = measures.has(id) ? partyTo(measures.get(id)).filter((each) => where.byId.has(each)) : [];
+  return party.length ? new Set(party) : null;
+}
+
+/* Whether an edge touches the chosen node or, where that is not drawn, ties two of its agencies. */
+const lit = (edge, where, near) => (where.byId.has(state.node) ? touches(edge, state.node) : near.has(edge.from) && near.has(edge.to));
+
+/* How far a scene reaches, with its names where their places are fixed; else with a margin in pixels. */
+function reachOf(scene) {
+  const boxes = scene.nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size }));
+  if (scene.fixed) {
+    boxes.push(...placeLabels(scene, 1));
+    scene.headings.forEach(({ x, y, text, size }) => {
+      const half = (textWidth(text, 600) * size) / 2;
+      boxes.push({ left: x - half, right: x + half, top: y - size, bottom: y + size });
+    });
+  }
+  scene.rings.forEach(({ r }) => boxes.push({ left: -r, right: r, top: -r, bottom: r }));
+  const most = (side, choose) => boxes.reduce((found, box) => choose(found, box[side]), boxes.length ? boxes[0][side] : 0);
+  return { left: most("left", Math.min), right: most("right", Math.max), top: most("top", Math.min), bottom: most("bottom", Math.max) };
+}
+
+/* The scale and the middle with which a scene fits into a frame; `tall` lets a high picture run out below. */
+function fit(scene, width, height, tall = false) {
+  const reach = reachOf(scene);
+  const across = scene.fixed ? 18 : Math.min(110, width * 0.13);
+  const down = scene.fixed ? 14 : 30;
+  const [w, h] = [Math.max(1, reach.right - reach.left), Math.max(1, reach.bottom - reach.top)];
+  const horizontal = Math.max(40, width - 2 * across) / w;
+  const vertical = Math.max(40, height - 2 * down) / h;
+  const scale = Math.min(scene.fixed ? 1.5 : 2, horizontal, tall && scene.fixed ? Math.max(vertical, Math.min(horizontal, 0.6)) : vertical);
+  const seen = height / scale;
+  const y = seen < h ? reach.top - down / scale + seen / 2 : (reach.top + reach.bottom) / 2;
+  return { scale, x: (reach.left + reach.right) / 2, y };
+}

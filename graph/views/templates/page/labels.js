@@ -1,0 +1,70 @@
+/* Where names stand: beside their node, where no other name or node is; the heaviest first. */
+const FIXED_SIZE = 14;
+const SCREEN_SIZE = 12.5;
+const LINE = 1.25;
+const CELL = 80;
+
+/* Rectangles by the cells of a grid, so that only near ones are compared. */
+function grid() {
+  const cells = new Map();
+  const over = (box, visit) => {
+    for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1) {
+      for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1) {
+        const key = `${column} ${row}`;
+        if (!cells.has(key)) cells.set(key, []);
+        if (visit(cells.get(key))) return true;
+      }
+    }
+    return false;
+  };
+  const apart = (one, other) => one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+  return {
+    add: (box) => over(box, (cell) => { cell.push(box); }),
+    hits: (box) => over(box, (cell) => cell.some((each) => each.id !== box.id && !apart(each, box))),
+  };
+}
+
+function labelBox(node, side, size) {
+  const weight = node.strong ? 600 : 400;
+  const width = Math.max(...node.label.map((row) => textWidth(row, weight))) * size;
+  const height = node.label.length * LINE * size;
+  const gap = node.size + (node.side ? 6 : 0.35 * size);
+  const x = { right: node.x + gap, left: node.x - gap - width }[side] ?? node.x - width / 2;
+  const y = { below: node.y + gap + height / 2, above: node.y - gap - height / 2 }[side] ?? node.y;
+  const align = { right: "left", left: "right" }[side] || "center";
+  return {
+    id: node.id, rows: node.label, align, size, weight, x: { left: x, right: x + width, center: node.x }[align], y,
+    left: x, right: x + width, top: y - height / 2, bottom: y + height / 2,
+  };
+}
+
+function sidesOf(node) {
+  if (node.side) return [node.side];
+  if (node.outward) return node.x < 0 ? ["left", "above", "below", "right"] : ["right", "above", "below", "left"];
+  if (node.strong) return ["below", "above", "right", "left"];
+  return node.x < 0 ? ["left", "right", "below", "above"] : ["right", "left", "below", "above"];
+}
+
+/* The names that can be read at a scale: names of two columns keep the place that Python left for them. */
+function placeLabels(scene, scale) {
+  const size = scene.fixed ? FIXED_SIZE : SCREEN_SIZE / scale;
+  const named = scene.nodes.filter((node) => node.label.length);
+  if (scene.fixed) return named.map((node) => labelBox(node, node.side, size));
+  const taken = grid();
+  scene.nodes.forEach(({ id, x, y, size: r }) => taken.add({ id, left: x - r, right: x + r, top: y - r, bottom: y + r }));
+  ringLabels(scene, size).forEach(taken.add);
+  const order = [...named].sort((one, other) => Boolean(other.strong) - Boolean(one.strong) || other.size - one.size);
+  return order.flatMap((node) => {
+    const found = sidesOf(node).map((side) => labelBox(node, side, size)).find((box) => !taken.hits(box));
+    if (found) taken.add(found);
+    return found || [];
+  });
+}
+
+/* The value of each ring, written where the ring crosses the vertical. */
+function ringLabels(scene, size) {
+  return scene.rings.map(({ r, text }) => {
+    const half = (textWidth(text) * size * 0.9) / 2;
+    return { id: "ring", rows: [text], x: 0, y: -r, left: -half, right: half, top: -r - size * 0.6, bottom: -r + size * 0.6 };
+  });
+}

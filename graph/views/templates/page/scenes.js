@@ -1,0 +1,178 @@
+/* What each view draws: nodes, edges, headings and rings in the picture's own coordinates.
+ *
+ * A scene says nothing of canvas or SVG: stage.js hands it to vis-network, drawing.js draws it with a pen. */
+const frame = read("frame");
+const baseEdges = read("edges");
+const SQUARE = 25;
+const moved = new Map();
+
+const flow = (role) => {
+  const line = lines.get(role) || lines.values().next().value;
+  return { width: line.width, dashes: line.dashes, colour: line.color.color, alpha: line.color.opacity };
+};
+
+function agencyNode(id, x, y, more = {}) {
+  const agency = agencies.get(id);
+  return { id, x, y, ...agencyLook(agency), size: radius(agency), dashes: false, label: [shortName(agency)], ...more };
+}
+
+function measureNode(id, x, y, more = {}) {
+  const measure = measures.get(id);
+  return { id, x, y, shape: "box", size: SQUARE / 2, ...measureLook(measure), text: measure.number, label: [], ...more };
+}
+
+/* Agencies in two columns, measures by section between them. */
+function twoModeScene() {
+  const { agencies: shown, measures: kept, any } = filtered();
+  const largest = state.size === "load" ? LARGEST : NARROWEST;
+  const nodes = [...usual.values()].filter((node) => shown.has(node.id) || kept.has(node.id)).map((node) => (
+    measures.has(node.id)
+      ? measureNode(node.id, node.x, node.y)
+      : agencyNode(node.id, node.x, node.y, { side: node.side, size: radius(agencies.get(node.id), state.size, largest) })
+  ));
+  const headings = frame.headings.map((each) => ({ ...each, text: each[lang], size: 14, colour: "#3d4a57" }));
+  if (frame.by_lead) {
+    const y = -frame.half_height - 26;
+    [["column.leads", -frame.reach], ["column.measures", 0], ["column.others", frame.reach]].forEach(([key, x]) => {
+      headings.push({ x, y, text: say(key), size: 16, colour: INK });
+    });
+  }
+  const present = new Set(nodes.map((node) => node.id));
+  return { nodes, edges: assignmentEdges(present, any), headings, curved: true, fixed: true };
+}
+
+/* An edge for each agency of each shown measure, in the role chosen or the strongest one. */
+function assignmentEdges(present, any, of = null) {
+  const { party } = filtered();
+  return baseEdges.filter(({ from, to }) => (
+    present.has(from) && present.has(to) && (!of || of(from, to)) && (!any || (party.get(to) || []).includes(from))
+  )).map(({ id, from, to, role }) => ({ id, from, to, ...flow(state.role || role) }));
+}
+
+function tieEdges(ties) {
+  const heaviest = Math.max(1, ...ties.map(([, shared]) => shared.length));
+  return ties.map(([[from, to], shared]) => ({
+    id: `${from}-${to}`, from, to, width: 0.6 + 3.9 * (shared.length / heaviest), dashes: false, colour: "#5f7488",
+    alpha: 0.22 + 0.4 * (shared.length / heaviest), shared,
+  })).sort((one, other) => one.width - other.width);
+}
+
+/* Agencies alone, tied where they share enough measures or more than chance explains. */
+function agenciesScene() {
+  const { nodes: spots } = views.agencies;
+  const { agencies: shown } = filtered();
+  const nodes = Object.entries(spots).filter(([id]) => shown.has(id)).map(([id, [x, y]]) => agencyNode(id, x, y));
+  return { nodes, edges: tieEdges(shownTies()) };
+}
+
+const grouping = () => groupings.find((each) => each.key === state.by) || groupings[0];
+
+/* How many measures an agency has in a group, of those that pass; Python's count where all pass. */
+function inGroup(group, agency, count, by) {
+  const { party, any } = filtered();
+  if (!any || !groupWords[by]) return count;
+  return held.get(agency).filter((measure) => (
+    (party.get(measure.id) || []).includes(agency) && groupWords[by](measure).map(String).includes(String(group.word))
+  )).length;
+}
+
+/* Sections, sectors, topics or systems, the agencies that take part in them around. */
+function groupsScene() {
+  const { key, nodes: groups, agencies: spots = {}, edges } = grouping();
+  const { agencies: shown } = filtered();
+  const byId = new Map(groups.map((group) => [group.id, group]));
+  const busiest = Math.max(1, ...groups.map((group) => group.measures));
+  const drawn = edges.map(([from, to, count]) => ({ from, to, count: agencies.has(to) ? inGroup(byId.get(from), to, count, key) : count }))
+    .filter(({ to, count }) => count > 0 && (byId.has(to) || shown.has(to)));
+  const used = new Set(drawn.flatMap(({ from, to }) => [from, to]));
+  const nodes = groups.filter((group) => !filtered().any || used.has(group.id) || key === "system").map((group) => {
+    const look = key === "system" ? new Map(legend.systems).get(group.word) || OTHER : { colour: "#34506e", shape: "square" };
+    return {
+      id: group.id, x: group.x, y: group.y, shape: look.shape, size: 8 + 14 * Math.sqrt(group.measures / busiest),
+      fill: look.colour, border: look.colour, width: 1, dashes: false, label: wrapped(group[lang]), strong: true,
+    };
+  });
+  Object.entries(spots).filter(([id]) => used.has(id)).forEach(([id, [x, y]]) => nodes.push(agencyNode(id, x, y)));
+  const heaviest = Math.max(1, ...drawn.map(({ count }) => count));
+  const ties = drawn.map(({ from, to, count }) => ({
+    id: `${from}-${to}`, from, to, width: 0.6 + 3.4 * (count / heaviest), dashes: false, colour: "#5f7488",
+    alpha: 0.2 + 0.4 * (count / heaviest), count,
+  }));
+  return { nodes, edges: ties };
+}
+
+/* One agency or measure and whatever it works with; the node itself stands in the middle. */
+function nearScene() {
+  const middle = aboutNode();
+  const spots = { ...views.near[middle], [middle]: [0, 0] };
+  const { agencies: shown, measures: kept, any } = filtered();
+  const passes = (id) => id === middle || shown.has(id) || kept.has(id);
+  const ids = Object.keys(spots).filter(passes);
+  const nodes = ids.map((id) => (measures.has(id)
+    ? measureNode(id, ...spots[id], { label: id === middle || ids.length < 40 ? wrapped(titleOf(measures.get(id))) : [], strong: id === middle })
+    : agencyNode(id, ...spots[id], { strong: id === middle })));
+  return { nodes, edges: assignmentEdges(new Set(ids), any) };
+}
+
+/* The node whose neighbourhood is shown: the one asked for, the one chosen, or the heaviest agency. */
+function aboutNode() {
+  if (state.about) return state.about;
+  return hasNode(state.node) ? state.node : facts.agencies[0].id;
+}
+
+const HUB = 430;
+
+/* Distance from the middle is the chosen score: the higher, the nearer (Brandes, Kenis and Wagner 2003). */
+function centreScene() {
+  const { angles, scores, rings } = views.centre;
+  const place = scores.findIndex((each) => each.key === state.score);
+  const { radius: radii } = scores[place];
+  const { agencies: shown } = filtered();
+  const found = Object.keys(radii).filter((id) => shown.has(id) && angles[id] !== undefined);
+  const at = (id, share) => ({ x: HUB * share * Math.cos(angles[id]), y: HUB * share * Math.sin(angles[id]) });
+  const nodes = found.map((id) => agencyNode(id, ...Object.values(at(id, radii[id][0])), { outward: true }));
+  const bars = found.filter((id) => radii[id][1] !== null && radii[id][1] !== undefined)
+    .map((id) => ({ id, from: at(id, radii[id][1]), to: at(id, radii[id][2]) }));
+  const values = (Array.isArray(rings) ? rings[place] : rings[state.score]) || [];
+  const circles = values.map((value, step) => ({ r: (HUB * step) / Math.max(1, values.length - 1), text: ringText(value) }));
+  return { nodes, edges: tieEdges(shownTies()).map((edge) => ({ ...edge, width: edge.width * 0.6, alpha: edge.alpha * 0.35 })), bars, rings: circles };
+}
+
+const ringText = (value) => (typeof value === "number" ? shownNumber(value) : String(value));
+
+const builders = { "two-mode": twoModeScene, agencies: agenciesScene, groups: groupsScene, near: nearScene, centre: centreScene };
+
+/* The name under which dragged nodes of a view are remembered. */
+function sceneKey() {
+  const more = { groups: grouping() && grouping().key, near: aboutNodeOrNone(), centre: state.score }[state.view];
+  return more ? `${state.view} ${more}` : state.view;
+}
+
+const aboutNodeOrNone = () => (state.view === "near" && facts.agencies.length ? aboutNode() : "");
+
+function buildScene() {
+  const key = sceneKey();
+  const spots = moved.get(key) || new Map();
+  const made = { headings: [], bars: [], rings: [], curved: false, fixed: false, ...builders[state.view]() };
+  const nodes = made.nodes.map((node) => (spots.has(node.id) ? { ...node, ...spots.get(node.id) } : node));
+  return { ...made, key, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
+}
+
+/* A long name in lines of `most` Latin or about half as many Chinese characters, at most `rows` of them. */
+function wrapped(text, most = 26, limit = 3) {
+  const pieces = text.match(/[\p{Script=Latin}\p{N}’'().,;-]+\s*|./gu) || [];
+  const rows = [""];
+  let room = most;
+  pieces.forEach((piece) => {
+    const wide = [...piece.trimEnd()].reduce((sum, sign) => sum + (sign.codePointAt(0) > 0x2e7f ? 1.9 : 1), 0);
+    if (wide > room && rows.at(-1)) {
+      rows.push("");
+      room = most;
+    }
+    rows[rows.length - 1] += piece;
+    room -= wide + (piece.endsWith(" ") ? 1 : 0);
+  });
+  const shown = rows.slice(0, limit).map((row) => row.trimEnd());
+  if (rows.length > limit) shown[limit - 1] = `${shown[limit - 1].slice(0, -1)}…`;
+  return shown;
+}
