@@ -20,7 +20,7 @@ const selects = {
   by: () => groupings.map(({ key }) => [key, say(`by.${key}`)]),
   score: () => ((views.centre && views.centre.scores) || []).map(({ key }) => [key, (scoreNames.get(key) || {})[lang] || key]),
   about: () => (state.view === "near" ? [
-    [say("table.agencies"), facts.agencies.map((each) => [each.id, shortName(each)])],
+    [say("table.agencies"), facts.agencies.map((each) => [each.id, listName(each)])],
     [say("table.measures"), facts.measures.map((each) => [each.id, numbered(each)])],
   ] : []),
   role: () => orAll(roleOrder.filter((role) => lines.has(role)).map((role) => [role, pick(facts.roles[role])])),

@@ -25,7 +25,7 @@ function drawMark(pen, { x, y, size, mark }) {
 }
 
 function drawGround(pen, scene, scale) {
-  scene.rings.forEach(({ r }) => pen.path([["O", 0, 0, Math.max(r, 2 / scale)]], { stroke: "#c3ccd5", width: 1 / scale }));
+  scene.rings.forEach(({ r }) => pen.path([["O", 0, 0, r]], { stroke: "#c3ccd5", width: 1 / scale }));
   scene.bars.forEach(({ from, to }) => drawBar(pen, from, to, { colour: "#8fa6bd", width: 2.2 / scale, alpha: 0.55 }));
 }
 
@@ -76,31 +76,39 @@ function nearTo(where, id) {
 /* Whether an edge touches the chosen node or, where that is not drawn, ties two of its agencies. */
 const lit = (edge, where, near) => (where.byId.has(state.node) ? touches(edge, state.node) : near.has(edge.from) && near.has(edge.to));
 
-/* How far a scene reaches, with its names where their places are fixed; else with a margin in pixels. */
-function reachOf(scene) {
+/* The box around boxes; a point where there are none. */
+const hull = (boxes) => boxes.slice(1).reduce((one, other) => ({
+  left: Math.min(one.left, other.left), right: Math.max(one.right, other.right),
+  top: Math.min(one.top, other.top), bottom: Math.max(one.bottom, other.bottom),
+}), boxes[0] || { left: 0, right: 0, top: 0, bottom: 0 });
+
+/* How far a scene reaches with the names that it has at a scale. */
+function reachOf(scene, scale) {
   const boxes = scene.nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size }));
-  if (scene.fixed) {
-    boxes.push(...placeLabels(scene, 1));
-    scene.headings.forEach(({ x, y, text, size }) => {
-      const half = (textWidth(text, 600) * size) / 2;
-      boxes.push({ left: x - half, right: x + half, top: y - size, bottom: y + size });
-    });
-  }
+  scene.headings.forEach(({ x, y, text, size }) => {
+    const half = (textWidth(text, 600) * size) / 2;
+    boxes.push({ left: x - half, right: x + half, top: y - size, bottom: y + size });
+  });
   scene.rings.forEach(({ r }) => boxes.push({ left: -r, right: r, top: -r, bottom: r }));
-  const most = (side, choose) => boxes.reduce((found, box) => choose(found, box[side]), boxes.length ? boxes[0][side] : 0);
-  return { left: most("left", Math.min), right: most("right", Math.max), top: most("top", Math.min), bottom: most("bottom", Math.max) };
+  return hull(boxes.concat(placeLabels(scene, scale)));
 }
 
-/* The scale and the middle with which a scene fits into a frame; `tall` lets a high picture run out below. */
+/* The scale and the middle with which a scene fits into a frame; `tall` lets two columns run out below. */
 function fit(scene, width, height, tall = false) {
-  const reach = reachOf(scene);
-  const across = scene.fixed ? 18 : Math.min(110, width * 0.13);
-  const down = scene.fixed ? 14 : 30;
-  const [w, h] = [Math.max(1, reach.right - reach.left), Math.max(1, reach.bottom - reach.top)];
-  const horizontal = Math.max(40, width - 2 * across) / w;
-  const vertical = Math.max(40, height - 2 * down) / h;
-  const scale = Math.min(scene.fixed ? 1.5 : 2, horizontal, tall && scene.fixed ? Math.max(vertical, Math.min(horizontal, 0.6)) : vertical);
+  const [across, down] = [18, 14];
+  const room = { width: Math.max(40, width - 2 * across), height: Math.max(40, height - 2 * down) };
+  let reach = reachOf(scene, 1);
+  let scale = 1;
+  /* Names keep their size on the screen, so that the smaller the scale the more room they take. */
+  for (let turn = 0; turn < (scene.fixed ? 1 : 3); turn += 1) {
+    const horizontal = room.width / Math.max(1, reach.right - reach.left);
+    const vertical = room.height / Math.max(1, reach.bottom - reach.top);
+    const least = tall && scene.fixed ? Math.max(vertical, Math.min(horizontal, 0.6)) : vertical;
+    scale = Math.min(scene.fixed ? 1.5 : 2, horizontal, least);
+    reach = reachOf(scene, scale);
+  }
   const seen = height / scale;
-  const y = seen < h ? reach.top - down / scale + seen / 2 : (reach.top + reach.bottom) / 2;
+  const high = reach.bottom - reach.top;
+  const y = seen < high ? reach.top - down / scale + seen / 2 : (reach.top + reach.bottom) / 2;
   return { scale, x: (reach.left + reach.right) / 2, y };
 }

@@ -8,10 +8,11 @@ const usual = new Map(read("nodes").map((node) => [node.id, node]));
 const titleOf = (measure) => measure.title || say("untitled");
 const numbered = (measure) => `${measure.number}. ${titleOf(measure)}`;
 const shortName = (agency) => usual.get(agency.id)[lang];
+const listName = (agency) => (lang === "zh" ? shortName(agency) : agency.label_en);
 const longName = (agency) => (lang === "zh" ? agency.label : agency.label_en);
 
 function nameOf(id) {
-  if (agencies.has(id)) return shortName(agencies.get(id));
+  if (agencies.has(id)) return listName(agencies.get(id));
   return measures.has(id) ? numbered(measures.get(id)) : "";
 }
 

@@ -38,7 +38,7 @@ function agencyPanel(agency) {
   const community = communities[agency.id] === undefined ? "" : say("legend.community", { name: communityNames.get(communities[agency.id]) });
   const belongs = [agency.kind && pick(agency.kind), pick(agency.system), pick(agency.level), agency.group && say("group.of.agencies"), community];
   const partners = partnersOf(agency.id);
-  const shown = partners.slice(0, 12).map(([id, shared]) => [id, shared, shortName(agencies.get(id))]);
+  const shown = partners.slice(0, 12).map(([id, shared]) => [id, shared, listName(agencies.get(id))]);
   const rest = partners.length - shown.length;
   return [
     heading(longName(agency), [agency.label === agency.name ? "" : agency.name, [...new Set(belongs.filter(Boolean))].join(" · ")], agency.id),
@@ -59,7 +59,7 @@ function measurePanel(measure) {
       [say("score.agencies"), measure.agencies, ""],
       [say("score.pairings"), measure.pairings, rankOf(measure.rank, facts.measures.length)],
     ]),
-    roleOrder.map((role) => choices(pick(facts.roles[role]), partyTo(measure, role).map((id) => [id, "", shortName(agencies.get(id))]))),
+    roleOrder.map((role) => choices(pick(facts.roles[role]), partyTo(measure, role).map((id) => [id, "", listName(agencies.get(id))]))),
     listed(say("targets"), (measure.targets || []).map(pick)),
     listed(say("topics"), covered.map((topic) => say("topic.covered", { topic: topic[lang], strength: say(`coverage.${measure.topics[topic.key]}`) }))),
     measure.why.length && make("h3", {}, say("why")),
@@ -81,7 +81,7 @@ function groupPanel(group) {
     heading(group[lang], [say(`by.${key}`)], group.id),
     terms([[say("score.measures"), group.measures, ""], [say("score.load"), group.load, ""]]),
     filter && make("p", { class: "ways" }, button(say("group.open"), open, { class: "way" })),
-    choices(say(key === "system" ? "group.systems" : "group.agencies"), others.map(([id, count]) => [id, count, agencies.has(id) ? shortName(agencies.get(id)) : wholeName(id)])),
+    choices(say(key === "system" ? "group.systems" : "group.agencies"), others.map(([id, count]) => [id, count, agencies.has(id) ? listName(agencies.get(id)) : wholeName(id)])),
     choices(say("table.measures"), within.map((each) => [each.id, each.number, titleOf(each)])),
   ];
 }
@@ -91,7 +91,7 @@ function overviewPanel() {
   return [
     make("h2", { tabindex: "-1" }, say("overview")),
     make("p", { class: "about" }, say("overview.about")),
-    choices(say("overview.heavy"), facts.agencies.slice(0, 5).map((each) => [each.id, each.scores.load[0], shortName(each)])),
+    choices(say("overview.heavy"), facts.agencies.slice(0, 5).map((each) => [each.id, each.scores.load[0], listName(each)])),
     choices(say("overview.hot"), hot.map((each) => [each.id, each.pairings, numbered(each)])),
   ];
 }

@@ -134,7 +134,7 @@ function centreScene() {
   const bars = found.filter((id) => radii[id][1] !== null && radii[id][1] !== undefined)
     .map((id) => ({ id, from: at(id, radii[id][1]), to: at(id, radii[id][2]) }));
   const values = (Array.isArray(rings) ? rings[place] : rings[state.score]) || [];
-  const circles = values.map((value, step) => ({ r: (HUB * step) / Math.max(1, values.length - 1), text: ringText(value) }));
+  const circles = values.map((value, step) => ({ r: (HUB * step) / Math.max(1, values.length - 1), text: ringText(value) })).slice(1);
   return { nodes, edges: tieEdges(shownTies()).map((edge) => ({ ...edge, width: edge.width * 0.6, alpha: edge.alpha * 0.35 })), bars, rings: circles };
 }
 

@@ -55,7 +55,7 @@ function search(typed) {
 let marked = -1;
 
 function hit({ id, name }, place) {
-  const shown = measures.has(id) ? numbered(measures.get(id)) : shortName(agencies.get(id));
+  const shown = measures.has(id) ? numbered(measures.get(id)) : listName(agencies.get(id));
   return make("li", { role: "option", id: `hit${place}`, "aria-selected": "false", "data-id": id, onclick: () => take(id) },
     shown, shown.includes(name) ? "" : " ", shown.includes(name) ? "" : make("small", {}, name));
 }

@@ -8,7 +8,7 @@ const USUAL_TABLE = { "two-mode": "agencies", agencies: "ties", groups: "agencie
 
 const tableName = () => (state.table || USUAL_TABLE[state.view]);
 const amountOf = (text) => (text === "" || text === undefined ? -Infinity : Number.parseFloat(text));
-const namesIn = (ids) => ids.map((id) => shortName(agencies.get(id))).join(say("list.comma"));
+const namesIn = (ids) => ids.map((id) => listName(agencies.get(id))).join(say("list.comma"));
 const figure = (key, title, text, unit = "") => ({ key, title, unit, text, figure: true, value: (row) => amountOf(text(row)) });
 const written = (key, title, text, more = {}) => ({ key, title, unit: "", text, value: text, ...more });
 
@@ -17,7 +17,7 @@ function agencyColumns() {
   return [
     figure("rank", say("table.rank"), (row) => row.scores.load[1]),
     ...(facts.agencies.some(between) ? [{ ...figure("interval", say("table.interval"), between), figure: true }] : []),
-    written("agency", say("table.agency"), shortName, { id: (row) => row.id }),
+    written("agency", say("table.agency"), listName, { id: (row) => row.id }),
     written("system", say("filter.system"), (row) => pick(row.system), { aside: true }),
     written("level", say("table.level"), (row) => pick(row.level), { aside: true }),
     ...facts.scores.map((score) => figure(score.name, score[lang], (row) => row.scores[score.name][0], score[`unit_${lang}`])),

@@ -26,12 +26,12 @@ function make(tag, attributes = {}, ...children) {
     else if (value === true) made.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value);
   });
-  made.append(...children.flat().filter((each) => each !== null && each !== undefined && each !== ""));
+  made.append(...children.flat(Infinity).filter((each) => each !== null && each !== undefined && each !== ""));
   return made;
 }
 
 const button = (text, onclick, attributes = {}) => make("button", { type: "button", onclick, ...attributes }, text);
 
-const shownNumber = (value) => (Number.isInteger(value) ? String(value) : value.toFixed(3));
+const shownNumber = (value) => String(Number(value.toFixed(3)));
 
 const announce = (text) => { find("said").textContent = text; };
