@@ -73,7 +73,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.colour.section": Phrase("主要部分", "Main section"),
     "page.fill.agencies": Phrase("单位数", "Number of agencies"),
     "page.fill.topics": Phrase("对标 B-READY", "Alignment with B-READY"),
-    "page.fill.coverage": Phrase("任一主题", "Any topic"),
+    "page.fill.coverage": Phrase("对标任一主题", "Aligned with any topic"),
     "page.ties": Phrase("连线", "Ties"),
     "page.ties.shared": Phrase("按共同举措数", "By shared measures"),
     "page.ties.beyond": Phrase("超出偶然：{method}（{n}）", "Beyond chance: {method} ({n})"),

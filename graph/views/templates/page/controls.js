@@ -103,7 +103,7 @@ function escape(event) {
 
 function watchControls() {
   document.querySelectorAll("[data-view]").forEach((each) => {
-    each.onclick = () => change({ view: each.dataset.view, ...(each.dataset.view === "near" && { about: aboutNode() }) });
+    each.onclick = () => change({ view: each.dataset.view, ...(each.dataset.view === "near" && { about: aboutNode(), node: aboutNode() }) });
   });
   document.querySelectorAll("[data-choose]").forEach((each) => { each.onclick = () => change({ lang: each.dataset.choose }); });
   Object.keys(selects).forEach((id) => { find(id).onchange = (event) => change({ [id]: event.target.value, ...(id === "about" && { node: event.target.value }) }); });

@@ -20,8 +20,8 @@ function drawNode(pen, node) {
 /* The second cue of coverage: a bar along the foot of the square, whole for direct and half for contributes. */
 function drawMark(pen, { x, y, size, mark }) {
   if (!mark) return;
-  const reach = size - 5;
-  pen.path([["M", x - reach, y + size - 3.4], ["L", x + (mark === "whole" ? reach : 0), y + size - 3.4]], { stroke: mark === "whole" ? "#ffd27f" : "#a34700", width: 2.6 });
+  const [reach, foot] = [size * 0.64, y + size * 0.72];
+  pen.path([["M", x - reach, foot], ["L", x + (mark === "whole" ? reach : 0), foot]], { stroke: mark === "whole" ? "#ffd27f" : "#a34700", width: size * 0.22 });
 }
 
 function drawGround(pen, scene, scale) {
@@ -34,8 +34,8 @@ function drawBar(pen, from, to, { colour, width, alpha }) {
 }
 
 function drawHeadings(pen, scene, scale, faint = false) {
-  scene.headings.forEach(({ text, x, y, size, colour }) => {
-    pen.text(text, x, y, { size, weight: 600, colour: faint ? "#77818c" : colour, align: "center", halo: 4 });
+  scene.headings.forEach(({ text, x, y, size: usualSize, colour }) => {
+    pen.text(text, x, y, { size: scene.fixed ? usualSize : NARROW_SIZE / scale, weight: 600, colour: faint ? "#77818c" : colour, align: "center", halo: scene.fixed ? 4 : 4 / scale });
   });
   const size = (SCREEN_SIZE * 0.9) / scale;
   scene.rings.forEach(({ r, text }) => pen.text(text, 0, -r, { size, colour: SOFT, align: "center", halo: 4 / scale }));
@@ -85,10 +85,7 @@ const hull = (boxes) => boxes.slice(1).reduce((one, other) => ({
 /* How far a scene reaches with the names that it has at a scale. */
 function reachOf(scene, scale) {
   const boxes = scene.nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size }));
-  scene.headings.forEach(({ x, y, text, size }) => {
-    const half = (textWidth(text, 600) * size) / 2;
-    boxes.push({ left: x - half, right: x + half, top: y - size, bottom: y + size });
-  });
+  boxes.push(...headingBoxes(scene, scale));
   scene.rings.forEach(({ r }) => boxes.push({ left: -r, right: r, top: -r, bottom: r }));
   return hull(boxes.concat(placeLabels(scene, scale)));
 }

@@ -1,6 +1,7 @@
 /* Where names stand: beside their node, where no other name or node is; the heaviest first. */
 const FIXED_SIZE = 14;
 const SCREEN_SIZE = 12.5;
+const NARROW_SIZE = 10.5;
 const LINE = 1.25;
 const CELL = 80;
 
@@ -47,17 +48,26 @@ function sidesOf(node) {
 
 /* The names that can be read at a scale: names of two columns keep the place that Python left for them. */
 function placeLabels(scene, scale) {
-  const size = scene.fixed ? FIXED_SIZE : SCREEN_SIZE / scale;
+  const size = scene.fixed ? FIXED_SIZE : (scene.headings.length ? NARROW_SIZE : SCREEN_SIZE) / scale;
   const named = scene.nodes.filter((node) => node.label.length);
   if (scene.fixed) return named.map((node) => labelBox(node, node.side, size));
   const taken = grid();
   scene.nodes.forEach(({ id, x, y, size: r }) => taken.add({ id, left: x - r, right: x + r, top: y - r, bottom: y + r }));
   ringLabels(scene, size).forEach(taken.add);
+  headingBoxes(scene, scale).forEach(taken.add);
   const order = [...named].sort((one, other) => Boolean(other.strong) - Boolean(one.strong) || other.size - one.size);
   return order.flatMap((node) => {
     const found = sidesOf(node).map((side) => labelBox(node, side, size)).find((box) => !taken.hits(box));
     if (found) taken.add(found);
     return found || [];
+  });
+}
+
+function headingBoxes(scene, scale) {
+  return scene.headings.map(({ x, y, text, size: usualSize }) => {
+    const size = scene.fixed ? usualSize : NARROW_SIZE / scale;
+    const half = (textWidth(text, 600) * size) / 2;
+    return { id: "heading", left: x - half, right: x + half, top: y - size, bottom: y + size };
   });
 }
 

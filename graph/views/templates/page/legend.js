@@ -75,6 +75,8 @@ function caption() {
   ].filter(Boolean);
 }
 
+const scenePeople = () => ({ agencies: new Set([...scene.byId.keys()].filter((id) => agencies.has(id))), measures: new Set([...scene.byId.keys()].filter((id) => measures.has(id))) });
+
 function showLegend() {
   find("entries").replaceChildren(...legendEntries().map(({ draw, text }) => {
     const mark = svgElement("svg", { class: "mark", viewBox: `0 0 ${MARK} ${MARK}`, "aria-hidden": "true" });
@@ -82,7 +84,7 @@ function showLegend() {
     return make("li", {}, mark, text);
   }));
   find("shows").textContent = aboutView[state.view]();
-  const { agencies: shown, measures: kept } = filtered();
+  const { agencies: shown, measures: kept } = state.view === "near" ? scenePeople() : filtered();
   find("count").textContent = say("count.shown", { agencies: shown.size, measures: kept.size });
   surface.setAttribute("aria-label", say("stage.label", { view: say(`view.${state.view}`) }));
 }

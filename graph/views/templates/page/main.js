@@ -8,7 +8,7 @@ function showAll(changed) {
   passing = null;
   if (changed.has("lang")) speakNow();
   if (any(["view", "about", "by"])) cursor = "";
-  if (wider) show(buildScene(), !any(NEW_VIEW));
+  if (wider) show(sceneHere(), !any(NEW_VIEW));
   else network.redraw();
   if (wider) showControls();
   if (wider) showLegend();

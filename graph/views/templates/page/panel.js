@@ -30,7 +30,7 @@ function scoreRows(agency) {
   return facts.scores.filter(({ name }) => !(roleOrder.includes(name) || name === "led") || agency.scores[name][0] !== "0").map((score) => {
     const [value, rank, low, high] = agency.scores[score.name];
     const unit = score[`unit_${lang}`];
-    return [score[lang], unit && value ? `${value} ${unit}` : value, rankOf(rank, facts.agencies.length, low, high)];
+    return [score[lang], unit && value && !/\d/.test(unit) ? `${value} ${unit}` : value, rankOf(rank, facts.agencies.length, low, high)];
   });
 }
 

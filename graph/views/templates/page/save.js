@@ -13,8 +13,9 @@ function drawSheet(pen, within) {
     pen.text(pick(plan.status_names), width - margin, 40, { size: 16, weight: 600, colour: "#8a4b00", align: "right" });
   }
   const room = { width: width - 2 * margin - side, height: height - top - bottom };
-  const { scale, x, y } = fit(scene, room.width, room.height);
-  within(margin + room.width / 2 - x * scale, top + room.height / 2 - y * scale, scale, (inner) => drawScene(inner, scene, scale));
+  const wide = scene.nodes.length ? buildScene() : scene;
+  const { scale, x, y } = fit(wide, room.width, room.height);
+  within(margin + room.width / 2 - x * scale, top + room.height / 2 - y * scale, scale, (inner) => drawScene(inner, wide, scale));
   drawSheetLegend(pen, within, width - side - margin + 24, top + 10);
   pen.path([["M", margin, height - bottom + 12], ["L", width - margin, height - bottom + 12]], { stroke: "#c3ccd5" });
   caption().forEach((line, place) => pen.text(wrapped(line, 200, 1)[0], margin, height - bottom + 32 + 20 * place, { size: 13, colour: SOFT }));

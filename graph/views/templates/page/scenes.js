@@ -21,24 +21,29 @@ function measureNode(id, x, y, more = {}) {
   return { id, x, y, shape: "box", size: SQUARE / 2, ...measureLook(measure), text: measure.number, label: [], ...more };
 }
 
-/* Agencies in two columns, measures by section between them. */
-function twoModeScene() {
+/* Agencies in two columns, measures by section between them; on a narrow stage names stand between the columns. */
+function twoModeScene(narrow) {
   const { agencies: shown, measures: kept, any } = filtered();
   const largest = state.size === "load" ? LARGEST : NARROWEST;
+  const beside = ({ id, side }) => (narrow
+    ? { side: side === "left" ? "right" : "left", label: wrapped(shortName(agencies.get(id)), 16, 1) }
+    : { side });
   const nodes = [...usual.values()].filter((node) => shown.has(node.id) || kept.has(node.id)).map((node) => (
     measures.has(node.id)
       ? measureNode(node.id, node.x, node.y)
-      : agencyNode(node.id, node.x, node.y, { side: node.side, size: radius(agencies.get(node.id), state.size, largest) })
+      : agencyNode(node.id, node.x, node.y, { ...beside(node), size: radius(agencies.get(node.id), state.size, largest) })
   ));
-  const headings = frame.headings.map((each) => ({ ...each, text: each[lang], size: 14, colour: "#3d4a57" }));
-  if (frame.by_lead) {
+  const here = new Set(facts.measures.filter(({ id }) => kept.has(id)).map((each) => each.section[0]));
+  const headings = frame.headings.filter((each) => here.has(each.zh))
+    .map((each) => ({ ...each, text: narrow ? wrapped(each[lang], 30, 1)[0] : each[lang], size: 14, colour: "#3d4a57" }));
+  if (frame.by_lead && !narrow) {
     const y = -frame.half_height - 26;
     [["column.leads", -frame.reach], ["column.measures", 0], ["column.others", frame.reach]].forEach(([key, x]) => {
       headings.push({ x, y, text: say(key), size: 16, colour: INK });
     });
   }
   const present = new Set(nodes.map((node) => node.id));
-  return { nodes, edges: assignmentEdges(present, any), headings, curved: true, fixed: true };
+  return { nodes, edges: assignmentEdges(present, any), headings, curved: true, fixed: !narrow };
 }
 
 /* An edge for each agency of each shown measure, in the role chosen or the strongest one. */
@@ -150,10 +155,10 @@ function sceneKey() {
 
 const aboutNodeOrNone = () => (state.view === "near" && facts.agencies.length ? aboutNode() : "");
 
-function buildScene() {
+function buildScene(narrow = false) {
   const key = sceneKey();
   const spots = moved.get(key) || new Map();
-  const made = { headings: [], bars: [], rings: [], curved: false, fixed: false, ...builders[state.view]() };
+  const made = { headings: [], bars: [], rings: [], curved: false, fixed: false, ...builders[state.view](narrow) };
   const nodes = made.nodes.map((node) => (spots.has(node.id) ? { ...node, ...spots.get(node.id) } : node));
   return { ...made, key, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
 }
@@ -161,16 +166,18 @@ function buildScene() {
 /* A long name in lines of `most` Latin or about half as many Chinese characters, at most `rows` of them. */
 function wrapped(text, most = 26, limit = 3) {
   const pieces = text.match(/[\p{Script=Latin}\p{N}’'().,;-]+\s*|./gu) || [];
+  const broad = (piece) => [...piece].reduce((sum, sign) => sum + (sign.codePointAt(0) > 0x2e7f ? 1.9 : 1), 0);
+  const all = broad(text);
+  const even = limit > 1 && all > most ? Math.min(most, all / Math.ceil(all / most) + 2) : most;
   const rows = [""];
-  let room = most;
+  let room = even;
   pieces.forEach((piece) => {
-    const wide = [...piece.trimEnd()].reduce((sum, sign) => sum + (sign.codePointAt(0) > 0x2e7f ? 1.9 : 1), 0);
-    if (wide > room && rows.at(-1)) {
+    if (broad(piece.trimEnd()) > room && rows.at(-1)) {
       rows.push("");
-      room = most;
+      room = even;
     }
     rows[rows.length - 1] += piece;
-    room -= wide + (piece.endsWith(" ") ? 1 : 0);
+    room -= broad(piece);
   });
   const shown = rows.slice(0, limit).map((row) => row.trimEnd());
   if (rows.length > limit) shown[limit - 1] = `${shown[limit - 1].slice(0, -1)}…`;

@@ -28,7 +28,11 @@ const visEdge = (edge) => ({
 /* Hand a scene to vis-network; many edges go in slices, so that the page stays answerable. */
 function show(next, keepView) {
   const view = keepView && { position: network.getViewPosition(), scale: network.getScale() };
-  scene = next;
+  const limit = (views.limits && views.limits.drawn) || 2000;
+  const many = next.nodes.length > limit;
+  find("many").hidden = !many;
+  find("many").textContent = many ? say("many", { n: next.nodes.length, limit }) : "";
+  scene = many ? { ...next, nodes: [], edges: [], headings: [], byId: new Map() } : next;
   names = { scale: 0, boxes: [] };
   feeding += 1;
   drawn = { nodes: new vis.DataSet(scene.nodes.map(visNode)), edges: new vis.DataSet(scene.edges.slice(0, SLICE).map(visEdge)) };
@@ -51,7 +55,19 @@ function showWhole() {
 
 function backToStart() {
   moved.delete(scene.key);
-  show(buildScene(), false);
+  show(sceneHere(), false);
+}
+
+const NARROW = 600;
+let wasNarrow = stage.clientWidth < NARROW;
+const sceneHere = () => buildScene(stage.clientWidth < NARROW);
+
+/* A stage of another size shows all of the picture again. */
+function refit() {
+  if (wasNarrow !== stage.clientWidth < NARROW) {
+    wasNarrow = !wasNarrow;
+    show(sceneHere(), false);
+  } else showWhole();
 }
 
 const namesAt = (scale) => {
@@ -221,7 +237,7 @@ function watchStage() {
   network.on("afterDrawing", paint);
   network.on("click", (event) => choose(at(event.pointer.DOM)));
   network.on("doubleClick", (event) => { if (hasNode(at(event.pointer.DOM))) openNear(at(event.pointer.DOM)); });
-  network.on("resize", showWhole);
+  network.on("resize", refit);
   network.on("dragStart", startDrag);
   network.on("dragging", follow);
   network.on("dragEnd", endDrag);
