@@ -1,7 +1,7 @@
 /* The picture on the page: vis-network draws nodes and edges, a pen adds names, rings and what is chosen. */
 const stage = find("picture");
 const network = new vis.Network(stage, { nodes: [], edges: [] }, read("options"));
-const SLICE = 1200;
+const SLICE = 400;
 const TOUCH = 9;
 
 let scene = { nodes: [], edges: [], byId: new Map(), headings: [], rings: [], bars: [], key: "" };
@@ -25,7 +25,7 @@ const visEdge = (edge) => ({
   color: { color: edge.colour, opacity: edge.alpha }, ...(!scene.curved && { smooth: false }),
 });
 
-/* Hand a scene to vis-network; many edges go in slices, so that the page stays answerable. */
+/* Hand a scene to vis-network; a large one goes in slices, so that the page stays answerable. */
 function show(next, keepView) {
   const view = keepView && { position: network.getViewPosition(), scale: network.getScale() };
   const limit = (views.limits && views.limits.drawn) || 2000;
@@ -35,17 +35,24 @@ function show(next, keepView) {
   scene = many ? { ...next, nodes: [], edges: [], headings: [], byId: new Map() } : next;
   names = { scale: 0, boxes: [] };
   feeding += 1;
-  drawn = { nodes: new vis.DataSet(scene.nodes.map(visNode)), edges: new vis.DataSet(scene.edges.slice(0, SLICE).map(visEdge)) };
+  const first = scene.nodes.length > SLICE ? 0 : 2 * SLICE;
+  drawn = { nodes: new vis.DataSet(scene.nodes.slice(0, SLICE).map(visNode)), edges: new vis.DataSet(scene.edges.slice(0, first).map(visEdge)) };
   network.setData(drawn);
   if (view) network.moveTo(view);
   else showWhole();
-  if (scene.edges.length > SLICE) setTimeout(addSlice, 0, feeding, SLICE);
+  setTimeout(addSlice, 0, feeding, SLICE, first);
 }
 
-function addSlice(turn, from) {
+/* Add what is left of nodes, then of edges: both ends of an edge are there before it. */
+function addSlice(turn, node, edge) {
   if (turn !== feeding) return;
-  drawn.edges.add(scene.edges.slice(from, from + SLICE).map(visEdge));
-  if (from + SLICE < scene.edges.length) setTimeout(addSlice, 0, turn, from + SLICE);
+  if (node < scene.nodes.length) {
+    drawn.nodes.add(scene.nodes.slice(node, node + SLICE).map(visNode));
+    setTimeout(addSlice, 0, turn, node + SLICE, edge);
+  } else if (edge < scene.edges.length) {
+    drawn.edges.add(scene.edges.slice(edge, edge + SLICE).map(visEdge));
+    setTimeout(addSlice, 0, turn, node, edge + SLICE);
+  }
 }
 
 function showWhole() {
