@@ -22,7 +22,7 @@ from graph.views.findings import Tables
 from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
 from graph.views.page import PlanFacts, network_page
-from graph.views.page_facts import Sources
+from graph.views.page_facts import MORE, Sources
 from graph.views.page_reasons import reasons
 from graph.views.report import FORMATS, render_report
 from graph.views.report_facts import ReportFacts
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from graph.views.interchange import Exchange
 
 HOTSPOT_KINDS = ("measure", "pair", "agency", "section")
+QUICK = ("hypergeometric", "bicm")
+"""The null models that are solved at once; the third takes samples."""
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
 """The last column of every table file: a table that travels alone still says that its plan is a draft."""
 
@@ -60,6 +62,7 @@ def about_plans(store: ox.Store) -> Table:
 
 def tables_of(store: ox.Store, plan: str) -> Sources:
     """Return the network tables and the scores of one plan."""
+    from graph.network.chance.ties import Choice, ties_beyond_chance, ties_table
     from graph.network.hotspots import hotspot_table
     from graph.network.ranking import rank_table
     from graph.network.reading import with_facts
@@ -69,11 +72,12 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
         run(find(f"network/{name}"), store, plan=plan)
         for name in ("assignments", "agencies", "measures", "spellings")
     )
-    facts = run(find("network/measure-facts"), store, plan=plan)
-    network = with_facts(two_mode(assignments, agencies, measures), facts)
+    more = {name: run(find(name), store, plan=plan) for name in MORE}
+    network = with_facts(two_mode(assignments, agencies, measures), more["network/measure-facts"])
     scores = rank_table(network), hotspot_table(network)
-    judged = (run(find(name), store, plan=plan) for name in ("alignments", "links-of-plan"))
-    return Sources(assignments, agencies, measures, spellings, *scores, reasons(*judged))
+    why = reasons(more["alignments"], run(find("links-of-plan"), store, plan=plan))
+    ties = ties_table(ties_beyond_chance(network, Choice(models=QUICK)))
+    return Sources(assignments, agencies, measures, spellings, *scores, why, ties, more)
 
 
 def hotspots(network: TwoMode, kind: str) -> Table:

@@ -267,7 +267,7 @@ def test_hostile_names_are_text_everywhere(browser: Browser, tmp_path: Path, wor
     page.wait_for_timeout(100)
     assert page.title() != "owned"
     assert page.locator("img, iframe, body a").count() == 0
-    assert page.locator("script").count() == 7
+    assert page.locator("script").count() == 8
     assert len(found.requests) == 1
     assert found.complaints == []
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x1b]", html)
@@ -300,7 +300,7 @@ def test_nothing_outside_the_file_is_named_or_allowed() -> None:
 
 def test_data_in_the_page_is_json() -> None:
     html = town_page()
-    for name in ("nodes", "edges", "options", "facts", "frame"):
+    for name in ("nodes", "edges", "options", "facts", "views", "frame"):
         found = re.search(f'<script type="application/json" id="{name}">(.*?)</script>', html, re.DOTALL)
         assert found
         assert json.loads(found[1])

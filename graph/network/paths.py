@@ -85,18 +85,31 @@ def _lengths(strength: Integers, unit: int) -> Floats:
 
 def _distances(strength: Integers, unit: int) -> Floats:
     """Return the length of the shortest path between every two agencies."""
-    distances = _lengths(strength, unit)
-    if len(distances) > DENSE:
+    return shortest(_lengths(strength, unit))
+
+
+def shortest(lengths: Floats) -> Floats:
+    """Return the length of the shortest path between every two nodes, given the lengths of ties.
+
+    An absent tie is endless, and so is the way between nodes that no path joins; the way to
+    oneself is 0. The argument may be overwritten.
+
+    Examples
+    --------
+    >>> shortest(np.array([[0.0, 1, 5], [1, 0, 2], [5, 2, 0]])).tolist()
+    [[0.0, 1.0, 3.0], [1.0, 0.0, 2.0], [3.0, 2.0, 0.0]]
+    """
+    if len(lengths) > DENSE:
         from scipy.sparse import csr_array
         from scipy.sparse.csgraph import dijkstra
 
-        found: Floats = dijkstra(csr_array(np.where(np.isfinite(distances), distances, 0.0)))
+        found: Floats = dijkstra(csr_array(np.where(np.isfinite(lengths), lengths, 0.0)))
         return found
-    detour = np.empty_like(distances)
-    for middle in np.flatnonzero((strength > 0).sum(axis=1) > 1):
-        np.add(distances[:, middle, None], distances[middle], out=detour)
-        np.minimum(distances, detour, out=distances)
-    return distances
+    detour = np.empty_like(lengths)
+    for middle in np.flatnonzero(np.isfinite(lengths).sum(axis=1) > 2):
+        np.add(lengths[:, middle, None], lengths[middle], out=detour)
+        np.minimum(lengths, detour, out=lengths)
+    return lengths
 
 
 def _closeness(distances: Floats, unit: int) -> Floats:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.network.reading import with_facts
 from graph.network.twomode import ROLES, TwoMode, text, two_mode
 from graph.views.cells import visible
 from graph.views.page_facts import (
@@ -21,6 +22,7 @@ from graph.views.page_facts import (
     usual_names,
 )
 from graph.views.page_phrases import page_words
+from graph.views.page_views import Answers, ground_of, group_names, page_views
 from graph.views.phrases import PHRASES
 from graph.views.picture import LINES, SYSTEMS, UNKNOWN, Picture, picture
 from graph.views.wording import say
@@ -75,11 +77,14 @@ def network_page(plan: PlanFacts, sources: Sources) -> str:
     nothing else. Names from the data are text wherever they stand.
     """
     network = two_mode(sources.assignments, sources.agencies, sources.measures)
+    if sources.more:
+        network = with_facts(network, sources.more["network/measure-facts"])
     ids = {node.iri: f"a{position}" for position, node in enumerate(network.agencies)}
     ids |= {node.iri: f"m{position}" for position, node in enumerate(network.measures)}
     names = usual_names(sources.assignments, network)
     titles = section_titles(sources.measures)
     loads = dict(zip(map(text, sources.rank.values("agency")), sources.rank.values("load"), strict=True))
+    drawn = picture(network, ids, names, loads, titles)
     facts: Fact = {
         "agencies": agency_facts(sources, names, ids),
         "measures": measure_facts(sources, network.measures, titles, ids),
@@ -87,7 +92,9 @@ def network_page(plan: PlanFacts, sources: Sources) -> str:
         "flags": flag_names(sources.hotspots),
         "roles": {role: role_names(role) for role in ROLES},
     }
-    return _render(plan, picture(network, ids, names, loads, titles), facts, _legend(network))
+    shown = Answers(sources.rank, sources.ties, names=group_names(sources))
+    views = page_views(ground_of(network, ids, drawn), shown)
+    return _render(plan, Shown(drawn, facts, _legend(network), views))
 
 
 def page_script() -> str:
@@ -119,7 +126,17 @@ def _legend(network: TwoMode) -> Fact:
     }
 
 
-def _render(plan: PlanFacts, drawn: Picture, facts: Fact, legend: Fact) -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page holds: the two-mode picture, facts, what the legend explains, the other views."""
+
+    picture: Picture
+    facts: Fact
+    legend: Fact
+    views: Fact
+
+
+def _render(plan: PlanFacts, shown: Shown) -> str:
     import jinja2
     import pyvis
     from pyvis.network import Network
@@ -142,15 +159,15 @@ def _render(plan: PlanFacts, drawn: Picture, facts: Fact, legend: Fact) -> str:
         "library": library,
         "script": script,
         "style": style,
-        "picture": drawn,
-        "facts": facts,
-        "legend": legend,
-        "views": {},
+        "picture": shown.picture,
+        "facts": shown.facts,
+        "legend": shown.legend,
+        "views": shown.views,
         "words": page_words(),
     }
     net = Network(cdn_resources="in_line")
-    net.nodes.extend(drawn.nodes)
-    net.edges.extend(drawn.edges)
+    net.nodes.extend(shown.picture.nodes)
+    net.edges.extend(shown.picture.edges)
     net.options = OPTIONS
     net.templateEnv, net.path = environment, "network.html"
     return str(net.generate_html(name="network.html", notebook=False)) + "\n"

@@ -28,6 +28,8 @@ SCORES = (
     "betweenness",
 )
 FLAGS = ("no_lead", "several_leads", "open_end", "one_agency_alone")
+MORE = ("network/measure-facts", "network/concepts", "targets", "deadlines", "where-read", "alignments")
+"""The questions about a plan whose answers the page shows besides."""
 NO_SECTION = ("未分部分", "No section")
 UNKNOWN = ("不详", "Unknown")
 
@@ -36,7 +38,9 @@ UNKNOWN = ("不详", "Unknown")
 class Sources:
     """The tables that the page is made of: the rows of queries/network, and the scores.
 
-    `reasons` tell why a measure is aligned and linked (`graph.views.page_reasons`).
+    `reasons` tell why a measure is aligned and linked (`graph.views.page_reasons`); `ties` is
+    the table of ties beyond chance, None where nobody tested; `more` are the answers to the
+    questions of `MORE`, by name.
     """
 
     assignments: Table
@@ -46,6 +50,8 @@ class Sources:
     rank: Table
     hotspots: Table
     reasons: Mapping[str, list[Reason]] = field(default_factory=dict)
+    ties: Table | None = None
+    more: Mapping[str, Table] = field(default_factory=dict)
 
 
 def usual_names(assignments: Table, network: TwoMode) -> dict[str, str]:
