@@ -124,7 +124,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     ),
     "page.many": Phrase(
         "这里将有 {n} 个结点，超过 {limit} 个不画。请筛选，或从“分组”中打开一组。",
-        "There would be {n} nodes here; more than {limit} are not drawn. Set a filter, or open one of the groups.",
+        "{n} nodes would stand here, and more than {limit} are not drawn. Set a filter, or open a group.",
     ),
     "page.count.shown": Phrase(
         "显示 {agencies} 个单位、{measures} 项举措", "{agencies} agencies and {measures} measures shown"
@@ -192,6 +192,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
         "And one more: see the table of ties.",
     ),
     "page.targets": Phrase("目标", "Targets"),
+    "page.deadlines": Phrase("期限", "Deadlines"),
     "page.topics": Phrase("B-READY 主题", "B-READY topics"),
     "page.topic.covered": Phrase("{topic}：{strength}", "{topic}: {strength}"),
     "page.topic.short": Phrase("{topic}（{strength}）", "{topic} ({strength})"),
@@ -239,7 +240,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
 
 
 def page_words() -> dict[str, list[str]]:
-    """Return what the page says, by key without its prefix: Chinese, English, English for one if it differs."""
+    """Return what the page says by key: Chinese, English and, where it differs, English for one."""
     return {
         key.removeprefix("page."): [word for word in phrase if word] for key, phrase in PAGE_PHRASES.items()
     }

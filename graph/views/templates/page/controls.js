@@ -18,7 +18,7 @@ const selects = {
     ...(topics.length ? [[say("fill.topics"), [["coverage", say("fill.coverage")], ...named(topicNames)]]] : [])],
   ties: () => ["shared", ...methods].map((key) => [key, key === "shared" ? say("ties.shared") : say("ties.beyond", { method: say(`method.${key}`), n: views.agencies.beyond[key].length })]),
   by: () => groupings.map(({ key }) => [key, say(`by.${key}`)]),
-  score: () => ((views.centre && views.centre.scores) || []).map(({ key }) => [key, (scoreNames.get(key) || {})[lang] || key]),
+  score: () => views.centre.scores.map(({ key }) => [key, (scoreNames.get(key) || {})[lang] || key]),
   about: () => (state.view === "near" ? [
     [say("table.agencies"), facts.agencies.map((each) => [each.id, listName(each)])],
     [say("table.measures"), facts.measures.map((each) => [each.id, numbered(each)])],
@@ -58,7 +58,7 @@ function showControls() {
 
 function showLeast() {
   const slider = find("least");
-  const most = views.agencies ? Math.max(1, ...views.agencies.ties.map((tie) => tie[2])) : 1;
+  const most = views.agencies.ties.reduce((found, tie) => Math.max(found, tie[2]), 1);
   slider.max = String(most);
   slider.value = state.least;
   slider.setAttribute("aria-valuetext", say("least.value", { n: Number(state.least) }));

@@ -14,7 +14,9 @@ function drawEdge(pen, scene, edge, look = {}) {
 function drawNode(pen, node) {
   pen.path(outline(node), { fill: node.fill, stroke: node.border, width: node.width, dashes: node.dashes });
   drawMark(pen, node);
-  if (node.text) pen.text(node.text, node.x, node.y, { size: 12.5, colour: node.ink, align: "center" });
+  const rows = [node.text || []].flat();
+  const style = node.font ? { size: node.font, weight: 600 } : { size: 12.5 };
+  rows.forEach((row, place) => pen.text(row, node.x, node.y + (place - (rows.length - 1) / 2) * LINE * style.size, { ...style, colour: node.ink, align: "center" }));
 }
 
 /* The second cue of coverage: a bar along the foot of the square, whole for direct and half for contributes. */
@@ -58,7 +60,7 @@ function drawScene(pen, scene, scale) {
   if (near) scene.edges.filter((edge) => lit(edge, scene, near)).forEach((edge) => drawEdge(pen, scene, edge, TOUCHED(edge)));
   scene.nodes.forEach((node) => drawNode(pen, away(node.id) ? faded(node) : node));
   drawHeadings(pen, scene, scale);
-  placeLabels(scene, scale).forEach((box) => drawLabel(pen, box, { halo, alpha: away(box.id) ? 0.35 : 1 }));
+  placeLabels(scene, scale, near).forEach((box) => drawLabel(pen, box, { halo, alpha: away(box.id) ? 0.35 : 1 }));
 }
 
 const touches = (edge, id) => edge.from === id || edge.to === id;
@@ -84,10 +86,18 @@ const hull = (boxes) => boxes.slice(1).reduce((one, other) => ({
 
 /* How far a scene reaches with the names that it has at a scale. */
 function reachOf(scene, scale) {
-  const boxes = scene.nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size }));
+  const boxes = scene.nodes.map(nodeBox);
   boxes.push(...headingBoxes(scene, scale));
   scene.rings.forEach(({ r }) => boxes.push({ left: -r, right: r, top: -r, bottom: r }));
   return hull(boxes.concat(placeLabels(scene, scale)));
+}
+
+/* Boxes of groups grow where the scale would make their names too small to read. */
+function readable(scene, width, height) {
+  if (!scene.nodes.some((node) => node.font)) return scene;
+  const grown = Math.min(1.6, Math.max(1, LEAST_SIZE / (13 * fit(scene, width, height).scale)));
+  const nodes = scene.nodes.map((node) => (node.font ? { ...node, size: node.size * grown, wide: node.wide * grown, font: node.font * grown } : node));
+  return { ...scene, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
 }
 
 /* The scale and the middle with which a scene fits into a frame; `tall` lets two columns run out below. */

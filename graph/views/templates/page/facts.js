@@ -2,8 +2,8 @@
 const agencies = new Map(facts.agencies.map((each) => [each.id, each]));
 const measures = new Map(facts.measures.map((each) => [each.id, each]));
 const roleOrder = Object.keys(facts.roles);
-const topics = facts.topics || [];
-const usual = new Map(read("nodes").map((node) => [node.id, node]));
+const topics = (facts.topics || []).map(([key, zh, en]) => ({ key, zh, en }));
+const usual = new Map([...Object.entries(views.looks || {}), ...read("nodes").map((node) => [node.id, node])]);
 
 const titleOf = (measure) => measure.title || say("untitled");
 const numbered = (measure) => `${measure.number}. ${titleOf(measure)}`;
@@ -55,12 +55,12 @@ function distinct(items, word, names) {
 }
 
 const sections = distinct(facts.measures, sectionOf, (each) => each.section);
-const sectors = distinct(facts.measures, (each) => each.sector_word, (each) => each.sector);
+const sectors = distinct(facts.measures, (each) => each.sector && each.sector[0], (each) => each.sector.slice(1));
 const systems = distinct(facts.agencies, (each) => each.system_word, (each) => each.system);
 const kinds = distinct(facts.agencies, (each) => each.kind_word, (each) => each.kind);
 const topicNames = new Map(topics.map((each) => [each.key, [each.zh, each.en]]));
 const scoreNames = new Map(facts.scores.map((each) => [each.name, each]));
-const communities = (views.agencies && views.agencies.communities) || {};
+const communities = views.agencies.communities;
 const communityNames = new Map([...new Set(Object.values(communities))].sort((a, b) => a - b).map((n) => [n, letterOf(n)]));
 
 function letterOf(n) {
@@ -71,6 +71,6 @@ function letterOf(n) {
 /* The measures that stand in a group: a section, a sector, a topic; of a system, its agencies. */
 const groupWords = {
   section: (measure) => [sectionOf(measure)],
-  sector: (measure) => [measure.sector_word],
+  sector: (measure) => (measure.sector ? [measure.sector[0]] : []),
   topic: (measure) => Object.keys(measure.topics || {}),
 };

@@ -39,7 +39,6 @@ const sharedOf = ([one, other, , , found]) => (filtered().any
 
 /* The ties between shown agencies that the reader asks for: as [tie, measures shared], in Python's order. */
 function shownTies() {
-  if (!views.agencies) return [];
   const { ties, beyond } = views.agencies;
   const { agencies: shown } = filtered();
   const chosen = state.ties === "shared" ? ties : beyond[state.ties].map((place) => ties[place]);

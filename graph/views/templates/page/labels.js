@@ -1,6 +1,7 @@
 /* Where names stand: beside their node, where no other name or node is; the heaviest first. */
 const FIXED_SIZE = 14;
 const SCREEN_SIZE = 12.5;
+const LEAST_SIZE = 11;
 const NARROW_SIZE = 10.5;
 const LINE = 1.25;
 const CELL = 80;
@@ -42,20 +43,29 @@ function labelBox(node, side, size) {
 function sidesOf(node) {
   if (node.side) return [node.side];
   if (node.outward) return node.x < 0 ? ["left", "above", "below", "right"] : ["right", "above", "below", "left"];
-  if (node.strong) return ["below", "above", "right", "left"];
+  if (node.below || node.strong) return ["below", "above", "right", "left"];
   return node.x < 0 ? ["left", "right", "below", "above"] : ["right", "left", "below", "above"];
 }
 
-/* The names that can be read at a scale: names of two columns keep the place that Python left for them. */
-function placeLabels(scene, scale) {
-  const size = scene.fixed ? FIXED_SIZE : (scene.headings.length ? NARROW_SIZE : SCREEN_SIZE) / scale;
+const nodeBox = ({ id, x, y, size, wide = size }) => ({ id, left: x - wide, right: x + wide, top: y - size, bottom: y + size });
+
+/* Names have the size for which Python kept them apart, but never less than can be read on the screen. */
+function labelSize(scene, scale) {
+  const usualSize = (views.label && views.label.size) || SCREEN_SIZE;
+  return Math.max(usualSize, (scene.headings.length ? NARROW_SIZE : LEAST_SIZE) / scale);
+}
+
+/* The names that can be read at a scale, those of `near` before others; two columns keep the places that Python left. */
+function placeLabels(scene, scale, near = null) {
+  const size = scene.fixed ? FIXED_SIZE : labelSize(scene, scale);
   const named = scene.nodes.filter((node) => node.label.length);
   if (scene.fixed) return named.map((node) => labelBox(node, node.side, size));
   const taken = grid();
-  scene.nodes.forEach(({ id, x, y, size: r }) => taken.add({ id, left: x - r, right: x + r, top: y - r, bottom: y + r }));
+  scene.nodes.forEach((node) => taken.add(nodeBox(node)));
   ringLabels(scene, size).forEach(taken.add);
   headingBoxes(scene, scale).forEach(taken.add);
-  const order = [...named].sort((one, other) => Boolean(other.strong) - Boolean(one.strong) || other.size - one.size);
+  const turn = (node) => (near && near.has(node.id) ? 0 : node.strong ? 1 : node.last ? 3 : 2);
+  const order = [...named].sort((one, other) => turn(one) - turn(other) || other.size - one.size);
   return order.flatMap((node) => {
     const found = sidesOf(node).map((side) => labelBox(node, side, size)).find((box) => !taken.hits(box));
     if (found) taken.add(found);

@@ -53,22 +53,28 @@ function agencyPanel(agency) {
 function measurePanel(measure) {
   const covered = topics.filter(({ key }) => key in (measure.topics || {}));
   return [
-    heading(numbered(measure), [pick(measure.section), measure.sector && pick(measure.sector)], measure.id),
+    heading(numbered(measure), [pick(measure.section), measure.sector && pick(measure.sector.slice(1))], measure.id),
     measure.flags.map((flag) => make("span", { class: "flag" }, facts.flags[flag][lang])),
     terms([
       [say("score.agencies"), measure.agencies, ""],
       [say("score.pairings"), measure.pairings, rankOf(measure.rank, facts.measures.length)],
     ]),
     roleOrder.map((role) => choices(pick(facts.roles[role]), partyTo(measure, role).map((id) => [id, "", listName(agencies.get(id))]))),
-    listed(say("targets"), (measure.targets || []).map(pick)),
+    listed(say("targets"), (measure.targets || []).map((each) => each[`text_${lang}`])),
+    listed(say("deadlines"), (measure.deadlines || []).map((each) => [each.words, each.due].filter(Boolean).join(" · "))),
     listed(say("topics"), covered.map((topic) => say("topic.covered", { topic: topic[lang], strength: say(`coverage.${measure.topics[topic.key]}`) }))),
     measure.why.length && make("h3", {}, say("why")),
     measure.why.map((each) => [make("p", { class: "judged" }, pick(each.name)), make("p", { class: "about" }, each.reason)]),
-    listed(say("evidence"), (measure.evidence || []).map(([start, end]) => say("evidence.at", { start, end }))),
+    listed(say("evidence"), evidenceRows(measure)),
   ];
 }
 
 const listed = (title, rows) => (rows.length ? [make("h3", {}, title), make("ul", { class: "plain" }, rows.map((row) => make("li", {}, row)))] : []);
+
+/* Where in the text each agency of a measure was read. */
+const evidenceRows = (measure) => Object.entries(measure.evidence || {}).map(([id, found]) => say("filter.active", {
+  name: nameOf(id), value: found.map(([start, end]) => say("evidence.at", { start, end })).join(say("list.comma")),
+}));
 
 function groupPanel(group) {
   const { key, edges } = grouping();

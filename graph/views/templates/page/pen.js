@@ -97,10 +97,10 @@ const around = (x, y, radii, turn = 0) => radii.map((r, n) => {
 }).concat([["Z"]]);
 
 /* The outline of a node, as vis-network draws the shape of that name. */
-function outline({ shape, x, y, size: r }) {
+function outline({ shape, x, y, size: r, wide = r }) {
   const up = -Math.PI / 2;
   switch (shape) {
-    case "box": return rounded(x - r, y - r, 2 * r, 2 * r, Math.min(4, r * 0.35));
+    case "box": return rounded(x - wide, y - r, 2 * wide, 2 * r, Math.min(4, r * 0.35));
     case "square": return [["M", x - r, y - r], ["L", x + r, y - r], ["L", x + r, y + r], ["L", x - r, y + r], ["Z"]];
     case "diamond": return around(x, y, Array(4).fill(r), up);
     case "hexagon": return around(x, y, Array(6).fill(r));

@@ -13,7 +13,7 @@ function drawSheet(pen, within) {
     pen.text(pick(plan.status_names), width - margin, 40, { size: 16, weight: 600, colour: "#8a4b00", align: "right" });
   }
   const room = { width: width - 2 * margin - side, height: height - top - bottom };
-  const wide = scene.nodes.length ? buildScene() : scene;
+  const wide = scene.nodes.length ? readable(buildScene(), room.width, room.height) : scene;
   const { scale, x, y } = fit(wide, room.width, room.height);
   within(margin + room.width / 2 - x * scale, top + room.height / 2 - y * scale, scale, (inner) => drawScene(inner, wide, scale));
   drawSheetLegend(pen, within, width - side - margin + 24, top + 10);

@@ -6,15 +6,16 @@ const TOUCH = 9;
 
 let scene = { nodes: [], edges: [], byId: new Map(), headings: [], rings: [], bars: [], key: "" };
 let drawn = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
-let names = { scale: 0, boxes: [] };
+let names = { scale: 0, node: "", boxes: [] };
 let cursor = "";
 let dragged = null;
 let feeding = 0;
 
 const visNode = (node) => (node.shape === "box" ? {
-  id: node.id, x: node.x, y: node.y, shape: "box", label: node.text, margin: 2, widthConstraint: SQUARE - 4,
-  heightConstraint: SQUARE - 4, shapeProperties: { borderRadius: 4, borderDashes: node.dashes }, borderWidth: node.width,
-  font: { size: 12.5, color: node.ink, face: family }, color: { background: node.fill, border: node.border },
+  id: node.id, x: node.x, y: node.y, shape: "box", label: [node.text].flat().join("\n"), margin: 2,
+  widthConstraint: 2 * (node.wide || node.size) - 4, heightConstraint: 2 * node.size - 4,
+  shapeProperties: { borderRadius: 4, borderDashes: node.dashes }, borderWidth: node.width,
+  font: { size: node.font || 12.5, color: node.ink, face: family }, color: { background: node.fill, border: node.border },
 } : {
   id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, borderWidth: node.width,
   color: { background: node.fill, border: node.border },
@@ -28,12 +29,12 @@ const visEdge = (edge) => ({
 /* Hand a scene to vis-network; a large one goes in slices, so that the page stays answerable. */
 function show(next, keepView) {
   const view = keepView && { position: network.getViewPosition(), scale: network.getScale() };
-  const limit = (views.limits && views.limits.drawn) || 2000;
+  const limit = views.limits.drawn;
   const many = next.nodes.length > limit;
   find("many").hidden = !many;
   find("many").textContent = many ? say("many", { n: next.nodes.length, limit }) : "";
-  scene = many ? { ...next, nodes: [], edges: [], headings: [], byId: new Map() } : next;
-  names = { scale: 0, boxes: [] };
+  scene = many ? { ...next, nodes: [], edges: [], headings: [], byId: new Map() } : readable(next, stage.clientWidth, stage.clientHeight);
+  names.scale = 0;
   feeding += 1;
   const first = scene.nodes.length > SLICE ? 0 : 2 * SLICE;
   drawn = { nodes: new vis.DataSet(scene.nodes.slice(0, SLICE).map(visNode)), edges: new vis.DataSet(scene.edges.slice(0, first).map(visEdge)) };
@@ -78,7 +79,9 @@ function refit() {
 }
 
 const namesAt = (scale) => {
-  if (names.scale !== scale) names = { scale, boxes: placeLabels(scene, scale) };
+  if (names.scale !== scale || names.node !== state.node) {
+    names = { scale, node: state.node, boxes: placeLabels(scene, scale, nearTo(scene, state.node)) };
+  }
   return names.boxes;
 };
 
@@ -101,8 +104,7 @@ function paint(ctx) {
   [state.node, cursor].filter((id) => id && !shown.has(id) && scene.byId.has(id) && scene.byId.get(id).label.length)
     .forEach((id) => drawLabel(pen, labelBox(scene.byId.get(id), sidesOf(scene.byId.get(id))[0], SCREEN_SIZE / scale), { halo }));
   if (scene.byId.has(cursor) && document.activeElement === surface) {
-    const { x, y, size } = scene.byId.get(cursor);
-    pen.path([["O", x, y, size + 6 / scale]], { stroke: "#b3261e", width: 2.5 / scale });
+    pen.path(outline(wider(scene.byId.get(cursor), 6 / scale)), { stroke: "#b3261e", width: 2.5 / scale });
   }
 }
 
@@ -115,9 +117,10 @@ function paintChosen(ctx, pen, near, scale) {
   scene.edges.filter((edge) => lit(edge, scene, near)).forEach((edge) => drawEdge(pen, scene, edge, TOUCHED(edge)));
   near.forEach((id) => drawNode(pen, scene.byId.get(id)));
   if (!scene.byId.has(state.node)) return;
-  const { x, y, size } = scene.byId.get(state.node);
-  pen.path([["O", x, y, size + 4 / scale]], { stroke: "#1f4876", width: 2 / scale });
+  pen.path(outline(wider(scene.byId.get(state.node), 4 / scale)), { stroke: "#1f4876", width: 2 / scale });
 }
+
+const wider = ({ shape, x, y, size, wide = size }, more) => ({ shape: shape === "box" ? "box" : "dot", x, y, size: size + more, wide: wide + more });
 
 /* The node under a point of the stage, by itself, by its name, or near enough for a finger. */
 function at(point) {

@@ -1,15 +1,15 @@
 /* What the reader has chosen, kept in the address so that a copied address shows the same. */
-const crowded = facts.agencies.length + facts.measures.length > ((views.limits && views.limits.drawn) || 2000);
+const crowded = !views.limits.whole;
 
 const defaults = {
   lang: "zh",
-  view: crowded && views.groups ? "groups" : "two-mode",
+  view: crowded ? "groups" : "two-mode",
   node: "",
   about: "",
   by: "section",
   ties: "shared",
-  least: String((views.agencies && views.agencies.threshold) || 1),
-  score: (views.centre && views.centre.scores.length && views.centre.scores[0].key) || "load",
+  least: String(views.agencies.threshold || 1),
+  score: (views.centre.scores[0] || { key: "load" }).key,
   size: "load",
   colour: "system",
   fill: "agencies",
@@ -25,14 +25,14 @@ const defaults = {
 };
 const FILTERS = ["role", "section", "topic", "kind", "system", "weight", "groups"];
 
-const methods = Object.keys((views.agencies && views.agencies.beyond) || {});
-const groupings = (views.groups || []).filter((each) => each.nodes.length);
+const methods = Object.keys(views.agencies.beyond);
+const groupings = views.groups.filter((each) => each.nodes.length);
 const offered = {
   "two-mode": true,
-  agencies: Boolean(views.agencies),
+  agencies: facts.agencies.length > 0,
   groups: groupings.length > 0,
-  near: Boolean(views.near),
-  centre: Boolean(views.centre && views.centre.scores.length),
+  near: Object.keys(views.near).length > 0,
+  centre: views.centre.scores.length > 0,
 };
 
 let state = { ...defaults };
@@ -51,7 +51,7 @@ const accepted = {
   by: anyOf(groupings.map((each) => each.key)),
   ties: anyOf(["shared", ...methods]),
   least: whole,
-  score: anyOf(((views.centre && views.centre.scores) || []).map((each) => each.key)),
+  score: anyOf(views.centre.scores.map((each) => each.key)),
   size: anyOf(scoreNames.keys()),
   colour: anyOf(["system", "kind", "community", "section"]),
   fill: (text) => (["agencies", "section", "coverage"].includes(text) || topicNames.has(text) ? text : ""),
