@@ -22,6 +22,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
         "图需要启用 JavaScript；下面的表格是同样的数据。",
         "The picture needs JavaScript; the tables below hold the same data.",
     ),
+    "page.status": Phrase("方案状态", "Status of the plan"),
     "page.search": Phrase("单位、拼音、举措或序号", "Agency, pinyin, measure or number"),
     "page.search.label": Phrase("搜索单位、举措或序号", "Search agencies, measures and numbers"),
     "page.found": Phrase("搜索结果", "Search results"),

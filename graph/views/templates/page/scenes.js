@@ -175,7 +175,8 @@ function buildScene(narrow = false) {
   const spots = moved.get(key) || new Map();
   const made = { headings: [], bars: [], rings: [], curved: false, fixed: false, ...builders[state.view](narrow) };
   const upright = narrow && ["agencies", "groups"].includes(state.view);
-  const placed = made.nodes.map((node) => (upright ? { ...node, x: node.y, y: node.x, size: node.size * 1.7, label: node.label.slice(0, 1) } : node));
+  const short = ({ id, label }) => (agencies.has(id) ? wrapped(shortName(agencies.get(id)), 16, 1) : label);
+  const placed = made.nodes.map((node) => (upright ? { ...node, x: node.y, y: node.x, size: node.size * 1.7, label: short(node) } : node));
   const nodes = placed.map((node) => (spots.has(node.id) ? { ...node, ...spots.get(node.id) } : node));
   return { ...made, key, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
 }
