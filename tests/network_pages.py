@@ -118,7 +118,8 @@ class Opened:
     def go(self, address: str) -> None:
         """Show what an address says, as the browser's Back and Forward do."""
         self.page.evaluate(
-            "hash => { history.replaceState(null, '', '#' + hash); dispatchEvent(new PopStateEvent('popstate')); }",
+            "hash => { history.replaceState(null, '', `#${hash}`);"
+            " dispatchEvent(new PopStateEvent('popstate')); }",
             address,
         )
 

@@ -1,7 +1,7 @@
 /* Where names stand: beside their node, where no other name or node is; the heaviest first. */
 const FIXED_SIZE = 14;
 const SCREEN_SIZE = 12.5;
-const LEAST_SIZE = 11;
+const LEAST_SIZE = 10.5;
 const NARROW_SIZE = 10.5;
 const LINE = 1.25;
 const CELL = 80;

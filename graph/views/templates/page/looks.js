@@ -29,22 +29,22 @@ const wordOf = {
 };
 const namesBy = { system: systems, kind: kinds, community: communityNames, section: sections };
 
-const known = {};
+const looksMade = {};
 
 /* Look by word of a way to colour agencies, the most frequent words first; sections in the plan's order. */
 function looksBy(colour) {
-  if (known[colour]) return known[colour];
+  if (looksMade[colour]) return looksMade[colour];
   if (colour === "system") {
-    known.system = new Map(legend.systems);
-    return known.system;
+    looksMade.system = new Map(legend.systems);
+    return looksMade.system;
   }
   const counts = new Map();
   facts.agencies.forEach((each) => counts.set(wordOf[colour](each), (counts.get(wordOf[colour](each)) || 0) + 1));
   counts.delete(undefined);
   counts.delete("");
   const order = colour === "section" ? [...sections.keys()] : [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a));
-  known[colour] = new Map(order.map((word, place) => [word, lookAt(place)]));
-  return known[colour];
+  looksMade[colour] = new Map(order.map((word, place) => [word, lookAt(place)]));
+  return looksMade[colour];
 }
 
 function agencyLook(agency) {

@@ -87,7 +87,7 @@ function groupPanel(group) {
     heading(group[lang], [say(`by.${key}`)], group.id),
     terms([[say("score.measures"), group.measures, ""], [say("score.load"), group.load, ""]]),
     filter && make("p", { class: "ways" }, button(say("group.open"), open, { class: "way" })),
-    choices(say(key === "system" ? "group.systems" : "group.agencies"), others.map(([id, count]) => [id, count, agencies.has(id) ? listName(agencies.get(id)) : wholeName(id)])),
+    choices(key === "system" ? say("group.systems") : say("group.agencies"), others.map(([id, count]) => [id, count, agencies.has(id) ? listName(agencies.get(id)) : wholeName(id)])),
     choices(say("table.measures"), within.map((each) => [each.id, each.number, titleOf(each)])),
   ];
 }

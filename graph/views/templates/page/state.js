@@ -40,7 +40,10 @@ const watchers = [];
 
 const hasNode = (id) => agencies.has(id) || measures.has(id);
 const whole = (text) => (/^\d{1,6}$/.test(text) ? text : "");
-const anyOf = (names) => (text) => ([...names].includes(text) ? text : "");
+function anyOf(names) {
+  const known = new Set(names);
+  return (text) => (known.has(text) ? text : "");
+}
 
 /* What an address may say of each choice; anything else falls back to the default. */
 const accepted = {
