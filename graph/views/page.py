@@ -21,6 +21,7 @@ from graph.views.page_facts import (
     section_titles,
     usual_names,
 )
+from graph.views.page_more import add_to_agencies, add_to_measures, lists_of, more_of
 from graph.views.page_phrases import page_words
 from graph.views.page_views import Answers, ground_of, group_names, page_views
 from graph.views.phrases import PHRASES
@@ -85,14 +86,20 @@ def network_page(plan: PlanFacts, sources: Sources) -> str:
     titles = section_titles(sources.measures)
     loads = dict(zip(map(text, sources.rank.values("agency")), sources.rank.values("load"), strict=True))
     drawn = picture(network, ids, names, loads, titles)
+    more = more_of(sources, group_names(sources))
+    agencies = agency_facts(sources, names, ids)
+    add_to_agencies(agencies, network, ids, more)
+    measures = measure_facts(sources, network.measures, titles, ids)
+    add_to_measures(measures, network, ids, more)
     facts: Fact = {
-        "agencies": agency_facts(sources, names, ids),
-        "measures": measure_facts(sources, network.measures, titles, ids),
+        "agencies": agencies,
+        "measures": measures,
+        **lists_of(more),
         "scores": score_columns(sources.rank),
         "flags": flag_names(sources.hotspots),
         "roles": {role: role_names(role) for role in ROLES},
     }
-    shown = Answers(sources.rank, sources.ties, names=group_names(sources))
+    shown = Answers(sources.rank, sources.ties, names=more.names)
     views = page_views(ground_of(network, ids, drawn), shown)
     return _render(plan, Shown(drawn, facts, _legend(network), views))
 

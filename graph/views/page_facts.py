@@ -27,6 +27,8 @@ SCORES = (
     "span",
     "betweenness",
 )
+BOUNDS = ("_low", "_high", "_rank_low", "_rank_high")
+"""The ends of the names of columns with the interval of a score and of its rank."""
 FLAGS = ("no_lead", "several_leads", "open_end", "one_agency_alone")
 MORE = ("network/measure-facts", "network/concepts", "targets", "deadlines", "where-read", "alignments")
 """The questions about a plan whose answers the page shows besides."""
@@ -170,8 +172,14 @@ def _agency(
         "system_word": word(about["system"]),
         "system": _concept(about, "system"),
         "level": _concept(about, "level"),
-        "scores": {score: [number(row[score]), number(row[score + "_rank"])] for score in SCORES},
+        "scores": {score: _standing(row, score) for score in SCORES},
     }
+
+
+def _standing(row: Mapping[str, Cell], score: str) -> list[str]:
+    """Return a score and its rank, then as far as the table has them the intervals of both."""
+    bounds = [score + end for end in BOUNDS if score + end in row]
+    return [number(row[score]), number(row[score + "_rank"]), *(number(row[each]) for each in bounds)]
 
 
 def _concept(row: Mapping[str, Cell], name: str) -> list[str]:

@@ -108,11 +108,11 @@ function fit(scene, width, height, tall = false) {
   let scale = 1;
   const exceeds = () => (reach.right - reach.left) * scale > room.width + 1 || (reach.bottom - reach.top) * scale > room.height + 1;
   /* Names keep their size on the screen, so that the smaller the scale the more room they take. */
-  for (let turn = 0; turn < (scene.fixed ? 1 : 8) && (turn < 2 || exceeds()); turn += 1) {
+  for (let turn = 0; turn < (scene.fixed ? 1 : 12) && (turn < 2 || exceeds()); turn += 1) {
     const horizontal = room.width / Math.max(1, reach.right - reach.left);
     const vertical = room.height / Math.max(1, reach.bottom - reach.top);
     const least = tall && scene.fixed ? Math.max(vertical, Math.min(horizontal, 0.6)) : vertical;
-    scale = Math.min(scene.fixed ? 1.5 : 2, horizontal, least);
+    scale = Math.min(scene.fixed ? 1.5 : 2, horizontal, least) * 0.97 ** Math.max(0, turn - 3);
     reach = reachOf(scene, scale);
   }
   const seen = height / scale;

@@ -176,7 +176,8 @@ function buildScene(narrow = false) {
   const made = { headings: [], bars: [], rings: [], curved: false, fixed: false, ...builders[state.view](narrow) };
   const upright = narrow && ["agencies", "groups"].includes(state.view);
   const short = ({ id, label }) => (agencies.has(id) ? wrapped(shortName(agencies.get(id)), 16, 1) : label);
-  const placed = made.nodes.map((node) => (upright ? { ...node, x: node.y, y: node.x, size: node.size * 1.7, label: short(node) } : node));
+  const turned = (node) => (upright ? { ...node, x: node.y, y: node.x, size: node.size * 1.7 } : node);
+  const placed = made.nodes.map((node) => (narrow ? { ...turned(node), label: short(node) } : node));
   const nodes = placed.map((node) => (spots.has(node.id) ? { ...node, ...spots.get(node.id) } : node));
   return { ...made, key, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
 }
