@@ -48,7 +48,7 @@ function search(typed) {
       .reduce((one, other) => (other.grade < one.grade ? other : one));
     if (measures.has(each.id) && folded(each.number) === number) return { ...best, grade: -1 };
     const spoken = pinyinGrade(each, wanted);
-    return spoken < best.grade ? { id: each.id, name: each.name, grade: spoken } : best;
+    return spoken < best.grade ? { id: each.id, name: each.name ?? each.title, grade: spoken } : best;
   }).filter((each) => each.grade < Infinity).sort((one, other) => one.grade - other.grade).slice(0, MOST_HITS);
 }
 
