@@ -182,10 +182,18 @@ function buildScene(narrow = false) {
   return { ...made, key, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
 }
 
+/* How many Latin letters a text is as wide as. */
+const broad = (text) => [...text].reduce((sum, sign) => sum + (sign.codePointAt(0) > 0x2e7f ? 1.9 : 1), 0);
+
+function cut(text, most) {
+  const signs = [...text];
+  while (signs.length && broad(signs.join("")) > most) signs.pop();
+  return `${signs.join("").trimEnd()}…`;
+}
+
 /* A long name in lines of `most` Latin or about half as many Chinese characters, at most `rows` of them. */
 function wrapped(text, most = 26, limit = 3) {
   const pieces = text.match(/[\p{Script=Latin}\p{N}’'().,;-]+\s*|./gu) || [];
-  const broad = (piece) => [...piece].reduce((sum, sign) => sum + (sign.codePointAt(0) > 0x2e7f ? 1.9 : 1), 0);
   const all = broad(text);
   const even = limit > 1 && all > most ? Math.min(most, all / Math.ceil(all / most) + 2) : most;
   const rows = [""];
@@ -199,6 +207,6 @@ function wrapped(text, most = 26, limit = 3) {
     room -= broad(piece);
   });
   const shown = rows.slice(0, limit).map((row) => row.trimEnd());
-  if (rows.length > limit) shown[limit - 1] = `${shown[limit - 1].slice(0, -1)}…`;
+  if (rows.length > limit) shown[limit - 1] = cut(rows.slice(limit - 1).join(""), most - 1);
   return shown;
 }
