@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from graph.documents.plain import read_plain
 from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
 from graph.model import Agency, Plan
+from graph.network.drawing import BY_DEFAULT, Drawing, Work
 from graph.presentation import plan_id, views
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import Question, questions
@@ -34,12 +38,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told: more agencies, documents to check against, the plan to show, plain CSV."""
+    """What a build may be told: more agencies, documents to check against, the plan to show, plain CSV.
+
+    `drawing` is how many draws of the measures intervals are taken from, and their seed.
+    """
 
     agencies: Path | None = None
     documents: Path | None = None
     plan: str = ""
     plain: bool = False
+    drawing: Drawing = BY_DEFAULT
 
 
 def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Progress) -> list[str]:
@@ -66,11 +74,10 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
         raise UserError(problems)
     shown = plan_id(store, options.plan)
     progress("tables, page and report")
-    output = {
-        "graph.nq": "".join(lines).encode(),
-        "graph.trig": trig(lines),
-        **views(store, shown, options.plain, notes(files, shown)),
-    }
+    with workers(options.drawing) as executor:
+        work = Work(options.drawing, executor)
+        shown_files = views(store, shown, options.plain, notes(files, shown), work)
+    output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
     output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
     progress("files")
     deliver(folder, output)
@@ -89,6 +96,18 @@ def dataset(
         store.bulk_load("".join(derived), format=ox.RdfFormat.N_QUADS)
         lines = sorted([*lines, *derived])
     return lines, store
+
+
+@contextmanager
+def workers(drawing: Drawing) -> Iterator[Executor | None]:
+    """Give a process for each core where something is drawn."""
+    if not drawing.samples:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(os.cpu_count()) as executor:
+        yield executor
 
 
 def plan_paths(inputs: Iterable[Path]) -> list[Path]:
@@ -224,6 +243,8 @@ def manifest(
         "options": {
             "plain": options.plain,
             "plan": options.plan,
+            "samples": options.drawing.samples,
+            "seed": options.drawing.seed,
             "agencies": checksum(options.agencies) if options.agencies else None,
         },
         "plans": [

@@ -11,10 +11,12 @@ import pyoxigraph as ox
 from graph import __version__
 from graph.documents.plain import read_plain
 from graph.errors import fail
+from graph.network.drawing import NOTHING_DRAWN, Drawing, Work
 from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
 from graph.table import Cell, Column, Table
 from graph.views.chain import LinkFacts, Step, chain_of
+from graph.views.chance import sentences
 from graph.views.codebook import codebook
 from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
@@ -33,12 +35,11 @@ from graph.vocabulary.iris import path_of
 from graph.vocabulary.namespaces import PROV
 
 if TYPE_CHECKING:
+    from graph.network.assurance import Assurance
     from graph.network.twomode import TwoMode
     from graph.views.interchange import Exchange
 
 HOTSPOT_KINDS = ("measure", "pair", "agency", "section")
-QUICK = ("hypergeometric", "bicm")
-"""The null models that are solved at once; the third takes samples."""
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
 """The last column of every table file: a table that travels alone still says that its plan is a draft."""
 
@@ -60,10 +61,11 @@ def about_plans(store: ox.Store) -> Table:
     return run(find("network/plan"), store, plan=ALL_PLANS)
 
 
-def tables_of(store: ox.Store, plan: str) -> Sources:
-    """Return the network tables and the scores of one plan."""
-    from graph.network.chance.ties import Choice, ties_beyond_chance, ties_table
+def tables_of(store: ox.Store, plan: str, assured: Assurance | None = None) -> Sources:
+    """Return the network tables and the scores of one plan; with intervals, where measures were drawn."""
+    from graph.network.chance.ties import ties_table
     from graph.network.hotspots import hotspot_table
+    from graph.network.intervals import with_intervals
     from graph.network.ranking import rank_table
     from graph.network.reading import with_facts
     from graph.network.twomode import two_mode
@@ -74,10 +76,15 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
     )
     more = {name: run(find(name), store, plan=plan) for name in MORE}
     network = with_facts(two_mode(assignments, agencies, measures), more["network/measure-facts"])
-    scores = rank_table(network), hotspot_table(network)
+    rank, hot = rank_table(network), hotspot_table(network)
     why = reasons(more["alignments"], run(find("links-of-plan"), store, plan=plan))
-    ties = ties_table(ties_beyond_chance(network, Choice(models=QUICK)))
-    return Sources(assignments, agencies, measures, spellings, *scores, why, ties, more)
+    made = (assignments, agencies, measures, spellings)
+    if assured is None:
+        return Sources(*made, rank, hot, why, more=more)
+    if assured.draws:
+        rank = with_intervals(rank, network, assured.draws)
+    said = {lang: sentences(assured.ties, lang) for lang in ("zh", "en")}
+    return Sources(*made, rank, hot, why, assured.drawing, ties_table(assured.ties), said, more)
 
 
 def hotspots(network: TwoMode, kind: str) -> Table:
@@ -98,19 +105,28 @@ def coordination_tables(store: ox.Store, plan: str) -> list[Table]:
     return [*(hotspots(network, kind) for kind in HOTSPOT_KINDS), gap_table(network)]
 
 
-def views(store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = ()) -> dict[str, bytes]:
+def views(
+    store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = (), work: Work | None = None
+) -> dict[str, bytes]:
     """Return the page, the reports and the tables of one plan, by file name.
 
-    `notes` are what the coded plan says for the data-health page and the graph does not.
+    `notes` are what the coded plan says for the data-health page and the graph does not;
+    `work` is what to draw for intervals and ties beyond chance, and where.
     """
-    sources = tables_of(store, plan)
-    facts, judged = report_facts(store, plan, sources), judgements(store, plan)
+    from graph.network.assurance import assurance
+    from graph.network.reading import read_network
+
+    work = work or Work(NOTHING_DRAWN)
+    wait = assurance(read_network(store, plan), work)
+    others = [*coordination_tables(store, plan), *answers(store, plan)]
+    judged = judgements(store, plan)
+    sources = tables_of(store, plan, wait())
+    facts = report_facts(store, plan, sources)
     healthy = health(store, plan, sources, notes)
     status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
-    tables = [
-        table.with_constant(STATUS, status)
-        for table in (sources.rank, *coordination_tables(store, plan), *answers(store, plan))
-    ]
+    scored = [sources.rank, *([sources.ties] if sources.ties else [])]
+    tables = [table.with_constant(STATUS, status) for table in (*scored, *others)]
+    book = work.executor.submit(workbook_with_codebook, tables) if work.executor else None
     return {
         "network.html": page(facts, sources).encode(),
         **{
@@ -121,7 +137,7 @@ def views(store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = ()) -
         **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
         "tables/README.md": codebook(facts, tables).encode(),
-        "coordination.xlsx": workbook_with_codebook(tables),
+        "coordination.xlsx": book.result() if book else workbook_with_codebook(tables),
     }
 
 
@@ -150,7 +166,7 @@ def report(
     facts: ReportFacts, sources: Sources, lang: str, form: str, judged: Judgements | None = None
 ) -> bytes:
     """Return the coordination-load report of one plan as markdown, html or docx."""
-    tables = Tables(sources.rank, sources.hotspots, sources.assignments)
+    tables = Tables(sources.rank, sources.hotspots, sources.assignments, sources.drawing)
     return render_report(facts, tables, lang, form, judged)
 
 
@@ -288,7 +304,14 @@ def report_facts(store: ox.Store, plan: str, sources: Sources) -> ReportFacts:
         doubts=_number(facts["doubts"]),
         open_ends=_number(facts["open_ends"]),
         proposed=_number(facts["proposed"]),
+        options=_told(sources.drawing),
     )
+
+
+def _told(drawing: Drawing) -> tuple[tuple[str, str], ...]:
+    if not drawing.samples:
+        return ()
+    return ("samples", str(drawing.samples)), ("seed", str(drawing.seed))
 
 
 def _text(value: Cell) -> str:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     help="The folder with the plans' documents: every offset is checked against the words.",
 )
 @options.plan
+@options.samples
+@options.seed
 @click.option(
     "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
 )
@@ -52,6 +54,8 @@ def build(
     year: int | None,
     documents: Path | None,
     plan: str,
+    samples: int,
+    seed: int,
     plain: bool,
 ) -> None:
     """Build coded plans (files or folders; default: plans/) into a graph, a page, a report and tables.
@@ -61,11 +65,12 @@ def build(
     it to a file and build that.
     """
     from graph.build import Options
+    from graph.network.drawing import Drawing
 
     read = [path for path in plans if is_document(path)]
     coded = [path for path in plans if path not in read]
     is_for_all = bool(agencies) and (not read or (bool(coded) and _is_turtle(agencies)))
-    choices = Options(agencies if is_for_all else None, documents, plan, plain)
+    choices = Options(agencies if is_for_all else None, documents, plan, plain, Drawing(samples, seed))
     if read:
         doubts = _build_read(read, told(place, year, "", agencies), coded, output, choices)
     else:

@@ -54,6 +54,20 @@ groups = click.option(
     show_default=True,
     help="Groups of agencies as one each, as their members, or left out.",
 )
+samples = click.option(
+    "--samples",
+    type=click.IntRange(0),
+    default=1000,
+    show_default=True,
+    help="Draws of the measures, for intervals of 95 % and ties beyond chance; 0 for none.",
+)
+seed = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=1,
+    show_default=True,
+    help="Where the draws begin.",
+)
 output = click.option(
     "-o",
     "--output",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graph.network.drawing import NOTHING_DRAWN, Drawing
 from graph.network.twomode import LEAD, text, word
 from graph.table import Cell, Table
 from graph.views.wording import amount, counted, joined, listed, measure_list, say, share
@@ -23,11 +24,15 @@ Row = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The three tables of one plan that the report reads: `rank`, `hotspots` and its assignments."""
+    """The three tables of one plan that the report reads: `rank`, `hotspots` and its assignments.
+
+    `drawing` says how many draws the intervals in `rank` are from; without draws there are none.
+    """
 
     rank: Table
     hotspots: Table
     assignments: Table
+    drawing: Drawing = NOTHING_DRAWN
 
     def agencies(self) -> list[Row]:
         """Return the rows of `rank`."""
@@ -36,6 +41,12 @@ class Tables:
     def measures(self) -> list[Row]:
         """Return the rows of `hotspots` that are measures."""
         return [row for row in self.hotspots.records() if row["kind"] == "measure"]
+
+    def drawn(self) -> dict[str, int]:
+        """Return how many draws the intervals are from, and their seed; nothing without intervals."""
+        if not any(column.name == "load_low" for column in self.rank.columns):
+            return {}
+        return {"samples": self.drawing.samples, "seed": self.drawing.seed}
 
     def assigned(self) -> dict[str, dict[str, set[str]]]:
         """Return measure → agency → the words of its roles, in the order of the assignments."""
@@ -54,6 +65,7 @@ def findings(tables: Tables, lang: str) -> tuple[str, ...]:
     points = [
         load_finding(agencies, lang),
         lead_finding(agencies, len(measures), lang),
+        say("interval.what", lang, **tables.drawn()) if tables.drawn() else "",
         heaviest_finding(tables, lang),
         pairings_finding(measures, lang),
         *gap_findings(tables, lang),
@@ -62,7 +74,7 @@ def findings(tables: Tables, lang: str) -> tuple[str, ...]:
 
 
 def load_finding(agencies: list[Row], lang: str) -> str:
-    """Say who carries the largest load; where only groups do, say also which single body does."""
+    """Say who carries the largest load, and how sure that is; of groups also which single body does."""
     top, load = _top(agencies, "load")
     if not load:
         return say("load.zero", lang)
@@ -73,6 +85,7 @@ def load_finding(agencies: list[Row], lang: str) -> str:
         sentence = say("load.one", lang, names=names, load=value, measures=measures)
     else:
         sentence = say("load.many", lang, len(top), names=names, load=value)
+    sentence = _sentences(sentence, interval_sentence(top, "load", lang), lang=lang)
     return _sentences(sentence, _single_bodies(top, agencies, lang), lang=lang)
 
 
@@ -85,7 +98,8 @@ def _single_bodies(top: list[Row], agencies: list[Row], lang: str) -> str:
     if not load:
         return ""
     key = "load.single" if len(first) == 1 else "load.single-many"
-    return say(key, lang, len(first), names=_names(first, lang), load=amount("pairings", load, lang))
+    sentence = say(key, lang, len(first), names=_names(first, lang), load=amount("pairings", load, lang))
+    return _sentences(sentence, interval_sentence(first, "load", lang), lang=lang)
 
 
 def lead_finding(agencies: list[Row], measures: int, lang: str) -> str:
@@ -95,7 +109,29 @@ def lead_finding(agencies: list[Row], measures: int, lang: str) -> str:
         return say("lead.zero", lang)
     key = "lead.one" if len(top) == 1 else "lead.many"
     of = counted("measures", measures, lang)
-    return say(key, lang, len(top), names=_names(top, lang), led=led, measures=of)
+    sentence = say(key, lang, len(top), names=_names(top, lang), led=led, measures=of)
+    return _sentences(sentence, interval_sentence(top, "led", lang), lang=lang)
+
+
+def interval_sentence(top: list[Row], score: str, lang: str) -> str:
+    """Say how sure a score and its rank are, where one agency has it and measures were drawn."""
+    if len(top) != 1 or top[0].get(f"{score}_low") is None:
+        return ""
+    [row] = top
+    low, high = bound(row[f"{score}_low"]), bound(row[f"{score}_high"])
+    best, worst = row[f"{score}_rank_low"], row[f"{score}_rank_high"]
+    return say(f"interval.{score}", lang, low=low, high=high, best=best, worst=worst)
+
+
+def bound(value: Cell) -> str:
+    """Return a bound of an interval with one decimal, which is finer than it is sure; "" for none.
+
+    Examples
+    --------
+    >>> bound(87.25), bound(0), bound(None)
+    ('87.2', '0.0', '')
+    """
+    return f"{value:.1f}" if isinstance(value, int | float) else ""
 
 
 def heaviest_finding(tables: Tables, lang: str) -> str:

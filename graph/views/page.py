@@ -95,6 +95,8 @@ def network_page(plan: PlanFacts, sources: Sources) -> str:
         "agencies": agencies,
         "measures": measures,
         **lists_of(more),
+        "drawing": {"samples": sources.drawing.samples, "seed": sources.drawing.seed},
+        "beyond_said": {lang: list(said) for lang, said in sources.ties_said.items()},
         "scores": score_columns(sources.rank),
         "flags": flag_names(sources.hotspots),
         "roles": {role: role_names(role) for role in ROLES},

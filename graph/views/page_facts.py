@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.network.drawing import NOTHING_DRAWN, Drawing
 from graph.network.twomode import MeasureNode, TwoMode, in_order, text, word
 from graph.table import Cell, Table
 from graph.views.cells import cell_text, visible
@@ -40,9 +41,11 @@ UNKNOWN = ("不详", "Unknown")
 class Sources:
     """The tables that the page is made of: the rows of queries/network, and the scores.
 
-    `reasons` tell why a measure is aligned and linked (`graph.views.page_reasons`); `ties` is
-    the table of ties beyond chance, None where nobody tested; `more` are the answers to the
-    questions of `MORE`, by name.
+    `reasons` tell why a measure is aligned and linked (`graph.views.page_reasons`). Where
+    draws were made, `rank` has intervals (`graph.network.intervals.with_intervals`), and
+    `drawing` says how many and from which seed. `ties` are the pairs beyond chance, of each
+    null model, None where nobody tested, and `ties_said` the same in plain sentences by
+    language. `more` are the answers to the questions of `MORE`, by name.
     """
 
     assignments: Table
@@ -52,7 +55,9 @@ class Sources:
     rank: Table
     hotspots: Table
     reasons: Mapping[str, list[Reason]] = field(default_factory=dict)
+    drawing: Drawing = NOTHING_DRAWN
     ties: Table | None = None
+    ties_said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     more: Mapping[str, Table] = field(default_factory=dict)
 
 
@@ -178,8 +183,13 @@ def _agency(
 
 def _standing(row: Mapping[str, Cell], score: str) -> list[str]:
     """Return a score and its rank, then as far as the table has them the intervals of both."""
-    bounds = [score + end for end in BOUNDS if score + end in row]
-    return [number(row[score]), number(row[score + "_rank"]), *(number(row[each]) for each in bounds)]
+    digits = 3 if isinstance(row[score], float) else 1
+    bounds = [row[score + end] for end in BOUNDS if score + end in row]
+    return [
+        number(row[score]),
+        number(row[score + "_rank"]),
+        *(f"{each:.{digits}f}" if isinstance(each, float) else number(each) for each in bounds),
+    ]
 
 
 def _concept(row: Mapping[str, Cell], name: str) -> list[str]:

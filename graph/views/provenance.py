@@ -42,16 +42,20 @@ def _groups(facts: ReportFacts, tables: Tables, lang: str) -> tuple[str, ...]:
     return say("health.groups.some", lang, len(groups), names=names), say("health.members", lang)
 
 
-def methods(facts: ReportFacts, lang: str) -> list[Block]:
+def methods(facts: ReportFacts, tables: Tables, lang: str) -> list[Block]:
     """Return the definitions and formulas, with their sources."""
+    drawn = tables.drawn()
     lines = [say(f"methods.{name}", lang) for name in METHODS]
     lines.append(say("methods.groups", lang, rule=say(f"groups.{facts.groups}", lang)))
     lines.append(say("methods.ranks", lang))
+    if drawn:
+        lines.append(say("methods.intervals", lang, **drawn))
+    sources = (*SOURCES, *(("efron",) if drawn else ()))
     return [
         Heading(say("methods.heading", lang)),
         Bullets(tuple(lines)),
         Heading(say("methods.sources", lang), 3),
-        Bullets(tuple(say(f"source.{name}", lang) for name in SOURCES)),
+        Bullets(tuple(say(f"source.{name}", lang) for name in sources)),
     ]
 
 

@@ -48,7 +48,7 @@ def report_blocks(
         *gaps_part(tables, lang),
         *(coverage_part(judged, lang) if judged else ()),
         *health(facts, tables, lang),
-        *methods(facts, lang),
+        *methods(facts, tables, lang),
         *origin(facts, lang),
         *citation(facts, lang),
         *(why_part(judged, lang) if judged else ()),

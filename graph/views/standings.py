@@ -8,14 +8,15 @@ from decimal import Decimal
 from graph.network.twomode import text
 from graph.table import Cell, Column, Table
 from graph.views.blocks import Block, Grid, Heading, Paragraph
-from graph.views.findings import GAPS, Row, Tables, agency_name, gaps, lead_names
-from graph.views.phrases import PHRASES
-from graph.views.wording import amount, counted, joined, natural, say
+from graph.views.findings import GAPS, Row, Tables, agency_name, bound, gaps, lead_names
+from graph.views.wording import EVERY, amount, counted, joined, natural, say
 
 AGENCIES_SHOWN = 20
 MEASURES_SHOWN = 10
 TYPES = {"agency": "text", "key": "text", "title": "text", "leads": "text", "gaps": "text"} | {
     "betweenness": "decimal",
+    "interval": "text",
+    "rank_interval": "text",
     "item": "text",
     "value": "text",
 }
@@ -39,23 +40,35 @@ def agencies_part(tables: Tables, lang: str) -> list[Block]:
     shown = with_ties(rows, AGENCIES_SHOWN, "load_rank")
     key = "load.all" if len(shown) == len(rows) else "load.top"
     intro = say(key, lang, agencies=counted("agencies", len(rows), lang), shown=len(shown), total=len(rows))
-    counts = ("led", "responsible", "measures", "load", "partners")
+    counts = ("led", "responsible", "measures", "load")
+    drawn = tables.drawn()
+    intervals = ("interval", "rank_interval") if drawn else ()
     grid = table(
         "report-agencies",
-        ("rank", "agency", *counts, "betweenness", "betweenness_rank"),
+        ("rank", "agency", *counts, *intervals, "partners", "betweenness", "betweenness_rank"),
         (
             (
                 row["load_rank"],
                 agency_name(row, lang),
                 *(row[name] for name in counts),
+                *(load_intervals(row) if drawn else ()),
+                row["partners"],
                 three_places(row["betweenness"]),
                 row["betweenness_rank"],
             )
             for row in shown
         ),
     )
-    legend = Paragraph(say("load.columns", lang))
-    return [Heading(say("load.heading", lang)), Paragraph(intro), legend, Grid(grid)]
+    legend = [say("load.columns", lang)]
+    if drawn:
+        legend.append(say("interval.columns", lang, **drawn))
+    return [Heading(say("load.heading", lang)), Paragraph(intro), *map(Paragraph, legend), Grid(grid)]
+
+
+def load_intervals(agency: Row) -> tuple[str, str]:
+    """Return the interval of an agency's load and that of its rank, as the report shows them."""
+    low, high = bound(agency["load_low"]), bound(agency["load_high"])
+    return f"{low}–{high}", f"{agency['load_rank_low']}–{agency['load_rank_high']}"
 
 
 def measures_part(tables: Tables, lang: str) -> list[Block]:
@@ -145,7 +158,7 @@ def table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]])
 
 
 def _column(name: str) -> Column:
-    phrase = PHRASES[f"column.{name}"]
+    phrase = EVERY[f"column.{name}"]
     return Column(name, TYPES.get(name, "integer"), phrase.zh, phrase.en, UNITS.get(name, ""))
 
 

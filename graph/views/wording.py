@@ -9,6 +9,7 @@ from graph.views.change_phrases import CHANGE_PHRASES
 from graph.views.compare_phrases import COMPARE_PHRASES
 from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
+from graph.views.interval_phrases import INTERVAL_PHRASES
 from graph.views.page_phrases import PAGE_PHRASES
 from graph.views.phrases import PHRASES
 from graph.views.view_phrases import VIEW_PHRASES
@@ -19,6 +20,7 @@ EVERY = (
     | CHANGE_PHRASES
     | COMPARE_PHRASES
     | HEALTH_PHRASES
+    | INTERVAL_PHRASES
     | VIEW_PHRASES
     | PAGE_PHRASES
 )
