@@ -15,8 +15,11 @@ from conftest import DATA, Built
 from network_tables import Roles, replaced, spelling_table, tables
 from playwright.sync_api import Browser, Page
 
+from graph.network.assurance import assurance
+from graph.network.drawing import Drawing, Work
 from graph.network.hotspots import hotspot_table
 from graph.network.ranking import rank_table
+from graph.network.reading import read_network
 from graph.network.twomode import two_mode
 from graph.presentation import page as plan_page
 from graph.presentation import report_facts, tables_of
@@ -76,7 +79,8 @@ def hostile_page(words: str) -> str:
 def built_page(built: Built) -> str:
     """Return the page of a plan, made once a session."""
     if built.graph_nq not in PAGES:
-        made = tables_of(built.store, built.plan.id)
+        drawn = assurance(read_network(built.store, built.plan.id), Work(Drawing(samples=40)))()
+        made = tables_of(built.store, built.plan.id, drawn)
         PAGES[built.graph_nq] = plan_page(report_facts(built.store, built.plan.id, made), made)
     return PAGES[built.graph_nq]
 

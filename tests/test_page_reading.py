@@ -140,8 +140,16 @@ def test_search_ranks_and_is_walked_by_keyboard(browser: Browser, tmp_path: Path
 def test_search_finds_what_people_write(start: Opened) -> None:
     page = start.page
     asked = [("发改", "郑州市发展和改革委员会"), ("市发改委", "郑州市发展和改革委员会")]
-    asked += [("中院", "河南省郑州市中级人民法院"), ("第19项", "19. "), ("fagaiwei", "郑州市发展和改革委员会")]
-    asked += [("Fa Gai", "郑州市发展和改革委员会"), ("sfgw", "郑州市发展和改革委员会"), ("sdsjj", "郑州市大数据管理局")]
+    asked += [
+        ("中院", "河南省郑州市中级人民法院"),
+        ("第19项", "19. "),
+        ("fagaiwei", "郑州市发展和改革委员会"),
+    ]
+    asked += [
+        ("Fa Gai", "郑州市发展和改革委员会"),
+        ("sfgw", "郑州市发展和改革委员会"),
+        ("sdsjj", "郑州市大数据管理局"),
+    ]
     for words, heading in asked:
         page.fill("#search", words)
         page.press("#search", "Enter")

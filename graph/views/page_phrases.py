@@ -179,12 +179,9 @@ PAGE_PHRASES: dict[str, Phrase] = {
         "共同承担举措的系统（举措数）", "Systems it shares measures with (measures)"
     ),
     "page.rank.of": Phrase("第 {rank} / {count}", "rank {rank} of {count}"),
-    "page.rank.between": Phrase(
-        "第 {rank} / {count}（{low}–{high}）", "rank {rank} of {count} ({low}–{high})"
-    ),
     "page.rank.note": Phrase(
-        "括号内为名次的 95% 区间（对举措重抽样）。",
-        "In brackets: 95% interval of the rank (measures drawn anew).",
+        "小字为得分与名次的 95% 区间（对举措重抽样 {n} 次，种子 {seed}）。",
+        "Small print: 95% intervals of score and rank ({n} draws of the measures, seed {seed}).",
     ),
     "page.partners.shared": Phrase("协同单位（共同举措数）", "Partners (shared measures)"),
     "page.partners.more": Phrase(
@@ -224,6 +221,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     ),
     "page.table.rank": Phrase("名次", "Rank"),
     "page.table.interval": Phrase("名次区间", "Interval of the rank"),
+    "page.table.spread": Phrase("负荷区间", "Interval of the load"),
     "page.table.agency": Phrase("单位", "Agency"),
     "page.table.partner": Phrase("协同单位", "Partner"),
     "page.table.measure": Phrase("举措", "Measure"),

@@ -106,6 +106,7 @@ function fit(scene, width, height, tall = false) {
   const room = { width: Math.max(40, width - 2 * across), height: Math.max(40, height - 2 * down) };
   let reach = reachOf(scene, 1);
   let scale = 1;
+  let smallest = 0;
   const exceeds = () => (reach.right - reach.left) * scale > room.width + 1 || (reach.bottom - reach.top) * scale > room.height + 1;
   /* Names keep their size on the screen, so that the smaller the scale the more room they take. */
   for (let turn = 0; turn < (scene.fixed ? 1 : 12) && (turn < 2 || exceeds()); turn += 1) {
@@ -113,6 +114,8 @@ function fit(scene, width, height, tall = false) {
     const vertical = room.height / Math.max(1, reach.bottom - reach.top);
     const least = tall && scene.fixed ? Math.max(vertical, Math.min(horizontal, 0.6)) : vertical;
     scale = Math.min(scene.fixed ? 1.5 : 2, horizontal, least) * 0.97 ** Math.max(0, turn - 3);
+    smallest ||= 0.3 * scale;
+    scale = Math.max(scale, smallest);
     reach = reachOf(scene, scale);
   }
   const seen = height / scale;

@@ -4,14 +4,15 @@ const SCREEN_SIZE = 12.5;
 const LEAST_SIZE = 10.5;
 const NARROW_SIZE = 10.5;
 const LINE = 1.25;
-const CELL = 80;
+const CELL = 6;
 
-/* Rectangles by the cells of a grid, so that only near ones are compared. */
-function grid() {
+/* Rectangles by the cells of a grid, `CELL` letters wide, so that only near ones are compared. */
+function grid(size) {
+  const cell = CELL * size;
   const cells = new Map();
   const over = (box, visit) => {
-    for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1) {
-      for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1) {
+    for (let column = Math.floor(box.left / cell); column <= Math.floor(box.right / cell); column += 1) {
+      for (let row = Math.floor(box.top / cell); row <= Math.floor(box.bottom / cell); row += 1) {
         const key = `${column} ${row}`;
         if (!cells.has(key)) cells.set(key, []);
         if (visit(cells.get(key))) return true;
@@ -21,8 +22,8 @@ function grid() {
   };
   const apart = (one, other) => one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
   return {
-    add: (box) => over(box, (cell) => { cell.push(box); }),
-    hits: (box) => over(box, (cell) => cell.some((each) => each.id !== box.id && !apart(each, box))),
+    add: (box) => over(box, (found) => { found.push(box); }),
+    hits: (box) => over(box, (found) => found.some((each) => each.id !== box.id && !apart(each, box))),
   };
 }
 
@@ -60,7 +61,7 @@ function placeLabels(scene, scale, near = null) {
   const size = scene.fixed ? FIXED_SIZE : labelSize(scene, scale);
   const named = scene.nodes.filter((node) => node.label.length);
   if (scene.fixed) return named.map((node) => labelBox(node, node.side, size));
-  const taken = grid();
+  const taken = grid(size);
   scene.nodes.forEach((node) => taken.add(nodeBox(node)));
   ringLabels(scene, size).forEach(taken.add);
   headingBoxes(scene, scale).forEach(taken.add);

@@ -6,8 +6,10 @@ function choices(title, items, more = "") {
   return [make("h3", {}, title), list, more && make("p", { class: "about" }, more)];
 }
 
-const terms = (rows) => make("dl", {}, rows.map(([term, value, rank]) => [
-  make("dt", {}, term), make("dd", {}, String(value)), make("dd", { class: "rank" }, rank),
+/* Terms with their value and rank, an interval in small print under either. */
+const terms = (rows) => make("dl", {}, rows.map(([term, value, rank, spread, between]) => [
+  make("dt", {}, term), make("dd", {}, String(value), spread && make("small", {}, spread)),
+  make("dd", { class: "rank" }, rank, between && make("small", {}, between)),
 ]));
 
 function heading(text, about, id) {
@@ -20,17 +22,15 @@ function heading(text, about, id) {
   ];
 }
 
-function rankOf(rank, count, low, high) {
-  if (!rank) return "";
-  return low ? say("rank.between", { rank, count, low, high }) : say("rank.of", { rank, count });
-}
+const rankOf = (rank, count) => (rank ? say("rank.of", { rank, count }) : "");
 
 /* The scores of an agency; of the roles only those that it has. */
 function scoreRows(agency) {
   return facts.scores.filter(({ name }) => !(roleOrder.includes(name) || name === "led") || agency.scores[name][0] !== "0").map((score) => {
-    const [value, rank, low, high] = agency.scores[score.name];
+    const [value, rank, low, high, best, worst] = agency.scores[score.name];
     const unit = score[`unit_${lang}`];
-    return [score[lang], unit && value && !/\d/.test(unit) ? `${value} ${unit}` : value, rankOf(rank, facts.agencies.length, low, high)];
+    const shown = unit && value && !/\d/.test(unit) ? `${value} ${unit}` : value;
+    return [score[lang], shown, rankOf(rank, facts.agencies.length), low && `${low}–${high}`, best && `${best}–${worst}`];
   });
 }
 
@@ -43,7 +43,7 @@ function agencyPanel(agency) {
   return [
     heading(longName(agency), [agency.label === agency.name ? "" : agency.name, [...new Set(belongs.filter(Boolean))].join(" · ")], agency.id),
     terms(scoreRows(agency)),
-    agency.scores.load && agency.scores.load[2] && make("p", { class: "about" }, say("rank.note")),
+    agency.scores.load[2] && make("p", { class: "about" }, say("rank.note", { n: facts.drawing.samples, seed: facts.drawing.seed })),
     roleOrder.map((role) => choices(pick(facts.roles[role]), held.get(agency.id)
       .filter((each) => rolesIn(each, agency.id).includes(role)).map((each) => [each.id, each.number, titleOf(each)]))),
     choices(say("partners.shared"), shown, rest > 0 ? say("partners.more", { n: rest }) : ""),
@@ -60,8 +60,8 @@ function measurePanel(measure) {
       [say("score.pairings"), measure.pairings, rankOf(measure.rank, facts.measures.length)],
     ]),
     roleOrder.map((role) => choices(pick(facts.roles[role]), partyTo(measure, role).map((id) => [id, "", listName(agencies.get(id))]))),
-    listed(say("targets"), (measure.targets || []).map((each) => each[`text_${lang}`])),
-    listed(say("deadlines"), (measure.deadlines || []).map((each) => [each.words, each.due].filter(Boolean).join(" · "))),
+    listed(say("targets"), (measure.targets || []).map((each) => [each[lang], each.due].filter(Boolean).join(" · "))),
+    listed(say("deadlines"), (measure.deadlines || []).map((each) => [each.words, each.due, each.kind && pick(each.kind), each.rhythm && pick(each.rhythm)].filter(Boolean).join(" · "))),
     listed(say("topics"), covered.map((topic) => say("topic.covered", { topic: topic[lang], strength: say(`coverage.${measure.topics[topic.key]}`) }))),
     measure.why.length && make("h3", {}, say("why")),
     measure.why.map((each) => [make("p", { class: "judged" }, pick(each.name)), make("p", { class: "about" }, each.reason)]),

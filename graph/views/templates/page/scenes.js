@@ -150,7 +150,7 @@ function centreScene() {
   const place = scores.findIndex((each) => each.key === state.score);
   const { radius: radii } = scores[place];
   const { agencies: shown } = filtered();
-  const found = Object.keys(radii).filter((id) => shown.has(id) && angles[id] !== undefined);
+  const found = Object.keys(radii).filter((id) => shown.has(id) && radii[id] !== null);
   const at = (id, share) => ({ x: reach * share * Math.cos(angles[id]), y: reach * share * Math.sin(angles[id]) });
   const nodes = found.map((id) => agencyNode(id, ...Object.values(at(id, radii[id][0])), { outward: true }));
   const bars = found.filter((id) => radii[id][2] > radii[id][1])

@@ -68,11 +68,12 @@ function backToStart() {
 
 const NARROW = 600;
 let wasNarrow = stage.clientWidth < NARROW;
-const sceneHere = () => buildScene(stage.clientWidth < NARROW);
+const sceneHere = () => buildScene(wasNarrow);
 
 /* A stage of another size shows all of the picture again. */
 function refit() {
-  if (wasNarrow !== stage.clientWidth < NARROW) {
+  if (!stage.clientWidth || !stage.clientHeight) return;
+  if (wasNarrow !== (stage.clientWidth < NARROW)) {
     wasNarrow = !wasNarrow;
     show(sceneHere(), false);
   } else showWhole();

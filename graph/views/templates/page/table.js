@@ -12,15 +12,18 @@ const namesIn = (ids) => ids.map((id) => listName(agencies.get(id))).join(say("l
 const figure = (key, title, text, unit = "") => ({ key, title, unit, text, figure: true, value: (row) => amountOf(text(row)) });
 const written = (key, title, text, more = {}) => ({ key, title, unit: "", text, value: text, ...more });
 
+/* A role that no agency has would be a column of noughts. */
+const heldByAny = ({ name }) => !(roleOrder.includes(name) || name === "led") || facts.agencies.some((each) => each.scores[name][0] !== "0");
+
 function agencyColumns() {
-  const between = (row) => { const [, , low, high] = row.scores.load; return low ? `${low}–${high}` : ""; };
+  const between = (low) => (row) => (row.scores.load[low] ? `${row.scores.load[low]}–${row.scores.load[low + 1]}` : "");
   return [
     figure("rank", say("table.rank"), (row) => row.scores.load[1]),
-    ...(facts.agencies.some(between) ? [{ ...figure("interval", say("table.interval"), between), figure: true }] : []),
+    ...(facts.agencies.some(between(2)) ? [figure("interval", say("table.interval"), between(4)), figure("spread", say("table.spread"), between(2))] : []),
     written("agency", say("table.agency"), listName, { id: (row) => row.id }),
     written("system", say("filter.system"), (row) => pick(row.system), { aside: true }),
     written("level", say("table.level"), (row) => pick(row.level), { aside: true }),
-    ...facts.scores.map((score) => figure(score.name, score[lang], (row) => row.scores[score.name][0], score[`unit_${lang}`])),
+    ...facts.scores.filter(heldByAny).map((score) => figure(score.name, score[lang], (row) => row.scores[score.name][0], score[`unit_${lang}`])),
   ];
 }
 
