@@ -83,8 +83,7 @@ function showLegend() {
     draw(svgPen(mark));
     return make("li", {}, mark, text);
   }));
-  const tested = state.view === "agencies" && state.ties !== "shared" ? facts.beyond_said[lang] || [] : [];
-  find("shows").textContent = [aboutView[state.view](), ...tested].join(lang === "zh" ? "" : " ");
+  find("shows").textContent = aboutView[state.view]();
   const { agencies: shown, measures: kept } = state.view === "near" ? scenePeople() : filtered();
   find("count").textContent = say("count.shown", { agencies: shown.size, measures: kept.size });
   surface.setAttribute("aria-label", say("stage.label", { view: say(`view.${state.view}`) }));

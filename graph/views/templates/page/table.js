@@ -103,6 +103,9 @@ function goFromTable(id) {
   stage.scrollIntoView({ block: "nearest" });
 }
 
+/* What the tests against chance found stands over the ties that it is about. */
+const saidOf = (name) => (name === "ties" && state.ties !== "shared" ? facts.beyond_said[lang] || [] : []);
+
 let filling = 0;
 
 function showTable() {
@@ -112,7 +115,7 @@ function showTable() {
   filling += 1;
   table.dataset.name = now.name;
   table.replaceChildren(
-    make("caption", {}, say(`table.${now.name}.about`)),
+    make("caption", {}, [say(`table.${now.name}.about`), ...saidOf(now.name)].join(lang === "zh" ? "" : " ")),
     make("thead", {}, make("tr", {}, now.columns.map((column) => headCell(column, now)))),
     make("tbody", {}, now.rows.slice(0, FIRST_ROWS).map((row) => bodyRow(now.columns, row))),
   );
