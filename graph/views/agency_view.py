@@ -29,7 +29,11 @@ def agency_view(ground: Ground, beyond: Mapping[str, set[tuple[str, str]]], leve
     level
         The false discovery rate at which it does.
     """
-    pairs = sorted(project(ground.network), key=lambda pair: (-pair.measures, pair.first, pair.second))
+    shown = set(ground.shown)
+    pairs = sorted(
+        (pair for pair in project(ground.network) if pair.first in shown and pair.second in shown),
+        key=lambda pair: (-pair.measures, pair.first, pair.second),
+    )
     places = agency_places(ground)
     half = np.abs(places).max(axis=0, initial=0.0)
     numbers = ground.communities.tolist()
@@ -48,7 +52,7 @@ def agency_view(ground: Ground, beyond: Mapping[str, set[tuple[str, str]]], leve
 
 
 def agency_places(ground: Ground) -> Floats:
-    """Return the places of all agencies, in the network's order, names apart, rounded to a tenth."""
+    """Return the places of the agencies, in their order, names apart, rounded to a tenth."""
     if not ground.agencies:
         return np.zeros((0, 2))
     found: Floats = np.round(moved_apart(turned(ground.plane), ground.boxes), 1) + 0.0

@@ -41,14 +41,14 @@ class Box:
 def lines_of(name: str) -> list[str]:
     """Return a name on at most two lines of `LONGEST_LINE` columns; what is longer ends in an ellipsis.
 
-    Latin words stay whole where a line has room for them.
+    Latin words stay whole where a line has room for them, Chinese lines are about even.
 
     Examples
     --------
     >>> lines_of("市财政局"), lines_of("Industry and Information Technology Bureau")
     (['市财政局'], ['Industry and', 'Information Tec…'])
     >>> lines_of("市重点项目建设推进中心")
-    ['市重点项目建设推', '进中心']
+    ['市重点项目建', '设推进中心']
     """
     if width(name) <= LONGEST_LINE:
         return [name]
@@ -155,7 +155,9 @@ def _spread(places: Floats, area: float) -> Floats:
 
 def _first_line(name: str) -> str:
     """Return how much of a name stands on its first line."""
-    room, cut = LONGEST_LINE, 0
+    wide = width(name)
+    even = " " not in name and wide <= 2 * LONGEST_LINE
+    room, cut = (wide // 2 + 1 if even else LONGEST_LINE), 0
     for character in name:
         room -= width(character)
         if room < 0:

@@ -8,7 +8,7 @@ from graph.network.incidence import Incidence, Integers
 from graph.network.paths import shortest
 from graph.views.stress import Floats
 
-APART = 2.0
+APART = 3.0
 """How much longer a tie between communities is drawn than one within."""
 
 
@@ -27,7 +27,7 @@ def tie_distances(arrays: Incidence, communities: Integers) -> Floats:
     >>> roles = {str(each): {"a": "lead", "b": "lead"} for each in range(4)}
     >>> town = incidence(from_roles({**roles, "4": {"b": "lead", "c": "lead"}}))
     >>> tie_distances(town, np.array([1, 1, 2])).tolist()
-    [[0.0, 0.5, 2.5], [0.5, 0.0, 2.0], [2.5, 2.0, 0.0]]
+    [[0.0, 0.5, 3.5], [0.5, 0.0, 3.0], [3.5, 3.0, 0.0]]
     """
     lengths = np.full(arrays.strength.shape, np.inf)
     np.divide(1.0, np.sqrt(arrays.strength), out=lengths, where=arrays.tied)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,22 +22,49 @@ Both = tuple[str, str]
 
 @dataclass(frozen=True)
 class Ground:
-    """A network with the short ids, names (Chinese, English) and radii of its nodes, by IRI."""
+    """A network with the short ids, names (Chinese, English) and radii of its nodes, by IRI.
+
+    At most `most` agencies are `shown`, those with the largest radii; measures, shares and
+    loads are counted with all.
+    """
 
     network: TwoMode
     ids: Mapping[str, str]
     names: Mapping[str, Both]
     radii: Mapping[str, float]
+    most: int = sys.maxsize
 
     @cached_property
-    def arrays(self) -> Incidence:
-        """Return the network as arrays, rows in the order of `agencies`."""
-        return incidence(self.network)
+    def rows(self) -> list[int]:
+        """Return which agencies of the network are shown."""
+        radii = [self.radii[agency.iri] for agency in self.network.agencies]
+        order = sorted(range(len(radii)), key=lambda row: (-radii[row], row))
+        return sorted(order[: self.most])
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """Return the IRIs of the agencies that are shown, in the order of the network."""
+        return [self.network.agencies[row].iri for row in self.rows]
 
     @cached_property
     def agencies(self) -> list[str]:
-        """Return the short ids of the agencies, in the order of the network."""
-        return [self.ids[agency.iri] for agency in self.network.agencies]
+        """Return the short ids of the agencies that are shown, in the order of the network."""
+        return [self.ids[iri] for iri in self.shown]
+
+    @cached_property
+    def arrays(self) -> Incidence:
+        """Return the network of the shown agencies as arrays, rows in the order of `agencies`."""
+        full = incidence(self.network)
+        if len(self.rows) == len(full.agencies):
+            return full
+        rows = np.array(self.rows, dtype=np.int64)
+        return replace(
+            full,
+            agencies=tuple(self.shown),
+            part=full.part[rows],
+            roles=full.roles[rows],
+            systems=full.systems[rows],
+        )
 
     @cached_property
     def measures(self) -> list[str]:
@@ -61,13 +89,13 @@ class Ground:
     @cached_property
     def lines(self) -> list[dict[str, list[str]]]:
         """Return the lines on which the name of every agency stands in either language."""
-        found = (self.names[agency.iri] for agency in self.network.agencies)
+        found = (self.names[iri] for iri in self.shown)
         return [{"zh": lines_of(zh), "en": lines_of(en)} for zh, en in found]
 
     @cached_property
     def boxes(self) -> list[Box]:
         """Return the box of every agency with its name under it, large enough for both languages."""
-        radii = (self.radii[agency.iri] for agency in self.network.agencies)
+        radii = (self.radii[iri] for iri in self.shown)
         return [box_of(radius, list(lines.values())) for radius, lines in zip(radii, self.lines, strict=True)]
 
 

@@ -62,13 +62,14 @@ def _by_field(ground: Ground, field: str, names: Mapping[str, Both]) -> Fact:
         for word in held[measure]:
             counts[word, agency] += 1
             loads[word, agency] += sizes[measure] - 1
-    places = {agency.iri: row for row, agency in enumerate(network.agencies)}
+    places = {agency: row for row, agency in enumerate(ground.shown)}
     table = np.zeros((len(groups), len(places)))
     for row, word in enumerate(groups):
         for agency, column in places.items():
             table[row, column] = counts[word, agency]
     nodes = [
-        _node(f"g{row}", names.get(word, (word or NO_SECTION[0],) * 2)) for row, word in enumerate(groups)
+        _node(f"g{row}", word, names.get(word, (word or NO_SECTION[0],) * 2))
+        for row, word in enumerate(groups)
     ]
     drawn = anchored(table, [_box(node) for node in nodes], ground.boxes)
     for node, word, place in zip(nodes, groups, np.round(drawn, 1).tolist(), strict=False):
@@ -79,6 +80,7 @@ def _by_field(ground: Ground, field: str, names: Mapping[str, Both]) -> Fact:
     edges = [
         [ids[word], ground.ids[agency], counts[word, agency], loads[word, agency]]
         for word, agency in sorted(counts, key=lambda pair: (groups.index(pair[0]), pair[1]))
+        if agency in places
     ]
     return {
         **_named(field),
@@ -161,13 +163,13 @@ def _by_system(ground: Ground, names: Mapping[str, Both]) -> Fact:
         for pair in combinations(sorted({systems[each] for each in agencies}, key=words.index), 2)
     )
     nodes = [
-        _node(f"g{row}", names.get(word, UNKNOWN if not word else (word, word)))
+        _node(f"g{row}", word, names.get(word, UNKNOWN if not word else (word, word)))
         for row, word in enumerate(words)
     ]
     drawn = _places_of_systems(words, between, [_box(node) for node in nodes])
     for node, word, place in zip(nodes, words, drawn.tolist(), strict=True):
         mine = sum(any(systems[each] == word for each in agencies) for agencies in by_measure.values())
-        node |= {"x": place[0] + 0.0, "y": place[1] + 0.0, "word": word, "measures": mine}
+        node |= {"x": place[0] + 0.0, "y": place[1] + 0.0, "measures": mine}
         node |= {"load": between[word, word], "members": sum(each == word for each in systems.values())}
     ids = {word: f"g{row}" for row, word in enumerate(words)}
     edges = [
@@ -197,13 +199,14 @@ def _named(key: str) -> Fact:
     return {"key": key, "zh": say(f"view.{key}", "zh"), "en": say(f"view.{key}", "en")}
 
 
-def _node(name: str, names: Both) -> Fact:
+def _node(ident: str, word: str, names: Both) -> Fact:
     """Return a group with its name, the lines on which it stands, and the box that holds both languages."""
     zh, en = (visible(each) for each in names)
     lines = {"zh": lines_of(zh), "en": lines_of(en)}
     widest = max(width(line) for each in lines.values() for line in each)
     return {
-        "id": name,
+        "id": ident,
+        "word": visible(word),
         "zh": zh,
         "en": en,
         "lines": lines,

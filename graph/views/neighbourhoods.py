@@ -16,7 +16,7 @@ LEAST_SHARED = 2
 """Around a measure stand at most `MOST_ALIKE` others, those that share at least so many agencies with it."""
 ROW = 20.0
 RING, GUTTER = 70.0, 80.0
-PITCH = 31.0
+PITCH = 36.0
 SWEEPS = 2
 FULL = 0.96
 """How far up and down the outer ring names stand, of its radius: higher, a row would be a point."""

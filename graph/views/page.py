@@ -23,7 +23,8 @@ from graph.views.page_facts import (
 )
 from graph.views.page_more import add_to_agencies, add_to_measures, lists_of, more_of
 from graph.views.page_phrases import page_words
-from graph.views.page_views import Answers, ground_of, group_names, page_views
+from graph.views.page_views import DRAWN, Answers, ground_of, group_names, page_views
+from graph.views.parts import Written, looks_of, parts_of
 from graph.views.phrases import PHRASES
 from graph.views.picture import LINES, SYSTEMS, UNKNOWN, Picture, picture
 from graph.views.wording import say
@@ -103,6 +104,10 @@ def network_page(plan: PlanFacts, sources: Sources) -> str:
     }
     shown = Answers(sources.rank, sources.ties, names=more.names)
     views = page_views(ground_of(network, ids, drawn), shown)
+    if len(ids) > DRAWN:
+        views["looks"] = looks_of(drawn)
+        views["parts"] = parts_of(network, ids, Written(names, loads, titles), DRAWN)
+        drawn = NOTHING
     return _render(plan, Shown(drawn, facts, _legend(network), views))
 
 
@@ -133,6 +138,10 @@ def _legend(network: TwoMode) -> Fact:
         "systems": [(word, {"colour": look.colour, "shape": look.shape}) for word, look in named],
         "roles": [(role, role_names(role), LINES[role]) for role in ROLES if role in roles],
     }
+
+
+NOTHING = Picture((), (), (), by_lead=False, reach=0.0, half_height=0.0)
+"""What is drawn at first of a network that no picture holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def add_to_measures(facts: Iterable[Fact], network: TwoMode, ids: Mapping[str, s
     for fact in facts:
         measure = nodes[str(fact["id"])]
         fact["pinyin"] = pinyin_of([str(fact["title"])])
+        fact["section_key"] = visible(measure.section)
         fact["sector"] = [measure.sector, *_named(more, "sector", measure.sector)] if measure.sector else None
         fact["topics"] = topics_of(more, measure.iri)
         fact["targets"] = [target_fact(row) for row in more.targets.get(measure.iri, ())]

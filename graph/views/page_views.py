@@ -18,6 +18,8 @@ from graph.views.radial import centre_view
 
 DRAWN = 2000
 """So many nodes are drawn at once at most; of more, groups are shown first."""
+FEW = 500
+"""Of a network of more nodes than are drawn at once, so many agencies are shown, the heaviest loads."""
 SURVIVES = "survives_"
 LEVEL = 0.05
 
@@ -42,15 +44,15 @@ def page_views(ground: Ground, answers: Answers) -> Fact:
     All places are in pixels of the picture, y downwards, to a tenth, and depend on nothing
     but the arguments.
     """
-    nodes = len(ground.agencies) + len(ground.measures)
+    nodes = len(ground.network.agencies) + len(ground.measures)
     return {
         "label": {"size": FONT, "line": LINE},
         "labels": dict(zip(ground.agencies, ground.lines, strict=True)),
         "agencies": agency_view(ground, beyond_chance(answers.ties), answers.level),
         "groups": group_views(ground, answers.names),
-        "near": neighbourhoods(ground),
+        "near": neighbourhoods(ground) if nodes <= DRAWN else {},
         "centre": centre_view(ground, answers.rank),
-        "limits": {"drawn": DRAWN, "nodes": nodes, "whole": nodes <= DRAWN},
+        "limits": {"drawn": DRAWN, "nodes": nodes, "agencies": len(ground.agencies), "whole": nodes <= DRAWN},
     }
 
 
@@ -72,11 +74,13 @@ def ground_of(network: TwoMode, ids: Mapping[str, str], drawn: Picture) -> Groun
     """Return the ground of the views, with the names and sizes that the two-mode picture has."""
     items = {str(item["id"]): item for item in drawn.nodes}
     own = {agency.iri: items[ids[agency.iri]] for agency in network.agencies}
+    whole = len(network.agencies) + len(network.measures) <= DRAWN
     return Ground(
         network,
         ids,
         {iri: (str(item["zh"]), str(item["en"])) for iri, item in own.items()},
         {iri: float(str(item["size"])) for iri, item in own.items()},
+        DRAWN if whole else FEW,
     )
 
 

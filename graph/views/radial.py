@@ -147,8 +147,8 @@ def _kept(radii: Floats) -> Callable[[Floats], Floats]:
 def _score(ground: Ground, rank: Table, key: str, names: set[str]) -> Fact:
     rows = {text(row["agency"]): row for row in rank.records()}
     values: list[list[float]] = []
-    for agency in ground.network.agencies:
-        row = rows[agency.iri]
+    for agency in ground.shown:
+        row = rows[agency]
         value, low, high = (
             _number(row[name]) if name in names else None for name in (key, f"{key}_low", f"{key}_high")
         )

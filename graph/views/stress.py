@@ -13,11 +13,11 @@ Floats = NDArray[np.float64]
 
 DIGITS = 6
 """The start is rounded to so many digits, so that the last bits of sums move nothing."""
-TOLERANCE = 1e-3
+TOLERANCE = 1e-4
 ROUNDS = 200
 STEPS = 30
 TINY = 1e-9
-GOLDEN, NUDGE = 2.399963, 0.05
+GOLDEN, NUDGE = 2.399963, 0.01
 """The angle between two steps of the spiral, and its radius in mean distances."""
 LARGE = 600
 ROUNDS_LARGE = 30
@@ -93,7 +93,7 @@ def majorized(
     -----
     Each round solves a linear system that bounds the stress from above and touches it at
     the present places, so that without `keep` the stress never grows. Rounds end when it
-    falls by less than a thousandth, or after `ROUNDS`.
+    falls by less than a ten-thousandth, or after `ROUNDS`.
 
     Source: E. R. Gansner, Y. Koren, S. North, "Graph drawing by stress majorization",
     Graph Drawing 2004, LNCS 3383, 239 (2005).
