@@ -22,12 +22,18 @@ from graph.views.page_facts import (
     usual_names,
 )
 from graph.views.page_more import add_to_agencies, add_to_measures, lists_of, more_of
+from graph.views.page_phrases import page_words
 from graph.views.page_views import DRAWN, Answers, ground_of, group_names, page_views
 from graph.views.parts import Written, looks_of, parts_of
 from graph.views.phrases import PHRASES
 from graph.views.picture import LINES, SYSTEMS, UNKNOWN, Picture, picture
 from graph.views.wording import say
 
+SCRIPTS = (
+    *("words", "facts", "state", "filters", "looks", "scenes", "pen", "labels", "drawing", "stage", "legend"),
+    *("search", "panel", "table", "save", "controls", "main"),
+)
+"""The parts of the page's script, each one job, in the order in which they stand in it."""
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src {scripts}; style-src {style}"
@@ -35,7 +41,7 @@ OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"dragNodes": False, "selectable": False, "hover": False, "keyboard": False},
+    "interaction": {"dragNodes": True, "selectable": False, "hover": False, "keyboard": False},
     "nodes": {"chosen": False},
     "edges": {
         "chosen": False,
@@ -105,6 +111,12 @@ def network_page(plan: PlanFacts, sources: Sources) -> str:
     return _render(plan, Shown(drawn, facts, _legend(network), views))
 
 
+def page_script() -> str:
+    """Return the script of the page: its parts in one scope, which nothing else on the page shares."""
+    parts = (_read(TEMPLATES / "page" / f"{name}.js") for name in SCRIPTS)
+    return "\n".join(('"use strict";\n(() => {', *parts, "})();"))
+
+
 def role_names(role: str) -> tuple[str, str]:
     """Return what a role is called in Chinese and in English."""
     return say(f"role.{role}", "zh"), say(f"role.{role}", "en").capitalize()
@@ -121,10 +133,10 @@ def _legend(network: TwoMode) -> Fact:
     systems = {agency.system for agency in network.agencies}
     roles = {role for roles in network.roles.values() for role in roles}
     named = [(word, look) for word, look in SYSTEMS.items() if word in systems]
+    named += [("", UNKNOWN)] if systems - SYSTEMS.keys() else []
     return {
-        "systems": named + ([("", UNKNOWN)] if systems - SYSTEMS.keys() else []),
+        "systems": [(word, {"colour": look.colour, "shape": look.shape}) for word, look in named],
         "roles": [(role, role_names(role), LINES[role]) for role in ROLES if role in roles],
-        "groups": any(agency.is_group for agency in network.agencies),
     }
 
 
@@ -148,7 +160,7 @@ def _render(plan: PlanFacts, shown: Shown) -> str:
     from pyvis.network import Network
 
     library = _read(Path(pyvis.__file__).resolve().parent / LIBRARY)
-    script, style = _read(TEMPLATES / "network.js"), _read(TEMPLATES / "network.css")
+    script, style = page_script(), _read(TEMPLATES / "network.css")
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
     )
@@ -169,6 +181,7 @@ def _render(plan: PlanFacts, shown: Shown) -> str:
         "facts": shown.facts,
         "legend": shown.legend,
         "views": shown.views,
+        "words": page_words(),
     }
     net = Network(cdn_resources="in_line")
     net.nodes.extend(shown.picture.nodes)

@@ -10,12 +10,20 @@ from graph.views.compare_phrases import COMPARE_PHRASES
 from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
 from graph.views.interval_phrases import INTERVAL_PHRASES
+from graph.views.page_phrases import PAGE_PHRASES
 from graph.views.phrases import PHRASES
 from graph.views.view_phrases import VIEW_PHRASES
 
 EVERY = (
-    PHRASES | HOTSPOT_PHRASES | CHANGE_PHRASES | COMPARE_PHRASES | HEALTH_PHRASES | INTERVAL_PHRASES
-) | VIEW_PHRASES
+    PHRASES
+    | HOTSPOT_PHRASES
+    | CHANGE_PHRASES
+    | COMPARE_PHRASES
+    | HEALTH_PHRASES
+    | INTERVAL_PHRASES
+    | VIEW_PHRASES
+    | PAGE_PHRASES
+)
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNSAID = {"rank"}
