@@ -20,9 +20,8 @@ from graph.views.page_facts import (
     section_titles,
     usual_names,
 )
-from graph.views.phrases import PHRASES
 from graph.views.picture import LINES, SYSTEMS, UNKNOWN, Picture, picture
-from graph.views.wording import say
+from graph.views.wording import EVERY, say
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -92,7 +91,7 @@ def role_names(role: str) -> tuple[str, str]:
 def status_names(status: str) -> tuple[str, str]:
     """Return what a plan's status is called in Chinese and in English, nothing for an unknown one."""
     key = f"status.{status}"
-    return (say(key, "zh"), say(key, "en")) if key in PHRASES else ("", "")
+    return (say(key, "zh"), say(key, "en")) if key in EVERY else ("", "")
 
 
 def _legend(network: TwoMode) -> Fact:

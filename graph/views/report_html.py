@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from graph.views.blocks import Block, Bullets, Grid, Heading, Paragraph, table_label
+from graph.views.blocks import Block, Bullets, Figure, Grid, Heading, Paragraph, label_of
 from graph.views.cells import visible
+from graph.views.svg import to_svg
 from graph.views.tables import heading, is_numeric, shown
 from graph.views.wording import say
 
@@ -71,14 +72,19 @@ def to_html(blocks: Iterable[Block], lang: str) -> str:
 def _part(block: Block, number: int, lang: str) -> Part:
     """Return what the template needs of a block; `id` is unique in the document."""
     match block:
-        case Heading(text, level):
-            return {"kind": f"h{level}", "id": f"s{number}", "text": visible(text)}
+        case Heading(text, level, anchor, new_page):
+            looks = "page" if new_page else ""
+            return {"kind": f"h{level}", "id": anchor or f"s{number}", "text": visible(text), "looks": looks}
         case Paragraph(text):
             return {"kind": "p", "text": visible(text)}
-        case Bullets(items):
-            return {"kind": "ul", "items": [visible(item) for item in items]}
+        case Bullets(items, ordered):
+            return {"kind": "ol" if ordered else "ul", "items": [visible(item) for item in items]}
         case Grid():
             return _table(block, f"t{number}", lang)
+        case Figure():
+            svg = to_svg(block.drawing, f"f{number}", block.caption, block.alt)
+            label = label_of(block, lang)
+            return {"kind": "figure", "svg": svg, "label": label, "caption": visible(block.caption)}
 
 
 def _table(grid: Grid, name: str, lang: str) -> Part:
@@ -86,15 +92,15 @@ def _table(grid: Grid, name: str, lang: str) -> Part:
     heads = [visible(heading(column, lang)) for column in grid.table.columns]
     rows = [
         [
-            (visible(shown(cell, lang)), f"{side} h{shade}".strip() if shade else side)
-            for cell, side, shade in zip(row, numeric, shades, strict=True)
+            (visible(shown(cell, lang)), f"{side} h{shade}".strip() if shade else side, anchor)
+            for cell, side, shade, anchor in zip(row, numeric, shades, anchors, strict=True)
         ]
-        for row, shades in zip(grid.table.rows, grid.shades(), strict=True)
+        for row, shades, anchors in zip(grid.table.rows, grid.shades(), grid.leads(), strict=True)
     ]
     return {
         "kind": "table",
         "id": name,
-        "label": table_label(grid.number, lang) if grid.number else "",
+        "label": label_of(grid, lang),
         "caption": visible(grid.caption),
         "heads": list(zip(heads, numeric, strict=True)),
         "rows": rows,

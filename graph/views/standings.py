@@ -9,8 +9,7 @@ from graph.network.twomode import text
 from graph.table import Cell, Column, Table
 from graph.views.blocks import Block, Grid, Heading, Paragraph
 from graph.views.findings import GAPS, Row, Tables, agency_name, gaps, lead_names
-from graph.views.phrases import PHRASES
-from graph.views.wording import amount, counted, joined, natural, say
+from graph.views.wording import EVERY, amount, counted, joined, natural, say
 
 AGENCIES_SHOWN = 20
 MEASURES_SHOWN = 10
@@ -145,7 +144,7 @@ def table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]])
 
 
 def _column(name: str) -> Column:
-    phrase = PHRASES[f"column.{name}"]
+    phrase = EVERY[f"column.{name}"]
     return Column(name, TYPES.get(name, "integer"), phrase.zh, phrase.en, UNITS.get(name, ""))
 
 

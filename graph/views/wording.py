@@ -9,9 +9,23 @@ from graph.views.change_phrases import CHANGE_PHRASES
 from graph.views.compare_phrases import COMPARE_PHRASES
 from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
+from graph.views.method_phrases import METHOD_PHRASES
+from graph.views.part_phrases import PART_PHRASES
 from graph.views.phrases import PHRASES
+from graph.views.report_phrases import REPORT_PHRASES
+from graph.views.summary_phrases import SUMMARY_PHRASES
 
-EVERY = PHRASES | HOTSPOT_PHRASES | CHANGE_PHRASES | COMPARE_PHRASES | HEALTH_PHRASES
+EVERY = (
+    PHRASES
+    | REPORT_PHRASES
+    | SUMMARY_PHRASES
+    | PART_PHRASES
+    | METHOD_PHRASES
+    | HOTSPOT_PHRASES
+    | CHANGE_PHRASES
+    | COMPARE_PHRASES
+    | HEALTH_PHRASES
+)
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNSAID = {"rank"}

@@ -1,0 +1,137 @@
+"""The phrases of what the report says of itself: data, methods, source, citation; see `graph.views.phrases`."""
+
+from __future__ import annotations
+
+from graph.views.phrases import Phrase, same
+
+METHOD_PHRASES: dict[str, Phrase] = {
+    # The report: data health
+    "health.heading": Phrase("数据质量", "Quality of the data"),
+    "health.doubts.zero": Phrase("编码时没有标注疑问。", "The coder marked no doubts."),
+    "health.doubts.some": Phrase(
+        "编码时标注了{n}处疑问，有待核对；构建时会逐条列出。",
+        "The coder marked {n} doubts, which wait to be checked; the build prints each of them.",
+        "The coder marked one doubt, which waits to be checked; the build prints it.",
+    ),
+    "health.open_ends.zero": Phrase(
+        "没有标为未列全的单位名单。", "No list of agencies is marked as left open."
+    ),
+    "health.open_ends.some": Phrase(
+        "有{n}处单位名单未列全（{keys}）。没有写出的单位无法计入，负荷可能偏低。",
+        "{N} lists of agencies are left open ({keys}). Agencies that are not named cannot be counted, so"
+        " loads may be too low.",
+        "One list of agencies is left open ({keys}). Agencies that are not named cannot be counted, so loads"
+        " may be too low.",
+    ),
+    "health.groups.zero": Phrase("没有名称指一类单位。", "No list names a group of bodies."),
+    "health.groups.some": Phrase(
+        "有{n}个名称各指一类单位，每类只按一个单位计算，实际需要协同的单位更多：{names}。",
+        "{N} groups of bodies count as one agency each; in practice more bodies have to work together:"
+        " {names}.",
+        "One group of bodies counts as one agency; in practice more bodies have to work together: {names}.",
+    ),
+    "health.members": Phrase(
+        "一类单位按一个单位计算；其成员另以自己的名称列入的，成员也单独计算。",
+        "A group counts as one agency even where a member is also named by itself; the member then counts"
+        " too.",
+    ),
+    "health.proposed.zero": Phrase("没有标为待核定的单位名称。", "No name is marked as awaiting review."),
+    "health.proposed.some": Phrase(
+        "有{n}个单位名称是编码时新提出的，待核定；构建时会逐条列出。",
+        "{N} names of agencies are new from the coding and await review; the build prints each of them.",
+        "One name of an agency is new from the coding and awaits review; the build prints it.",
+    ),
+    # The report: methods
+    "methods.heading": Phrase("计算方法", "Methods"),
+    "methods.n": Phrase(
+        "n 是一项举措涉及的不同单位数。一个单位在同一举措中有两个角色，只计一次。",
+        "n is the number of different agencies of a measure. An agency with two roles in a measure counts"
+        " once.",
+    ),
+    "methods.pairings": Phrase(
+        "举措 m 的协同对数：P(m) = n(n−1)/2。例如 4 个单位有 6 对。",
+        "Pairings of a measure m: P(m) = n(n−1)/2. Four agencies, for example, make 6 pairings.",
+    ),
+    "methods.load": Phrase(
+        "单位 u 的协同负荷：L(u) = Σ(n−1)，对 u 列入的全部举措求和。一项举措的单位很多时，"
+        "一项就能使负荷大增。",
+        "Load of an agency u: L(u) = Σ(n−1), summed over the measures that name u. One measure with many"
+        " agencies can make up much of a load.",
+    ),
+    "methods.betweenness": Phrase(
+        "中介中心性：其他单位两两之间的最短路径中，经过该单位的比例（Freeman 1977；算法见 Brandes 2001）。"
+        "两个单位之间的距离是 1/强度，强度是两者同列的举措数：同列越多，距离越近。",
+        "Betweenness: of the shortest paths between every two other agencies, the share that runs through"
+        " this"
+        " agency (Freeman 1977; algorithm by Brandes 2001). The distance between two agencies is"
+        " 1/strength,"
+        " where strength is the number of measures they share: the more they share, the nearer they are.",
+    ),
+    "methods.newman": Phrase(
+        "tables/rank.csv 另有纽曼权重：每两个单位对每项同列的举措计 1/(n−1)，"
+        "使大举措不致淹没小举措（Newman 2001）；一个单位的权重是它与各协同单位的合计。"
+        "它等于该单位与至少一个其他单位同列的举措数，因为每项这样的举措对 n−1 个协同单位合计 Σ 1/(n−1) = 1。"
+        "除此之外，不应作更多解读。",
+        "tables/rank.csv also has Newman strength (Newman 2001): for every two agencies, each measure they"
+        " share counts 1/(n−1), so that large measures do not drown small ones; the strength of an agency is"
+        " the sum over its partners. It equals the number of its measures shared with at least one other"
+        " agency, as each such measure gives Σ 1/(n−1) over n−1 partners = 1. Nothing more should be read"
+        " into it.",
+    ),
+    "methods.ties": Phrase(
+        "平均每个协同单位的共同举措数（tables/rank.csv）：协同负荷除以协同单位数。",
+        "Shared measures per partner (tables/rank.csv): the load divided by the number of partners.",
+    ),
+    "methods.span": Phrase(
+        "牵头协同对数（tables/rank.csv）：Σ(n−1)，只对该单位牵头的举措求和；同一举措的其他牵头单位也计入。",
+        "Pairings with others as lead (tables/rank.csv): Σ(n−1), summed only over the measures that the"
+        " agency leads; other leads of the same measure count as well.",
+    ),
+    "methods.groups": Phrase(
+        "一类单位（例如“各区政府”）的算法：{rule}。", "Groups of bodies (“all districts”): {rule}."
+    ),
+    "methods.ranks": Phrase(
+        "数值相同的单位名次相同，其后的名次空出。名次相近的，应视为没有实质差别。",
+        "Ties share a rank; the next rank is skipped. Ranks that lie close together should be read as equal.",
+    ),
+    "methods.sources": Phrase("文献", "Sources"),
+    "source.brandes": same(
+        "U. Brandes (2001). A faster algorithm for betweenness centrality."
+        " Journal of Mathematical Sociology 25(2), 163–177. doi:10.1080/0022250X.2001.9990249"
+    ),
+    "source.freeman": same(
+        "L. C. Freeman (1977). A set of measures of centrality based on betweenness."
+        " Sociometry 40(1), 35–41. doi:10.2307/3033543"
+    ),
+    "source.newman": same(
+        "M. E. J. Newman (2001). Scientific collaboration networks. II. Shortest paths,"
+        " weighted networks, and centrality. Physical Review E 64, 016132. doi:10.1103/PhysRevE.64.016132"
+    ),
+    # The report: provenance
+    "origin.heading": Phrase("来源、选项与版本", "Source, options and versions"),
+    "origin.file": Phrase("原文件", "Source file"),
+    "origin.sha256": Phrase("原文件校验值（即文件指纹，SHA-256）", "Checksum of the source file (SHA-256)"),
+    "origin.text": Phrase("文本校验值（SHA-256）", "Checksum of its text (SHA-256)"),
+    "origin.reader": Phrase("读取程序", "Reader"),
+    "origin.plan": Phrase("方案编号", "Plan identifier"),
+    "origin.option": Phrase("选项：{name}", "Option: {name}"),
+    "origin.version": Phrase("版本：{name}", "Version: {name}"),
+    "origin.checksum": Phrase("校验值（SHA-256）：{name}", "Checksum (SHA-256): {name}"),
+    # The report: citation
+    "cite.heading": Phrase("如何引用", "How to cite"),
+    "cite.plan": Phrase(
+        "方案：{issuers}《{title}》（{status}），{details}。",
+        "The plan: {issuers}“{title}” ({status}), {details}.",
+    ),
+    "cite.tool": Phrase(
+        "本报告：条块（Tiaokuai）{version}，《{title}》协同负荷报告，方案编号 {plan}。",
+        "This report: Tiaokuai {version}, coordination load report on “{title}”, plan identifier {plan}.",
+    ),
+    "cite.sentences": Phrase(
+        "数据不保存方案的语句，只保存编号、标题、单位名称、短语和它们在原文中的字符位置。"
+        "核对原文请使用上列原文件。",
+        "The data do not store the sentences of the plan. They hold only numbers, titles, names of"
+        " agencies, short"
+        " phrases and their positions in the text. To check the wording, use the source file listed above.",
+    ),
+}
