@@ -10,6 +10,7 @@ from graph.views.compare_phrases import COMPARE_PHRASES
 from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
 from graph.views.method_phrases import METHOD_PHRASES
+from graph.views.package_phrases import PACKAGE_PHRASES
 from graph.views.part_phrases import PART_PHRASES
 from graph.views.phrases import PHRASES
 from graph.views.report_phrases import REPORT_PHRASES
@@ -25,6 +26,7 @@ EVERY = (
     | CHANGE_PHRASES
     | COMPARE_PHRASES
     | HEALTH_PHRASES
+    | PACKAGE_PHRASES
 )
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

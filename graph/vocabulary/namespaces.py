@@ -21,6 +21,9 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
 SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
 VOID = "http://rdfs.org/ns/void#"
 
+SCHEMA_ORG = "https://schema.org"
+SPDX = "https://spdx.org/licenses/"
+
 GEXF = "http://gexf.net/1.3"
 GEXF_VIZ = "http://gexf.net/1.3/viz"
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
