@@ -13,12 +13,12 @@ from graph.documents.plain import read_plain
 from graph.errors import fail
 from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
+from graph.reporting import answers_of, checksums, versions
 from graph.table import Cell, Column, Table
 from graph.views.chain import LinkFacts, Step, chain_of
 from graph.views.codebook import codebook
 from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
-from graph.views.findings import Tables
 from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
 from graph.views.page import PlanFacts, network_page
@@ -26,6 +26,7 @@ from graph.views.page_facts import Sources
 from graph.views.page_reasons import reasons
 from graph.views.report import FORMATS, render_report
 from graph.views.report_facts import ReportFacts
+from graph.views.report_tables import Tables
 from graph.views.tables import csv_text
 from graph.views.wording import say
 from graph.views.workbook import workbook_with_codebook
@@ -103,14 +104,13 @@ def views(store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = ()) -
     facts, judged = report_facts(store, plan, sources), judgements(store, plan)
     healthy = health(store, plan, sources, notes)
     status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
-    tables = [
-        table.with_constant(STATUS, status)
-        for table in (sources.rank, *coordination_tables(store, plan), *answers(store, plan))
-    ]
+    found = [*coordination_tables(store, plan), *answers(store, plan)]
+    told = report_tables(store, plan, sources, found, healthy)
+    tables = [table.with_constant(STATUS, status) for table in (sources.rank, *found)]
     return {
         "network.html": page(facts, sources).encode(),
         **{
-            f"report.{lang}.{ending}": report(facts, sources, lang, form, judged)
+            f"report.{lang}.{ending}": render_report(facts, told, lang, form, judged)
             for lang in ("zh", "en")
             for form, ending in FORMATS.items()
         },
@@ -142,12 +142,29 @@ def interchange(store: ox.Store, plan: str, network: TwoMode, which: str, lang: 
     return exchange(given, which)
 
 
-def report(
-    facts: ReportFacts, sources: Sources, lang: str, form: str, judged: Judgements | None = None
-) -> bytes:
+def report(store: ox.Store, plan: str, lang: str, form: str) -> bytes:
     """Return the coordination-load report of one plan as markdown, html or docx."""
-    tables = Tables(sources.rank, sources.hotspots, sources.assignments)
-    return render_report(facts, tables, lang, form, judged)
+    sources = tables_of(store, plan)
+    made = coordination_tables(store, plan)
+    told = report_tables(store, plan, sources, made, health(store, plan, sources))
+    return render_report(report_facts(store, plan, sources), told, lang, form, judgements(store, plan))
+
+
+def report_tables(
+    store: ox.Store, plan: str, sources: Sources, made: Sequence[Table], healthy: HealthTables
+) -> Tables:
+    """Return what the report of a plan reads; answers that are made already are not asked for again."""
+    from graph.network.chance.ties import Choice, ties_beyond_chance
+    from graph.network.reading import read_network
+
+    return Tables(
+        sources.rank,
+        sources.hotspots,
+        sources.assignments,
+        answers=answers_of(store, plan, made),
+        ties=ties_beyond_chance(read_network(store, plan), Choice(models=("bicm",))),
+        health=healthy,
+    )
 
 
 def health(store: ox.Store, plan: str, sources: Sources, notes: Sequence[Note] = ()) -> HealthTables:
@@ -284,6 +301,9 @@ def report_facts(store: ox.Store, plan: str, sources: Sources) -> ReportFacts:
         doubts=_number(facts["doubts"]),
         open_ends=_number(facts["open_ends"]),
         proposed=_number(facts["proposed"]),
+        options=(("groups", "one"),),
+        versions=versions(),
+        checksums=checksums(store, plan, path_of(text("file")).removeprefix("file/")),
     )
 
 

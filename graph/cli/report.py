@@ -36,17 +36,15 @@ def report(dataset: Path, plan: str, lang: str, form: str | None, output: Path |
 
 def _content(dataset: Path, plan: str, lang: str, form: str) -> bytes:
     from graph.paper import to_pdf
-    from graph.presentation import judgements, plan_id, report_facts, tables_of
+    from graph.presentation import plan_id
     from graph.presentation import report as make_report
     from graph.rdf.store import open_store
 
     store = open_store(dataset)
     chosen = plan_id(store, plan)
-    sources = tables_of(store, chosen)
-    facts, judged = report_facts(store, chosen, sources), judgements(store, chosen)
     if form == "pdf":
-        return to_pdf(make_report(facts, sources, lang, "html", judged))
-    return make_report(facts, sources, lang, form, judged)
+        return to_pdf(make_report(store, chosen, lang, "html"))
+    return make_report(store, chosen, lang, form)
 
 
 def _by_ending(output: Path | None) -> str:

@@ -165,12 +165,12 @@ def shade(value: float, largest: float) -> int:
     return max(1, min(len(SHADES) - 1, -int(-(len(SHADES) - 1) * value // largest)))
 
 
-def rank_intervals(rows: Sequence[tuple[str, int, int, int]], count: int, axis: str) -> Drawing:
-    """Return a line from the best to the worst rank of each row, with a dot at its rank among `count`.
+def rank_intervals(rows: Sequence[tuple[str, int, int, int]], axis: str) -> Drawing:
+    """Return a line from the best to the worst rank of each row, with a dot at its rank.
 
     Examples
     --------
-    >>> rank_intervals([("Finance", 2, 1, 3)], 3, "Rank").texts()
+    >>> rank_intervals([("Finance", 2, 1, 3)], "Rank").texts()
     ['1', '2', '3', 'Rank', 'Finance', '2 (1–3)']
     """
     left, right, top = LABELS + 6, WIDTH - 62, 18.0

@@ -41,6 +41,12 @@ METHOD_PHRASES: dict[str, Phrase] = {
         "{N} names of agencies are new from the coding and await review; the build prints each of them.",
         "One name of an agency is new from the coding and awaits review; the build prints it.",
     ),
+    "health.page": Phrase(
+        "下表是数据质量页（data-health.zh.html）各类条目的数目；每一条的位置和处理办法见该页。",
+        "The table counts the entries of the data-health page (data-health.en.html), which gives the place"
+        " of each and what to do about it.",
+    ),
+    "caption.report-health": Phrase("数据质量各类条目", "Entries on the data-health page"),
     # The report: methods
     "methods.heading": Phrase("计算方法", "Methods"),
     "methods.n": Phrase(
@@ -87,6 +93,47 @@ METHOD_PHRASES: dict[str, Phrase] = {
         "Pairings with others as lead (tables/rank.csv): Σ(n−1), summed only over the measures that the"
         " agency leads; other leads of the same measure count as well.",
     ),
+    "methods.closeness": Phrase(
+        "接近中心性：能到达的其他单位数的平方，除以其他单位总数与到各单位距离之和的乘积（距离同上；"
+        "Wasserman、Faust 1994，式5.22；Opsahl等 2010）。",
+        "Closeness: the square of the number of agencies within reach, over the number of all others times"
+        " the sum of the distances to them (distance as above; Wasserman and Faust 1994, equation 5.22;"
+        " Opsahl et al. 2010).",
+    ),
+    "methods.constraint": Phrase(
+        "结构约束：一个单位的联系在多大程度上集中于彼此也有联系的单位（Burt 1992，式2.4）；越高越受限。",
+        "Constraint: how far the ties of an agency lie with agencies that are tied to each other too (Burt"
+        " 1992, equation 2.4); the higher, the more constrained.",
+    ),
+    "methods.effective_size": Phrase(
+        "有效规模：协同单位数，减去它们彼此联系造成的重复（Burt 1992，式2.2）。",
+        "Effective size: the number of partners less what their ties to each other make redundant (Burt 1992,"
+        " equation 2.2).",
+    ),
+    "methods.brokerage": Phrase(
+        "居间次数：由甲经该单位到丙的三元组数，联系从牵头单位指向参加单位。甲、乙、丙同属一个系统为协调者；"
+        "甲、丙同属一个系统而乙不是，为顾问；乙、丙同属，为守门者；甲、乙同属，为代表者；三者各异，为联络者"
+        "（Gould、Fernandez 1989）。",
+        "Brokerage: triples in which work can come from A to C through the agency only, along ties from lead"
+        " to supporter. Coordinator: all three in one system; consultant: A and C in one, the agency in"
+        " another; gatekeeper: the agency and C in one; representative: A and the agency in one; liaison:"
+        " three systems (Gould and Fernandez 1989).",
+    ),
+    "methods.intervals": Phrase(
+        "区间：自助法，把举措有放回地重抽{samples}次（种子{seed}），每次重算全部得分。"
+        "得分区间取中间95%，并减去抽样均值与原值之差；名次区间取各次名次的中间95%，"
+        "原名次在区间之外的，放宽到原名次（Efron、Tibshirani 1993）。",
+        "Intervals: bootstrap; the measures are drawn with replacement {samples} times (seed {seed}) and"
+        " every score is computed again. That of a score holds the middle 95%, moved by the difference"
+        " between the mean of the draws and the value; that of a rank holds the middle 95% of the ranks,"
+        " widened to the rank in the plan where that lies outside (Efron and Tibshirani 1993).",
+    ),
+    "methods.chance": Phrase(
+        "超出偶然：每两个有举措的单位检验一次，零模型见该部分；"
+        "按Benjamini-Hochberg方法控制错误发现率，不高于{alpha}。",
+        "Beyond chance: a test for every two agencies with measures, under the null models named there;"
+        " the false discovery rate is held at {alpha} (Benjamini and Hochberg 1995).",
+    ),
     "methods.groups": Phrase(
         "一类单位（例如“各区政府”）的算法：{rule}。", "Groups of bodies (“all districts”): {rule}."
     ),
@@ -98,6 +145,26 @@ METHOD_PHRASES: dict[str, Phrase] = {
     "source.brandes": same(
         "U. Brandes (2001). A faster algorithm for betweenness centrality."
         " Journal of Mathematical Sociology 25(2), 163–177. doi:10.1080/0022250X.2001.9990249"
+    ),
+    "source.benjamini": same(
+        "Y. Benjamini, Y. Hochberg (1995). Controlling the false discovery rate: a practical and powerful"
+        " approach to multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300."
+        " doi:10.1111/j.2517-6161.1995.tb02031.x"
+    ),
+    "source.burt": same(
+        "R. S. Burt (1992). Structural Holes: The Social Structure of Competition. Harvard University Press."
+    ),
+    "source.efron": same(
+        "B. Efron, R. J. Tibshirani (1993). An Introduction to the Bootstrap. Chapman and Hall."
+    ),
+    "source.gould": same(
+        "R. V. Gould, R. M. Fernandez (1989). Structures of mediation: a formal approach to brokerage in"
+        " transaction networks. Sociological Methodology 19, 89–126. doi:10.2307/270949"
+    ),
+    "source.saracco": same(
+        "F. Saracco, M. J. Straka, R. Di Clemente, A. Gabrielli, G. Caldarelli, T. Squartini (2017)."
+        " Inferring monopartite projections of bipartite networks: an entropy-based approach."
+        " New Journal of Physics 19, 053022. doi:10.1088/1367-2630/aa6b38"
     ),
     "source.freeman": same(
         "L. C. Freeman (1977). A set of measures of centrality based on betweenness."

@@ -21,7 +21,7 @@ CONTENTS_LEVEL = 2
 Part = dict[str, object]
 
 
-def to_html(blocks: Iterable[Block], lang: str) -> str:
+def to_html(blocks: Iterable[Block], lang: str, described: str = "") -> str:
     """Return blocks as a whole HTML document.
 
     Parameters
@@ -31,11 +31,14 @@ def to_html(blocks: Iterable[Block], lang: str) -> str:
         level 1 is the title, what stands before it a banner above it.
     lang
         zh or en.
+    described
+        What the page is about, as JSON-LD that can stand in a script element
+        (`graph.views.jsonld.script_text`); a block of data, which nothing runs.
 
     Notes
     -----
     Text is escaped wherever it stands, and invisible characters are spelled out.
-    The file holds no script; its Content-Security-Policy allows its own style by
+    The file holds no script that runs; its Content-Security-Policy allows its own style by
     checksum and nothing else.
 
     Examples
@@ -66,6 +69,7 @@ def to_html(blocks: Iterable[Block], lang: str) -> str:
         sections=_sections(parts),
         policy=POLICY.format(style=checksum),
         style=style,
+        described=described,
     )
 
 

@@ -47,7 +47,7 @@ REPORT_PHRASES: dict[str, Phrase] = {
         "{N} of them is a group of bodies: {example}. It counts as one agency.",
     ),
     # The report: findings
-    "findings.heading": Phrase("主要发现", "Main findings"),
+    "findings.heading": Phrase("摘要：五项主要发现", "Summary: five main findings"),
     "findings.pairing": Phrase(
         "同列一项举措的每两个单位算一对协同。一个单位在全部举措中的协同对数，就是它的协同负荷。",
         "Each pair of agencies named in the same measure counts as one pairing."
@@ -208,6 +208,18 @@ REPORT_PHRASES: dict[str, Phrase] = {
         "Led and responsible: measures in which the agency has that role. All measures: measures that name"
         " it. Partners: other agencies that share at least one measure with it. Betweenness: from 0 to 1; the"
         " higher, the more often the agency stands between other agencies.",
+    ),
+    "load.ranks": Phrase(
+        "名次不是定数。下图的横线是重抽举措时名次的95%区间；横线重叠的单位，不宜分先后。",
+        "Ranks are not settled. The lines in the figure hold the middle 95% of the ranks when measures are"
+        " drawn anew; agencies whose lines overlap should not be put in an order.",
+    ),
+    "load.brokerage": Phrase(
+        "居间：甲牵头的举措有乙参加，乙牵头的举措有丙参加，而甲牵头的举措都没有丙，工作便可能经乙由甲转到丙。"
+        "三者所属系统不同，居间的类别也不同（Gould、Fernandez 1989）。",
+        "Brokerage: A leads a measure that B supports, B leads one that C supports, and A leads none that C"
+        " supports; so work can come from A to C through B. The kinds tell to which systems the three belong"
+        " (Gould and Fernandez 1989).",
     ),
     "load.all": Phrase("下表列出全部{agencies}，按协同负荷排列。", "The table lists all {agencies} by load."),
     "load.top": Phrase(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.views.change_phrases import CHANGE_PHRASES
 from graph.views.compare_phrases import COMPARE_PHRASES
+from graph.views.figure_phrases import FIGURE_PHRASES
 from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
 from graph.views.method_phrases import METHOD_PHRASES
@@ -21,6 +22,7 @@ EVERY = (
     | REPORT_PHRASES
     | SUMMARY_PHRASES
     | PART_PHRASES
+    | FIGURE_PHRASES
     | METHOD_PHRASES
     | HOTSPOT_PHRASES
     | CHANGE_PHRASES
