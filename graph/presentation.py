@@ -24,7 +24,7 @@ from graph.views.hotspot_sentences import with_sentences
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
 from graph.views.page_reasons import reasons
-from graph.views.report import FORMATS, render_report
+from graph.views.report import render_report, report_files
 from graph.views.report_facts import ReportFacts
 from graph.views.report_tables import Tables
 from graph.views.tables import csv_text
@@ -109,11 +109,7 @@ def views(store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = ()) -
     tables = [table.with_constant(STATUS, status) for table in (sources.rank, *found)]
     return {
         "network.html": page(facts, sources).encode(),
-        **{
-            f"report.{lang}.{ending}": render_report(facts, told, lang, form, judged)
-            for lang in ("zh", "en")
-            for form, ending in FORMATS.items()
-        },
+        **report_files(facts, told, judged),
         **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
         **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
         "tables/README.md": codebook(facts, tables).encode(),

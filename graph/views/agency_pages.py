@@ -229,9 +229,18 @@ def _measures(iri: str, sheets: _Sheets) -> Table:
     return table("agency-measures", ("role", "key", "title", "agencies", "under"), ordered)
 
 
+def _answered(iri: str, sheets: _Sheets) -> set[str]:
+    """Return the measures that an agency leads, or is responsible for where nobody leads."""
+    return {
+        measure
+        for measure, roles in sheets.roles.get(iri, {}).items()
+        if "lead" in roles or ("responsible" in roles and sheets.measures[measure]["no_lead"])
+    }
+
+
 def _targets(iri: str, sheets: _Sheets) -> list[tuple[Cell, ...]]:
-    """Return what its measures promise, and by when; deadlines without a target stand for themselves."""
-    lang, held = sheets.lang, sheets.roles.get(iri, {})
+    """Return what the measures that it answers for promise, and by when; a deadline alone stands for itself."""
+    lang, held = sheets.lang, _answered(iri, sheets)
     lines: list[tuple[Cell, ...]] = [
         (text(row["key"]), row["subject"], target_words(row, lang), due_words(row, lang))
         for row in sheets.tables.answer("targets")

@@ -26,6 +26,8 @@ WIDTH = 470.0
 """The width of the text on A4 with margins of 22 mm, in points."""
 LABELS = 168.0
 ROW, BAR = 15.0, 10.0
+DEEPEST = 130.0
+"""The most room for heads that run upwards."""
 LEGEND = 20.0
 GAP = 6.0
 SMALL = 7.0
@@ -131,7 +133,7 @@ def heat_map(
     ['I', 'II', 'Tax', '3']
     """
     wide = (WIDTH - LABELS) / max(1, len(columns))
-    head = 90.0 if turned else 16.0
+    head = min(DEEPEST, max([extent(text, 8) for text in columns] + [0]) + 8) if turned else 16.0
     shapes: list[Shape] = []
     for place, text in enumerate(columns):
         middle = LABELS + (place + 0.5) * wide
@@ -222,7 +224,7 @@ def timeline(spans: Sequence[Span], axis: tuple[date, date]) -> Drawing:
     bottom = top + len(spans) * ROW
     marks = _months(first, last)
     shapes: list[Shape] = [Strokes(tuple((at(day), top - 4, at(day), bottom) for day in marks))]
-    shapes += [Words(at(day), 11, f"{day:%Y-%m}" if day.month == 1 else f"{day:%m}", SMALL, "middle", SOFT) for day in marks]
+    shapes += [Words(at(day), 11, str(day.year if day.month == 1 else day.month), SMALL, "middle", SOFT) for day in marks]
     for row, span in enumerate(spans):
         y = top + row * ROW + ROW / 2
         shapes.append(_label(span.label, top + row * ROW))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
 
-from graph.views.cells import clip, visible, width
+from graph.views.cells import visible
 
 INK, SOFT, RULE = "#16202b", "#54616e", "#c9d1d9"
 SIZE = 8.0
 """The size of words, in points, unless they say otherwise."""
+WIDE, NARROW = "WFA", 0.55
+"""Widths by Unicode of what is as wide as it is high, and how wide the rest is."""
 SPACING = 3.0
 """The distance between the strokes of a hatch."""
 
@@ -79,25 +82,30 @@ class Drawing:
 
 
 def fitted(text: str, points: float, size: float = SIZE) -> str:
-    """Return text cut to what fits into so many points; a Chinese character is as wide as it is high.
+    """Return text cut to what fits into so many points, its last character an ellipsis if something is cut.
 
     Examples
     --------
     >>> fitted("市发展改革委", 50, 10), fitted("a\\nb", 50)
     ('市发展改…', 'a b')
     """
-    return clip(visible(text), int(points / (size / 2)))
+    shown = visible(text)
+    if extent(shown, size) <= points:
+        return shown
+    while shown and extent(shown, size) + size > points:
+        shown = shown[:-1]
+    return shown + "…"
 
 
 def extent(text: str, size: float = SIZE) -> float:
-    """Return about how many points wide a text is.
+    """Return about how many points wide a text is: a Chinese character or quotation mark is as wide as high.
 
     Examples
     --------
-    >>> extent("市发展", 10), extent("12", 10)
-    (30.0, 10.0)
+    >>> extent("“市”", 10), extent("12", 10)
+    (30.0, 11.0)
     """
-    return width(text) * size / 2
+    return size * sum(1.0 if east_asian_width(each) in WIDE else NARROW for each in text)
 
 
 def hatched(box: Box, colour: str) -> Strokes:

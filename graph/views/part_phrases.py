@@ -80,9 +80,9 @@ PART_PHRASES: dict[str, Phrase] = {
     # The pages of agencies
     "annex.agencies": Phrase("附件一：各单位情况", "Annex 1: One page an agency"),
     "annex.agencies.intro": Phrase(
-        "以下每页一个单位，共{agencies}，按协同负荷排列。得分的含义见“计算方法”；"
+        "以下每个单位一页，共{agencies}，按协同负荷排列；举措很多的单位续到下页。得分的含义见“计算方法”；"
         "区间是重抽举措所得的95%区间。举措以方案的编号称呼。",
-        "Each of the {agencies} has a page, in the order of their loads. What the scores mean stands under"
+        "Each of the {agencies} has a page, in the order of their loads; with very many measures it runs on. What the scores mean stands under"
         " Methods; intervals hold the middle 95% of the draws. Measures go by their numbers in the plan.",
     ),
     "annex.fact": Phrase("{name}：{value}", "{name}: {value}"),
@@ -99,7 +99,10 @@ PART_PHRASES: dict[str, Phrase] = {
     "caption.report-index": Phrase("各单位及其所在页", "Agencies, each leading to its page"),
     "caption.agency-scores": Phrase("得分与名次", "Scores and ranks"),
     "caption.agency-measures": Phrase("承担的举措", "Measures by role"),
-    "caption.agency-targets": Phrase("目标与时限", "Targets and deadlines"),
+    "caption.agency-targets": Phrase(
+        "目标与时限（牵头的举措，或没有牵头单位而由其负责的举措）",
+        "Targets and deadlines (of measures that it leads, or is responsible for where nobody leads)",
+    ),
     "column.score": Phrase("得分", "Score"),
     "column.interval": Phrase("95%区间", "95% interval"),
     "column.rank_of": Phrase("名次", "Rank"),

@@ -28,8 +28,22 @@ FORMATS = {"markdown": "md", "html": "html", "docx": "docx"}
 def render_report(
     facts: ReportFacts, tables: Tables, lang: str, form: str, judged: Judgements | None = None
 ) -> bytes:
-    """Return the report in one of `FORMATS`, all of them from the same blocks."""
-    blocks = report_blocks(facts, tables, lang, judged)
+    """Return the report in one of `FORMATS`."""
+    return written(facts, report_blocks(facts, tables, lang, judged), lang, form)
+
+
+def report_files(facts: ReportFacts, tables: Tables, judged: Judgements | None = None) -> dict[str, bytes]:
+    """Return the report by file name: in each language all `FORMATS` from the same blocks."""
+    return {
+        f"report.{lang}.{ending}": written(facts, blocks, lang, form)
+        for lang in ("zh", "en")
+        for blocks in [report_blocks(facts, tables, lang, judged)]
+        for form, ending in FORMATS.items()
+    }
+
+
+def written(facts: ReportFacts, blocks: tuple[Block, ...], lang: str, form: str) -> bytes:
+    """Return the blocks of a report in one of `FORMATS`."""
     match form:
         case "markdown":
             return to_markdown(blocks, lang).encode()

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from graph.views.blocks import Block, Bullets, Figure, Grid, Heading, Paragraph, label_of
-from graph.views.cells import visible
+from graph.views.cells import visible, width
 from graph.views.svg import to_svg
 from graph.views.tables import heading, is_numeric, shown
 from graph.views.wording import say
@@ -17,6 +17,8 @@ from graph.views.wording import say
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{style}'"
 CONTENTS_LEVEL = 2
+SHORT, LONG = 18, 30
+"""Columns of a cell that is kept on one line, and letters of a word that may be broken."""
 
 Part = dict[str, object]
 
@@ -96,19 +98,28 @@ def _table(grid: Grid, name: str, lang: str) -> Part:
     heads = [visible(heading(column, lang)) for column in grid.table.columns]
     rows = [
         [
-            (visible(shown(cell, lang)), f"{side} h{shade}".strip() if shade else side, anchor)
+            _cell(visible(shown(cell, lang)), side, shade, anchor)
             for cell, side, shade, anchor in zip(row, numeric, shades, anchors, strict=True)
         ]
         for row, shades, anchors in zip(grid.table.rows, grid.shades(), grid.leads(), strict=True)
     ]
     return {
         "kind": "table",
+        "looks": "minor" if grid.minor else "",
         "id": name,
         "label": label_of(grid, lang),
         "caption": visible(grid.caption),
         "heads": list(zip(heads, numeric, strict=True)),
         "rows": rows,
     }
+
+
+def _cell(text: str, side: str, shade: int, anchor: str) -> tuple[str, str, str]:
+    """Return a cell's text, its looks and where it leads; short text is kept whole, a long word is broken."""
+    short = "s" if not side and width(text) <= SHORT else ""
+    long = "l" if any(len(word) > LONG for word in text.split()) and text.isascii() else ""
+    looks = " ".join(filter(None, (side, short, long, f"h{shade}" if shade else "")))
+    return text, looks, anchor
 
 
 def _sections(parts: list[Part]) -> list[list[Part]]:

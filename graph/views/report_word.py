@@ -22,6 +22,8 @@ HEADING_STYLES = {"Title": 20.0, "Heading 1": 15.0, "Heading 2": 12.0, "Caption"
 """The styles in the face of headings, and their sizes in points."""
 BODY_SIZE = 10.5
 CONTENTS_LEVEL = 2
+AFTER = '<w:spacing w:after="0" w:line="200" w:lineRule="exact"/>'
+"""The looks of the empty line under a table."""
 BANNER_FILL = "FFF4D6"
 INK = "16202B"
 THEME_FACES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
@@ -115,8 +117,10 @@ def _grid(grid: Grid, lang: str, places: Mapping[str, int]) -> str:
     rows = [[heading(column, lang) for column in columns]]
     rows += [[shown(cell, lang) for cell in row] for row in grid.table.rows]
     links = [[places.get(anchor, 0) for anchor in row] for row in grid.leads()]
-    drawn = parts.table(rows, [is_numeric(column) for column in columns], grid.shades(), links)
-    return _caption(grid, lang, "<w:keepNext/>") + drawn + parts.paragraph("")
+    drawn = parts.table(
+        rows, [is_numeric(column) for column in columns], grid.shades(), links, small=grid.minor
+    )
+    return _caption(grid, lang, "<w:keepNext/>") + drawn + parts.paragraph("", "", AFTER)
 
 
 def _figure(document: Document, figure: Figure, place: int, lang: str) -> str:

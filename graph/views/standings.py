@@ -18,17 +18,6 @@ TEXTS = frozenset(
     " system level kind_of_doubt".split()
 )
 TYPES = dict.fromkeys(TEXTS, "text") | {"betweenness": "decimal"}
-UNITS = {
-    "led": "measures",
-    "responsible": "measures",
-    "measures": "measures",
-    "load": "pairings",
-    "pairings": "pairings",
-    "partners": "agencies",
-    "agencies": "agencies",
-    "betweenness": "share",
-    "shared": "measures",
-}
 
 
 def gaps_part(tables: Tables, lang: str) -> list[Block]:
@@ -105,7 +94,7 @@ def table(name: str, columns: Sequence[str | Column], rows: Iterable[tuple[Cell,
 
 def _column(name: str) -> Column:
     phrase = EVERY[f"column.{name}"]
-    return Column(name, TYPES.get(name, "integer"), phrase.zh, phrase.en, UNITS.get(name, ""))
+    return Column(name, TYPES.get(name, "integer"), phrase.zh, phrase.en)
 
 
 def plain_name(agency: Row, lang: str) -> str:

@@ -20,11 +20,11 @@ NAMESPACES = " ".join(
 HEAD_FILL = "E9EEF3"
 HEAT = ("", "EEF4FB", "D4E4F4", "B3CFE9", "8DB6DC", "6A9FD0")
 """The backgrounds of shaded cells, the first for none."""
-CELL_HALF_POINTS = 18
+CELL_HALF_POINTS, SMALL_HALF_POINTS = 18, 16
 TABLE_TWIPS = 9411
 """The width of a table: that of the text on A4 with margins of 22 mm, in twentieths of a point."""
-NARROWEST, WIDEST = 6, 36
-"""The least and the most that a column is taken to need, in columns of a terminal."""
+NARROWEST, WIDEST, AIR = 4, 36, 2
+"""The least and the most that a column is taken to need, in columns of a terminal, and the air around."""
 EMU = 12_700
 """Units of a picture's size to the point."""
 NOT_IN_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
@@ -130,33 +130,39 @@ def table(
     numeric: Sequence[bool],
     shades: Sequence[Sequence[int]],
     links: Sequence[Sequence[int]] = (),
+    *,
+    small: bool = False,
 ) -> str:
     """Return a table; its first row is repeated on every page, and no row is broken over two.
 
     `shades` has a number of `HEAT` for every cell below the first row, 0 for none, and `links`
-    the bookmark that it leads to, 0 for none. Numbers stand at the right edge of their column.
+    the bookmark that it leads to, 0 for none. `small` ones have smaller letters. Numbers stand at the right edge of their column.
     """
+    size_of_letters = f'<w:sz w:val="{SMALL_HALF_POINTS if small else CELL_HALF_POINTS}"/>'
+    link_looks = f'<w:color w:val="1F4876"/>{size_of_letters}<w:u w:val="single"/>'
     sizes = column_sizes(rows)
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     sides = ["right" if each else "left" for each in numeric]
-    head = [_cell(run(text, f"<w:b/>{_SIZE}"), size, side, HEAD_FILL)
-            for text, size, side in zip(rows[0], sizes, sides, strict=True)]
+    head = [
+        _cell(run(text, f"<w:b/>{size_of_letters}"), size, side, HEAD_FILL)
+        for text, size, side in zip(rows[0], sizes, sides, strict=True)
+    ]
     lines = [_row(head, "<w:cantSplit/><w:tblHeader/>")]
     leads = links or [[0] * len(sizes)] * (len(rows) - 1)
     for texts, filled, led in zip(rows[1:], shades, leads, strict=True):
         cells = [
-            _cell(linked(text, link, _LINK) if link else run(text, _SIZE), size, side, HEAT[tone])
+            _cell(linked(text, link, link_looks) if link else run(text, size_of_letters), size, side, HEAT[tone])
             for text, size, side, tone, link in zip(texts, sizes, sides, filled, led, strict=True)
         ]
         lines.append(_row(cells, "<w:cantSplit/>"))
     return f"<w:tbl>{_TABLE}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
-_SIZE = f'<w:sz w:val="{CELL_HALF_POINTS}"/>'
-_LINK = f'<w:color w:val="1F4876"/>{_SIZE}<w:u w:val="single"/>'
 _TABLE = (
     f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{TABLE_TWIPS}" w:type="dxa"/>'
-    f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0"/></w:tblPr>'
+    f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+    '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblLook w:val="04A0"/></w:tblPr>'
 )
 
 
@@ -178,11 +184,11 @@ def column_sizes(rows: Sequence[Sequence[str]]) -> list[int]:
     Examples
     --------
     >>> column_sizes([["Agency", "Led"], ["Development and Reform", "8"]])
-    [7394, 2016]
+    [7528, 1882]
     """
     head, *body = rows
     needs = [
-        min(WIDEST, max(NARROWEST, width(text) // 2, *(width(row[place]) for row in body), 0))
+        AIR + min(WIDEST, max(NARROWEST, width(text) // 2, *(width(row[place]) for row in body), 0))
         for place, text in enumerate(head)
     ]
     return [TABLE_TWIPS * need // sum(needs) for need in needs]
