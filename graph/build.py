@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +17,12 @@ from graph import __version__
 from graph.coding.evidence import compare_with_text
 from graph.coding.plan import CodedFile, read_plan
 from graph.delivery import MANIFEST, deliver, refuse_foreign
-from graph.documents.plain import read_plain
+from graph.documents.read import read_document
 from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
 from graph.model import Agency, Plan
-from graph.presentation import plan_id, views
+from graph.network.drawing import BY_DEFAULT, Drawing, Work
+from graph.presentation import Showing, plan_id, views
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import Question, questions
 from graph.rdf.dataset import dataset_lines
@@ -26,6 +30,7 @@ from graph.rdf.exchange import trig
 from graph.rdf.store import store_of
 from graph.table import Table
 from graph.views.health_report import Note
+from graph.views.jsonld import Published
 from graph.vocabulary.agencies import Register
 from graph.vocabulary.ontology import Ontology, extra_agencies, load_ontology
 
@@ -34,12 +39,29 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told: more agencies, documents to check against, the plan to show, plain CSV."""
+    """What a build may be told: more agencies, documents to check against, the plan to show, plain CSV.
+
+    `drawing` is how many draws of the measures intervals are taken from, and their seed.
+    `authors` and `licence` (an SPDX identifier) are who made the data and how they may be used.
+    """
 
     agencies: Path | None = None
     documents: Path | None = None
     plan: str = ""
     plain: bool = False
+    drawing: Drawing = BY_DEFAULT
+    authors: tuple[str, ...] = ()
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build makes: the files by name, the plans it read, and the store that answered."""
+
+    files: dict[str, bytes]
+    plans: list[CodedFile]
+    store: ox.Store
+    shown: str
 
 
 def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Progress) -> list[str]:
@@ -51,6 +73,20 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
         With everything that is wrong in the inputs; the earlier output is then untouched.
     """
     refuse_foreign(folder)
+    made = make(inputs, options, progress)
+    progress("files")
+    deliver(folder, made.files)
+    return doubts([file.plan for file in made.plans])
+
+
+def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
+    """Make every output file from coded plans, in memory.
+
+    Raises
+    ------
+    UserError
+        With everything that is wrong in the inputs.
+    """
     progress("ontology")
     ontology = load_ontology()
     extra = extra_agencies(options.agencies, ontology) if options.agencies else ()
@@ -66,15 +102,14 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
         raise UserError(problems)
     shown = plan_id(store, options.plan)
     progress("tables, page and report")
-    output = {
-        "graph.nq": "".join(lines).encode(),
-        "graph.trig": trig(lines),
-        **views(store, shown, options.plain, notes(files, shown)),
-    }
+    with workers(options.drawing) as executor:
+        showing = Showing(
+            options.plain, Work(options.drawing, executor), Published(options.authors, options.licence)
+        )
+        shown_files = views(store, shown, showing, notes(files, shown))
+    output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
     output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
-    progress("files")
-    deliver(folder, output)
-    return doubts([file.plan for file in files])
+    return Made(output, files, store, shown)
 
 
 def dataset(
@@ -89,6 +124,18 @@ def dataset(
         store.bulk_load("".join(derived), format=ox.RdfFormat.N_QUADS)
         lines = sorted([*lines, *derived])
     return lines, store
+
+
+@contextmanager
+def workers(drawing: Drawing) -> Iterator[Executor | None]:
+    """Give a process for each core where something is drawn."""
+    if not drawing.samples:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(os.cpu_count()) as executor:
+        yield executor
 
 
 def plan_paths(inputs: Iterable[Path]) -> list[Path]:
@@ -122,7 +169,7 @@ def compare_documents(files: Iterable[CodedFile], folder: Path) -> None:
     """Raise when a plan's document in `folder` does not say what the plan's offsets claim."""
     problems = []
     for file in files:
-        text = read_plain(folder / file.plan.source.file)
+        text = read_document(folder / file.plan.source.file)
         problems += compare_with_text(file.plan, text, str(file.path))
     if problems:
         raise UserError(problems)
@@ -224,7 +271,11 @@ def manifest(
         "options": {
             "plain": options.plain,
             "plan": options.plan,
+            "samples": options.drawing.samples,
+            "seed": options.drawing.seed,
             "agencies": checksum(options.agencies) if options.agencies else None,
+            "author": list(options.authors),
+            "licence": options.licence,
         },
         "plans": [
             {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import hashlib
 import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,6 +20,7 @@ AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 MANIFEST = "build.json"
 TABLES = "tables"
+CHECKSUMS = "SHA256SUMS"
 OWN_FILES = (
     "graph.nq",
     "graph.trig",
@@ -33,8 +35,11 @@ OWN_FILES = (
 """What a build makes at the top of its folder; anything else in there is the user's and is kept."""
 
 
-def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
+def deliver(folder: Path, files: Mapping[str, bytes], own: Collection[str] | None = OWN_FILES) -> None:
     """Make `folder` hold `files` (relative path → content) in place of what an earlier build left.
+
+    `own` are the names at the top of the folder that are replaced, whoever made them; None
+    replaces all.
 
     The files are written to a sibling folder, which is then exchanged with
     `folder`: a crash, a full disk or a kill leaves the earlier output as it was.
@@ -52,7 +57,7 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
         with lock.acquire(blocking=False):
             repair(folder)
             _write(fresh, files)
-            _carry_over(folder, fresh)
+            _carry_over(folder, fresh, own)
             _exchange(fresh, folder)
             shutil.rmtree(fresh, ignore_errors=True)
     except Timeout as error:
@@ -109,11 +114,8 @@ def refuse_foreign(folder: Path) -> None:
         For the working folder or one around it, and for a folder that holds files of a
         build's names though no build made them.
     """
-    folder, here = folder.resolve(), Path.cwd()
-    if folder == here or folder in here.parents:
-        raise fail(
-            str(folder), "is the working folder, or around it.", "Name a folder of its own, such as output."
-        )
+    refuse_working_folder(folder)
+    folder = folder.resolve()
     if made_before(folder) is None:
         foreign = [name for name in OWN_FILES if (folder / name).exists()]
         if foreign:
@@ -121,16 +123,90 @@ def refuse_foreign(folder: Path) -> None:
             raise fail(str(folder), what, "Name another folder, or move them away.")
 
 
-def _carry_over(folder: Path, fresh: Path) -> None:
+def refuse_changed(folder: Path, manifest: str, schema: str) -> None:
+    """Raise when a package written into `folder` would harm anything but an earlier, unchanged package.
+
+    Parameters
+    ----------
+    folder
+        Where the package is to be.
+    manifest, schema
+        The file that makes a package ours, and how its ``schema`` begins.
+
+    Raises
+    ------
+    UserError
+        For the working folder or one around it; for a folder that holds anything which
+        an earlier package does not list in SHA256SUMS, or lists with another checksum.
+    """
+    refuse_working_folder(folder)
+    folder = folder.resolve()
+    if not folder.exists():
+        return
+    paths = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
+    there = {path.relative_to(folder).as_posix(): path for path in paths}
+    if not there:
+        return
+    remedy = "Name another folder, or move it away."
+    if not _is_of(folder / manifest, schema):
+        raise fail(str(folder), f"holds {next(iter(there))}, and tiaokuai replicate did not make it.", remedy)
+    listed = checksums((folder / CHECKSUMS).read_text(encoding="utf-8")) if CHECKSUMS in there else {}
+    for name, path in there.items():
+        if name != CHECKSUMS and (path.is_symlink() or listed.get(name) != sha256(path.read_bytes())):
+            how = "was changed" if name in listed else "was added"
+            raise fail(str(path), f"{how} after tiaokuai replicate made this folder.", remedy)
+
+
+def _is_of(manifest: Path, schema: str) -> bool:
+    try:
+        return str(json.loads(manifest.read_bytes())["schema"]).startswith(schema)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def checksums(text: str) -> dict[str, str]:
+    r"""Return the checksum of each file by its name, from a list in the form of sha256sum.
+
+    Examples
+    --------
+    >>> checksums("ab12  data/a b.yaml\n")
+    {'data/a b.yaml': 'ab12'}
+    """
+    pairs = (line.split("  ", 1) for line in text.splitlines())
+    return {pair[1]: pair[0] for pair in pairs if len(pair) > 1}
+
+
+def checksum_list(files: Mapping[str, bytes]) -> bytes:
+    """Return what ``sha256sum --check`` reads: a line a file, by name."""
+    return "".join(f"{sha256(content)}  {name}\n" for name, content in sorted(files.items())).encode()
+
+
+def refuse_working_folder(folder: Path) -> None:
+    """Raise when `folder` is the working folder or around it: a delivery would take it away."""
+    folder, here = folder.resolve(), Path.cwd()
+    if folder == here or folder in here.parents:
+        raise fail(
+            str(folder), "is the working folder, or around it.", "Name a folder of its own, such as output."
+        )
+
+
+def _carry_over(folder: Path, fresh: Path, own: Collection[str] | None) -> None:
     """Copy what no build made into the new folder, with the old folder's permissions."""
     if not folder.exists():
         return
     shutil.copymode(folder, fresh)
+    if own is None:
+        return
     made = made_before(folder)
     for path in sorted(folder.iterdir()):
-        if path.name not in OWN_FILES:
+        if path.name not in own:
             _copy(path, fresh / path.name)
-    if made is None:
+    if made is None or TABLES not in own:
         return
     for path in sorted((folder / TABLES).glob("*")):
         if f"{TABLES}/{path.name}" not in made:

@@ -3,43 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from graph import __version__
-from graph.documents.plain import read_plain
+from graph.documents.read import read_document
 from graph.errors import fail
+from graph.network.drawing import NOTHING_DRAWN, Drawing, Work
 from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
 from graph.reporting import answers_of, checksums, versions
 from graph.table import Cell, Column, Table
 from graph.views.chain import LinkFacts, Step, chain_of
-from graph.views.codebook import codebook
+from graph.views.chance import sentences
 from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
 from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
+from graph.views.jsonld import Published
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import Sources
 from graph.views.page_reasons import reasons
 from graph.views.report import render_report, report_files
 from graph.views.report_facts import ReportFacts
 from graph.views.report_tables import Tables
-from graph.views.tables import csv_text
+from graph.views.table_folder import table_files
 from graph.views.wording import say
 from graph.views.workbook import workbook_with_codebook
 from graph.vocabulary.iris import path_of
 from graph.vocabulary.namespaces import PROV
 
 if TYPE_CHECKING:
+    from graph.network.assurance import Assurance
     from graph.network.twomode import TwoMode
     from graph.views.interchange import Exchange
 
 HOTSPOT_KINDS = ("measure", "pair", "agency", "section")
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
 """The last column of every table file: a table that travels alone still says that its plan is a draft."""
+
+WITHOUT_DRAWS, NOBODY = Work(NOTHING_DRAWN), Published()
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How a plan is shown: CSV for programs or for Excel, what is drawn, who made the data."""
+
+    plain: bool = False
+    work: Work = WITHOUT_DRAWS
+    published: Published = NOBODY
 
 
 def plan_id(store: ox.Store, wanted: str) -> str:
@@ -59,9 +74,11 @@ def about_plans(store: ox.Store) -> Table:
     return run(find("network/plan"), store, plan=ALL_PLANS)
 
 
-def tables_of(store: ox.Store, plan: str) -> Sources:
-    """Return the network tables and the scores of one plan."""
+def tables_of(store: ox.Store, plan: str, assured: Assurance | None = None) -> Sources:
+    """Return the network tables and the scores of one plan; with intervals, where measures were drawn."""
+    from graph.network.chance.ties import ties_table
     from graph.network.hotspots import hotspot_table
+    from graph.network.intervals import with_intervals
     from graph.network.ranking import rank_table
     from graph.network.reading import with_facts
     from graph.network.twomode import two_mode
@@ -72,9 +89,16 @@ def tables_of(store: ox.Store, plan: str) -> Sources:
     )
     facts = run(find("network/measure-facts"), store, plan=plan)
     network = with_facts(two_mode(assignments, agencies, measures), facts)
-    scores = rank_table(network), hotspot_table(network)
+    rank, hot = rank_table(network), hotspot_table(network)
     judged = (run(find(name), store, plan=plan) for name in ("alignments", "links-of-plan"))
-    return Sources(assignments, agencies, measures, spellings, *scores, reasons(*judged))
+    told = reasons(*judged)
+    if assured is None:
+        return Sources(assignments, agencies, measures, spellings, rank, hot, told)
+    if assured.draws:
+        rank = with_intervals(rank, network, assured.draws)
+    said = {lang: sentences(assured.ties, lang) for lang in ("zh", "en")}
+    sure = (assured.drawing, ties_table(assured.ties), said)
+    return Sources(assignments, agencies, measures, spellings, rank, hot, told, *sure)
 
 
 def hotspots(network: TwoMode, kind: str) -> Table:
@@ -95,25 +119,35 @@ def coordination_tables(store: ox.Store, plan: str) -> list[Table]:
     return [*(hotspots(network, kind) for kind in HOTSPOT_KINDS), gap_table(network)]
 
 
-def views(store: ox.Store, plan: str, plain: bool, notes: Sequence[Note] = ()) -> dict[str, bytes]:
+def views(
+    store: ox.Store, plan: str, showing: Showing | None = None, notes: Sequence[Note] = ()
+) -> dict[str, bytes]:
     """Return the page, the reports and the tables of one plan, by file name.
 
-    `notes` are what the coded plan says for the data-health page and the graph does not.
+    `notes` are what the coded plan says for the data-health page and the graph does not;
+    `showing` is how, without it nothing is drawn to say how sure the numbers are.
     """
-    sources = tables_of(store, plan)
-    facts, judged = report_facts(store, plan, sources), judgements(store, plan)
+    from graph.network.assurance import assurance
+    from graph.network.reading import read_network
+
+    showing = showing or Showing()
+    work = showing.work
+    wait = assurance(read_network(store, plan), work)
+    others = [*coordination_tables(store, plan), *answers(store, plan)]
+    judged = judgements(store, plan)
+    sources = tables_of(store, plan, wait())
+    facts = report_facts(store, plan, sources)
     healthy = health(store, plan, sources, notes)
     status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
-    found = [*coordination_tables(store, plan), *answers(store, plan)]
-    told = report_tables(store, plan, sources, found, healthy)
-    tables = [table.with_constant(STATUS, status) for table in (sources.rank, *found)]
+    scored = [sources.rank, *([sources.ties] if sources.ties else [])]
+    tables = [table.with_constant(STATUS, status) for table in (*scored, *others)]
+    book = work.executor.submit(workbook_with_codebook, tables) if work.executor else None
     return {
         "network.html": page(facts, sources).encode(),
-        **report_files(facts, told, judged),
+        **report_files(facts, _told(sources, answers_of(store, plan, others), healthy), judged),
         **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
-        **{f"tables/{table.name}.csv": csv_text(table, plain=plain).encode() for table in tables},
-        "tables/README.md": codebook(facts, tables).encode(),
-        "coordination.xlsx": workbook_with_codebook(tables),
+        **table_files(facts, tables, showing.plain, showing.published),
+        "coordination.xlsx": book.result() if book else workbook_with_codebook(tables),
     }
 
 
@@ -138,27 +172,22 @@ def interchange(store: ox.Store, plan: str, network: TwoMode, which: str, lang: 
     return exchange(given, which)
 
 
-def report(store: ox.Store, plan: str, lang: str, form: str) -> bytes:
+def report(store: ox.Store, plan: str, sources: Sources, lang: str, form: str) -> bytes:
     """Return the coordination-load report of one plan as markdown, html or docx."""
-    sources = tables_of(store, plan)
-    made = coordination_tables(store, plan)
-    told = report_tables(store, plan, sources, made, health(store, plan, sources))
+    found = answers_of(store, plan, coordination_tables(store, plan))
+    told = _told(sources, found, health(store, plan, sources))
     return render_report(report_facts(store, plan, sources), told, lang, form, judgements(store, plan))
 
 
-def report_tables(
-    store: ox.Store, plan: str, sources: Sources, made: Sequence[Table], healthy: HealthTables
-) -> Tables:
-    """Return what the report of a plan reads; answers that are made already are not asked for again."""
-    from graph.network.chance.ties import Choice, ties_beyond_chance
-    from graph.network.reading import read_network
-
+def _told(sources: Sources, found: Mapping[str, Table], healthy: HealthTables) -> Tables:
     return Tables(
         sources.rank,
         sources.hotspots,
         sources.assignments,
-        answers=answers_of(store, plan, made),
-        ties=ties_beyond_chance(read_network(store, plan), Choice(models=("bicm",))),
+        drawing=sources.drawing,
+        answers=found,
+        ties=sources.ties,
+        ties_said=sources.ties_said,
         health=healthy,
     )
 
@@ -256,7 +285,7 @@ def words(store: ox.Store, iri: str, source: Path) -> dict[str, str]:
     UserError
         When `source` is not the document that the offsets run over.
     """
-    text = read_plain(source)
+    text = read_document(source)
     found = {}
     for row in run(find("network/evidence"), store, values={"node": iri}).records():
         if path_of(_text(row["file"])) != f"file/{text.sha256}":
@@ -297,10 +326,16 @@ def report_facts(store: ox.Store, plan: str, sources: Sources) -> ReportFacts:
         doubts=_number(facts["doubts"]),
         open_ends=_number(facts["open_ends"]),
         proposed=_number(facts["proposed"]),
-        options=(("groups", "one"),),
+        options=(("groups", "one"), *_drawn(sources.drawing)),
         versions=versions(),
         checksums=checksums(store, plan, path_of(text("file")).removeprefix("file/")),
     )
+
+
+def _drawn(drawing: Drawing) -> tuple[tuple[str, str], ...]:
+    if not drawing.samples:
+        return ()
+    return ("samples", str(drawing.samples)), ("seed", str(drawing.seed))
 
 
 def _text(value: Cell) -> str:

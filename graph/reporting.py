@@ -41,9 +41,7 @@ def answers_of(store: ox.Store, plan: str, made: Iterable[Table] = ()) -> dict[s
     found = {table.name: table for table in made}
     wanted = {question: question.replace("-", "_") for question in QUESTIONS}
     asked = {
-        name: run(find(question), store, plan=plan)
-        for question, name in wanted.items()
-        if name not in found
+        name: run(find(question), store, plan=plan) for question, name in wanted.items() if name not in found
     }
     return found | asked
 
@@ -56,10 +54,12 @@ def versions() -> Pairs:
 def checksums(store: ox.Store, plan: str, source: str) -> Pairs:
     """Return the files that the graph of a plan was built from, beside its source, with their SHA-256."""
     build = ox.NamedNode(node("build", plan))
-    files = {quad.object for quad in store.quads_for_pattern(build, ox.NamedNode(PROV + "used"), None)}
+    used = {quad.object for quad in store.quads_for_pattern(build, ox.NamedNode(PROV + "used"), None)}
     names = [
-        (quad.object.value, path_of(quad.subject.value).removeprefix("file/"))
-        for file in files
-        for quad in store.quads_for_pattern(file, ox.NamedNode(TK + "fileName"), None)
+        (each.object.value, path_of(file.value).removeprefix("file/"))
+        for file in used
+        if isinstance(file, ox.NamedNode)
+        for each in store.quads_for_pattern(file, ox.NamedNode(TK + "fileName"), None)
+        if isinstance(each.object, ox.Literal)
     ]
     return tuple(sorted(pair for pair in names if pair[1] != source))

@@ -160,10 +160,21 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.do_PUT()
 
+    def do_HEAD(self) -> None:
+        """Say only whether the store knows who asks."""
+        known = not self.told.password or self._is_known()
+        self._send(Reply(200) if known else self._unknown())
+
+    def _unknown(self) -> Reply:
+        """Ask who it is, unless Basic was tried: Virtuoso then says no more."""
+        tried_basic = str(self.headers.get("Authorization", "")).startswith("Basic ")
+        asks = self.told.asks_for if not tried_basic else ""
+        asked = {"WWW-Authenticate": asks} if asks else {}
+        return Reply(401, "text/html", b"" if self.command == "HEAD" else b"<html>who are you?", asked)
+
     def _reply(self, method: str, about: str, body: bytes) -> Reply | None:
         if self.told.password and not self._is_known():
-            asked = {"WWW-Authenticate": self.told.asks_for} if self.told.asks_for else {}
-            return Reply(401, "text/html", b"<html>who are you?", asked)
+            return self._unknown()
         how = self.told.fault(method, about)
         if isinstance(how, Reply):
             return how

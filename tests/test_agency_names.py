@@ -79,6 +79,7 @@ def test_a_body_gets_its_full_name(agencies_of: Callable[[str], Agencies], case:
         ("马鞍山市", "各县区、开发区", "class-of-bodies", "county"),
         ("楚雄州", "10县市人民政府", "peoples-government", "county"),
         ("国务院", "各省级人民政府", "peoples-government", "province"),
+        ("登封市", "各专班", "class-of-bodies", "county"),
     ],
 )
 def test_a_class_of_bodies_is_a_group(
@@ -87,6 +88,17 @@ def test_a_class_of_bodies_is_a_group(
     found = proposed(agencies_of(plan), spelling)
     assert (found.is_group, found.kind, found.level) == (True, kind, level)
     assert found.slug.startswith("ge-")
+
+
+def test_one_task_force_is_one_body(agencies_of: Callable[[str], Agencies]) -> None:
+    found = proposed(agencies_of("登封市"), "市清欠专班")
+    assert (found.label, found.slug, found.kind) == (
+        "登封市清欠专班",
+        "qing-qian-zhuan-ban",
+        "coordination-body",
+    )
+    assert not found.is_group
+    assert found.doubt == "nothing listed says what this body does"
 
 
 def test_spellings_of_one_body_get_one_agency(agencies_of: Callable[[str], Agencies]) -> None:

@@ -122,7 +122,7 @@ def test_comments_stay_where_nothing_changes(folder: Path) -> None:
 def test_open_votes_of_others_stay_and_own_open_ones_are_renewed() -> None:
     theirs = OTHER | {"status": "proposed"}
     old = theirs | {"coder": CODER, "concept": "it"}
-    data = plan(m1=[theirs, old])
+    data = plan(m1=[theirs, old, old | {"coder": "method-terms-1", "concept": "us"}])
     fresh = with_proposals(data, propose_plan(data, None))["measures"]
     assert [each["concept"] for each in fresh[0]["alignments"]] == ["fs", "fs-3-1-1"]
     assert fresh[0]["alignments"][0] == theirs

@@ -68,7 +68,23 @@ PM2.5平均浓度控制在35微克/立方米以内。 | at-most 35 microgram-per
 推出惠企措施二十条。 | exactly 20 item
 出台二十项便民措施。 | exactly 20 item
 取消证明事项不少于十项。 | at-least 10 item
-减少申报材料三分之一。 | -
+减少申报材料三分之一。 | exactly 33.3 percent
+办理时间压缩三分之二以上。 | at-least 66.7 percent
+占比由四分之一提高到二分之一。 | exactly 50 percent
+网办率达到八成以上,压减近六成。 | at-least 80 percent ; about 60 percent
+覆盖率超过九成五,办理时间压缩五成。 | more-than 95 percent ; exactly 50 percent
+审批时间压缩一半以上。 | at-least 50 percent
+七成左右的企业完成改造。 | about 70 percent
+成员单位五成员,一成不变,一半径。 | -
+效率提升两倍,数字经济规模力争翻一番以上。 | exactly 2 times ; at-least 2 times
+对连续2次考核不合格的单位约谈。 | c exactly 2 occurrence
+连续两次抽检不合格的企业列入名单,累计3次违规的取消资格。 | c exactly 2 occurrence ; c exactly 3 occurrence
+累计3次未按期完成,予以通报。 | -
+累计举办活动3次。 | exactly 3 occurrence
+实施三项工程、10项行动,推进12项专项行动。 | -
+推进100项重点工程,实施3项工程项目。 | exactly 100 project ; exactly 3 project
+在5个镇开展试点,在全市3个区推行,在2家医院试用。 | -
+在10个以上社区设立服务点,数量稳定在30个。 | at-least 10 site ; exactly 30 item
 将政策兑现时限从30个工作日压缩到10个工作日。 | exactly 10 working-day
 投诉24小时内响应,5个工作日内办结。 | at-most 24 hour ; at-most 5 working-day
 提供24小时自助服务。 | -
@@ -205,7 +221,7 @@ GDP总量突破1.5万亿元 | more-than 1.5 cny-trillion
 事故起数和死亡人数分别下降5%、3%以上。 | at-least 5 percent ; at-least 3 percent
 新增年收入超50万元的经济强村5个。 | c more-than 50 cny-10-thousand ; exactly 5 village
 启动100个社区嵌入式服务设施试点,建成不少于30个社区养老服务站。 | exactly 100 item ; at-least 30 site
-在30个社区开展试点,创建20个示范社区。 | exactly 30 community ; exactly 20 community
+在30个社区开展试点,创建20个示范社区。 | exactly 20 community
 贷款平均利率下降10个基点。 | -
 对义务教育阶段5-9年级学生开展筛查。 | -
 对年纳税额3亿元以上、吸纳就业20人以上的企业帮扶。 | c at-least 3 cny-100-million ; c at-least 20 person

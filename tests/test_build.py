@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -14,12 +15,15 @@ from conftest import DATA, ROOT
 
 from graph.build import Options, build, plan_paths
 from graph.errors import UserError
+from graph.network.drawing import Drawing
 from graph.rdf.store import open_store
 
 TOWN = DATA / "town" / "zhongmu-2024-town.yaml"
 LATER = DATA / "plans" / "zhongmu-2025-town.yaml"
 ZHENGZHOU = ROOT / "plans" / "zhengzhou-2024.yaml"
 SEVERAL = [TOWN, LATER]
+FEW = Drawing(samples=20, seed=7)
+FEW_DRAWN = ("--plan", "zhongmu-2024-town", "--samples", "60")
 
 
 def quiet(stage: str) -> None:
@@ -27,7 +31,7 @@ def quiet(stage: str) -> None:
 
 
 def make(inputs: list[Path], folder: Path, options: Options | None = None) -> list[str]:
-    return build(inputs, folder, options or Options(), quiet)
+    return build(inputs, folder, options or Options(drawing=FEW), quiet)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -67,7 +71,8 @@ def test_the_files_are_those_that_the_readme_names(output: str, request: pytest.
     tables = {name for name in made if name.startswith("tables/")}
     assert made - tables == promised()
     assert {"tables/rank.csv", "tables/hotspots.csv", "tables/who_does_what.csv"} <= tables
-    assert all(re.fullmatch(r"tables/([a-z0-9_]+\.csv|README\.md)", name) for name in tables)
+    known = re.compile(r"tables/([a-z0-9_]+\.csv|README\.md|datapackage\.json)")
+    assert all(known.fullmatch(name) for name in tables)
     assert all(content(folder).values()), "no file is empty"
 
 
@@ -106,7 +111,34 @@ def test_build_json_names_the_inputs_by_their_checksums(town_output: Path) -> No
     text = (DATA / "town" / "town.txt").read_bytes()
     assert manifest["plans"][0]["source"] == {"file": "town.txt", "sha256": hashlib.sha256(text).hexdigest()}
     assert manifest["plans"][0]["assignments"] == 10
+    assert (manifest["options"]["samples"], manifest["options"]["seed"]) == (20, 7)
     assert manifest["plans"][0]["targets"] == 2
+
+
+def test_intervals_and_ties_stand_in_every_output(zhengzhou_output: Path) -> None:
+    with (zhengzhou_output / "tables" / "rank.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    names = [f"load{ending}" for ending in ("", "_rank", "_low", "_high", "_rank_low", "_rank_high")]
+    place = list(rows[0]).index("load")
+    assert list(rows[0])[place : place + 6] == names
+    for row in rows:
+        low, value, high = (float(row[name]) for name in ("load_low", "load", "load_high"))
+        assert 0 <= low <= value <= high
+        assert int(row["load_rank_low"]) <= int(row["load_rank"]) <= int(row["load_rank_high"])
+    report = (zhengzhou_output / "report.en.md").read_text(encoding="utf-8")
+    assert "20 times, with replacement, from seed 7" in report
+    assert f"{float(rows[0]['load_low']):.1f}–{float(rows[0]['load_high']):.1f}" in report
+    assert "survives_fdsm" in (zhengzhou_output / "tables" / "ties.csv").read_text(encoding="utf-8-sig")
+
+
+def test_without_draws_there_are_no_intervals_and_no_word_of_them(tmp_path: Path) -> None:
+    make([TOWN], tmp_path / "output", Options(drawing=Drawing(samples=0)))
+    made = content(tmp_path / "output")
+    assert b"load_low" not in made["tables/rank.csv"]
+    assert b"fdsm" not in made["tables/ties.csv"]
+    assert b"bicm" in made["tables/ties.csv"]
+    assert "interval" not in made["report.en.md"].decode().lower()
+    assert json.loads(made["build.json"])["options"]["samples"] == 0
 
 
 SURROUNDINGS = (
@@ -147,7 +179,7 @@ def run_build(folder: Path, surroundings: dict[str, str], *, other_year: bool = 
     start = ["-c", OTHER_YEAR] if other_year else ["-m", "graph"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     subprocess.run(
-        [sys.executable, *start, "build", *map(str, SEVERAL), "--plan", "zhongmu-2024-town", "-o", folder],
+        [sys.executable, *start, "build", *map(str, SEVERAL), *FEW_DRAWN, "-o", folder],
         check=True,
         timeout=60,
         env=environment | {"PYTHONPATH": str(ROOT)} | surroundings,
@@ -224,11 +256,11 @@ def test_several_plans_and_none_named_is_an_error_that_lists_them(tmp_path: Path
 
 def test_a_plan_that_is_not_there_lists_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"--plan: .*no plan .x.*zhongmu-2024-town"):
-        make([TOWN], tmp_path / "output", Options(plan="x"))
+        make([TOWN], tmp_path / "output", Options(plan="x", drawing=FEW))
 
 
 def test_two_plans_of_one_place_build_together(tmp_path: Path) -> None:
-    make(SEVERAL, tmp_path / "output", Options(plan="zhongmu-2025-town"))
+    make(SEVERAL, tmp_path / "output", Options(plan="zhongmu-2025-town", drawing=FEW))
     manifest = json.loads((tmp_path / "output" / "build.json").read_text(encoding="utf-8"))
     assert [plan["id"] for plan in manifest["plans"]] == ["zhongmu-2024-town", "zhongmu-2025-town"]
     assert manifest["options"]["plan"] == "zhongmu-2025-town"
@@ -236,7 +268,7 @@ def test_two_plans_of_one_place_build_together(tmp_path: Path) -> None:
 
 
 def test_plain_tables_have_neither_mark_nor_guard(tmp_path: Path) -> None:
-    make([TOWN], tmp_path / "output", Options(plain=True))
+    make([TOWN], tmp_path / "output", Options(plain=True, drawing=FEW))
     for name, value in content(tmp_path / "output").items():
         assert not value.startswith("\ufeff".encode()), name
 
@@ -282,7 +314,7 @@ def test_agencies_of_ones_own(tmp_path: Path) -> None:
             tk:hasKind <kind/department> ; tk:hasPlace <place/410122> .""",
         encoding="utf-8",
     )
-    make([plan], tmp_path / "output", Options(agencies=agencies))
+    make([plan], tmp_path / "output", Options(agencies=agencies, drawing=FEW))
     assert "县气象局" in (tmp_path / "output" / "graph.nq").read_text(encoding="utf-8")
 
 
@@ -295,17 +327,17 @@ def test_a_second_description_of_a_shipped_agency_is_refused(tmp_path: Path) -> 
         encoding="utf-8",
     )
     with pytest.raises(UserError) as error:
-        make([ROOT / "plans"], tmp_path / "output", Options(agencies=agencies))
+        make([ROOT / "plans"], tmp_path / "output", Options(agencies=agencies, drawing=FEW))
     told = str(error.value)
     for words in ("in the register already", "no Chinese name", "'moon'", "'x/y'", "no kind"):
         assert words in told
 
 
 def test_the_documents_are_checked_against_the_offsets(tmp_path: Path) -> None:
-    make([DATA / "town"], tmp_path / "output", Options(documents=DATA / "town"))
+    make([DATA / "town"], tmp_path / "output", Options(documents=DATA / "town", drawing=FEW))
     (tmp_path / "town.txt").write_text("别的文件", encoding="utf-8")
     with pytest.raises(UserError, match="checksum differs"):
-        make([DATA / "town"], tmp_path / "output", Options(documents=tmp_path))
+        make([DATA / "town"], tmp_path / "output", Options(documents=tmp_path, drawing=FEW))
 
 
 def test_assignments_without_a_position_are_a_doubt(tmp_path: Path) -> None:

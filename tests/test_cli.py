@@ -25,6 +25,7 @@ from graph.vocabulary.ontology import Ontology
 
 TOWN = "zhongmu-2024-town"
 PLAN = DATA / "town" / f"{TOWN}.yaml"
+UNDRAWN = ("--samples", "0")
 VERBS = (
     "new",
     "extract",
@@ -48,6 +49,7 @@ VERBS = (
     "draw",
     "report",
     "export",
+    "replicate",
     "publish",
 )
 HEAVY = (
@@ -355,11 +357,12 @@ def test_show_of_a_stranger_is_exit_2(town: Built) -> None:
 
 
 def test_draw_and_report_write_a_file_or_print(town: Built, tmp_path: Path) -> None:
-    page = run("draw", "--graph", town.graph_nq, "-o", "-").stdout
-    run("draw", "--graph", town.graph_nq, "-o", tmp_path / "页面.html")
+    page = run("draw", "--graph", town.graph_nq, *UNDRAWN, "-o", "-").stdout
+    run("draw", "--graph", town.graph_nq, *UNDRAWN, "-o", tmp_path / "页面.html")
     assert (tmp_path / "页面.html").read_text(encoding="utf-8") == page
-    text = run("report", "--graph", town.graph_nq, "--lang", "en").stdout
-    written = run("report", "--graph", town.graph_nq, "--lang", "en", "-o", tmp_path / "report.md")
+    asked = ("report", "--graph", town.graph_nq, "--lang", "en", "--samples", "5")
+    text = run(*asked).stdout
+    written = run(*asked, "-o", tmp_path / "report.md")
     assert written.stdout == ""
     assert (tmp_path / "report.md").read_text(encoding="utf-8") == text
     assert sorted(each.name for each in tmp_path.iterdir()) == ["report.md", "页面.html"]
@@ -368,7 +371,7 @@ def test_draw_and_report_write_a_file_or_print(town: Built, tmp_path: Path) -> N
 def test_a_file_that_cannot_be_written_is_said(town: Built, tmp_path: Path) -> None:
     target = tmp_path / "missing" / "report.md"
     assert_one_line_errors(
-        run("report", "--graph", town.graph_nq, "-o", target), f"{target}: cannot be written"
+        run("report", "--graph", town.graph_nq, *UNDRAWN, "-o", target), f"{target}: cannot be written"
     )
 
 
@@ -504,7 +507,7 @@ def test_a_hyphen_prints_for_every_command(
     town: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    graph: list[str | Path] = [] if verb == "new" else ["--graph", town.graph_nq]
+    graph: list[str | Path] = [] if verb == "new" else ["--graph", town.graph_nq, *UNDRAWN]
     result = run(verb, *graph, "-o", "-")
     assert len(result.stdout) > 100
     assert list(tmp_path.iterdir()) == []
@@ -517,7 +520,7 @@ def test_a_link_stays_and_what_it_points_to_is_written(town: Built, tmp_path: Pa
     for before in ("", "old"):
         if before:
             real.write_text(before, encoding="utf-8")
-        assert run("report", "--graph", town.graph_nq, "-o", link).exit_code == 0
+        assert run("report", "--graph", town.graph_nq, *UNDRAWN, "-o", link).exit_code == 0
         assert link.is_symlink()
         assert "\n# " in real.read_text(encoding="utf-8")
     assert [each.name for each in real.parent.iterdir()] == ["real.md"]
@@ -526,12 +529,12 @@ def test_a_link_stays_and_what_it_points_to_is_written(town: Built, tmp_path: Pa
 def test_what_is_no_regular_file_is_written_to_and_not_replaced(town: Built, tmp_path: Path) -> None:
     link = tmp_path / "null"
     link.symlink_to("/dev/null")
-    assert run("report", "--graph", town.graph_nq, "-o", link).exit_code == 0
+    assert run("report", "--graph", town.graph_nq, *UNDRAWN, "-o", link).exit_code == 0
     assert link.is_char_device()
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
-        run("report", "--graph", town.graph_nq, "-o", pipe)
+        run("report", "--graph", town.graph_nq, *UNDRAWN, "-o", pipe)
         assert b"\n# " in reader.communicate(timeout=30)[0]
     assert pipe.is_fifo()
 
@@ -539,7 +542,9 @@ def test_what_is_no_regular_file_is_written_to_and_not_replaced(town: Built, tmp
 def test_a_place_under_a_file_cannot_be_written(town: Built, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     target = tmp_path / "file" / "report.md"
-    assert_one_line_errors(run("report", "--graph", town.graph_nq, "-o", target), "cannot be written")
+    assert_one_line_errors(
+        run("report", "--graph", town.graph_nq, *UNDRAWN, "-o", target), "cannot be written"
+    )
 
 
 def test_a_long_line_is_no_file(town: Built) -> None:

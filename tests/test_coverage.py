@@ -271,7 +271,7 @@ def test_the_command_answers_as_the_question_does(option: str, zhengzhou: Built)
 
 
 def test_command_file_of_the_build_and_question_are_the_same(store: ox.Store, graph_nq: Path) -> None:
-    made = views(store, TOWN, plain=False)
+    made = views(store, TOWN)
     for name in QUESTIONS:
         table = run(find(name), store)
         file = made[f"tables/{table.name}.csv"].decode("utf-8")
@@ -290,7 +290,7 @@ def test_the_matrix_is_the_same_in_command_report_workbook_and_question(zhengzho
     """Cell by cell: the topics' names, and every count."""
     folded = matrix(run(find("coverage"), zhengzhou.store), "en")
     expected = [[_plain(each) for each in row] for row in folded.rows]
-    made = views(zhengzhou.store, zhengzhou.plan.id, plain=False)
+    made = views(zhengzhou.store, zhengzhou.plan.id)
     report = made["report.en.md"].decode("utf-8").splitlines()
     first = next(place for place, line in enumerate(report) if line.startswith("| Business Entry |"))
     shown = [line.strip("| ").split(" | ") for line in report[first : first + 10]]

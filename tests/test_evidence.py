@@ -6,10 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import DATA, ROOT, Built
+from conftest import DATA, ROOT, Built, build_files
 
+from graph.build import compare_documents
 from graph.coding.evidence import check_evidence, compare_with_text
+from graph.coding.plan import read_plan
 from graph.documents.plain import read_plain
+from graph.errors import UserError
+from graph.presentation import words
+from graph.rdf.store import store_of
+from graph.vocabulary.iris import node
+from graph.vocabulary.ontology import Ontology
 
 TOWN_TEXT = DATA / "town" / "town.txt"
 CORPUS = ROOT.parent / "shared" / "corpus" / "zhengzhou-2024.txt"
@@ -43,8 +50,22 @@ def test_another_document_is_refused(town: Built, tmp_path: Path) -> None:
     assert "its checksum differs" in problem.what
 
 
+def test_offsets_into_a_pdf_are_held_to_it(ontology: Ontology, tmp_path: Path) -> None:
+    """A plan's document need not be plain text: build and show read it as extract did."""
+    example = ROOT / "docs" / "example"
+    coded = example / "dengfeng-2025.yaml"
+    compare_documents([read_plan(coded, ontology)], example)
+    moved = tmp_path / "moved.yaml"
+    moved.write_text(coded.read_text(encoding="utf-8").replace("[112, 124]", "[113, 125]"), encoding="utf-8")
+    with pytest.raises(UserError, match=r"measure 1.*not '市政务服务和大数据管理局'"):
+        compare_documents([read_plan(moved, ontology)], example)
+    _, lines = build_files([coded], ontology)
+    found = words(store_of(lines), node("target", "dengfeng-2025", "1", "t1"), example / "dengfeng-2025.pdf")
+    assert list(found.values()) == ["上线集成办理事项不少于30项"]
+
+
 @pytest.mark.parametrize(
-    ("words", "value", "found"),
+    ("printed", "value", "found"),
     [
         ("不少于50项", 500, ["value: 500 does not stand in '不少于50项'."]),
         ("不少于５０项", 50, []),
@@ -52,6 +73,6 @@ def test_another_document_is_refused(town: Built, tmp_path: Path) -> None:
         ("满两年", 2, []),
     ],
 )
-def test_a_value_stands_in_its_words(words: str, value: int | str, found: list[str]) -> None:
-    data = {"measures": [{"targets": [{"value": value, "as_written": words}]}]}
+def test_a_value_stands_in_its_words(printed: str, value: int | str, found: list[str]) -> None:
+    data = {"measures": [{"targets": [{"value": value, "as_written": printed}]}]}
     assert [what for _, what, _ in check_evidence(data)] == found

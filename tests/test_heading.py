@@ -97,3 +97,28 @@ def test_drafts_are_told() -> None:
     found = head("甲市2024年工作要点\n（公开征求意见稿）\n")
     assert found.is_draft
     assert found.title == "甲市2024年工作要点（征求意见稿）"
+
+
+def signed(*lines: str) -> Heading:
+    text = clean(
+        "甲市工作方案\n1. 修路。（县交通局）\n2. 建桥。（县交通局）\n" + "\n".join(lines), is_wrapped=False
+    ).text
+    return read_heading(text, text.index("1."), text.index("2."))
+
+
+def test_a_text_signed_at_its_end() -> None:
+    found = signed("甲市人民政府办公室", "2024年3月5日", "甲政办〔2024〕5号", "（此件公开发布）")
+    assert (found.issuers, found.issued) == (("甲市人民政府办公室",), "2024-03-05")
+    assert (found.document_number, found.year) == ("甲政办〔2024〕5号", 2024)
+    two = signed("中共甲市委办公室", "甲市人民政府办公室", "二〇二四年十一月二十日")
+    assert (two.issuers, two.issued) == (("中共甲市委办公室", "甲市人民政府办公室"), "2024-11-20")
+    assert signed("甲市人民政府 2024 年 3 月 5 日").issuers == ("甲市人民政府",)
+
+
+def test_bodies_and_numbers_that_do_not_sign() -> None:
+    assert signed("甲市财政局", "按甲政办〔2024〕5号执行。").issuers == ()
+    assert signed("请于2024年3月5日前报送。").issued == ""
+    assert (
+        read_heading("甲市工作方案\n甲市人民政府\n2023年1月2日\n1. 修路。\n2024年3月5日\n", 26).issued
+        == "2023-01-02"
+    )

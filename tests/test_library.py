@@ -66,6 +66,8 @@ def test_header_without_a_part_is_refused(tmp_path: Path, lost: str) -> None:
         ("#+ summary:", "#+ author: me\n#+ summary:", "the header needs"),
         ("#+ summary:", "#+ subject: weather\n#+ summary:", "weather is no subject. Use one of work, "),
         ("type: integer, unit", "type: agency, unit", "led needs a type"),
+        ("#+ columns:", "#+ key: [agency]\n#+ columns:", "key is a list of columns"),
+        ("#+ columns:", "#+ key: led\n#+ columns:", "key is a list of columns"),
         ("#+ summary: A", "#+ summary: [A", "the #\\+ header is not YAML"),
     ],
 )
@@ -76,12 +78,13 @@ def test_fault_in_a_header_is_named(tmp_path: Path, right: str, wrong: str, mess
 
 
 def test_a_subject_and_kinds_of_node_may_be_given(tmp_path: Path) -> None:
-    text = WHOLE.replace("#+ question:", "#+ subject: gaps\n#+ question:").replace(
+    text = WHOLE.replace("#+ question:", "#+ subject: gaps\n#+ key: [led]\n#+ question:").replace(
         "agency: {type: iri", "agency: {type: agency"
     )
     question = read(written(tmp_path, "who-leads", text))
-    assert (question.subject, question.parameters[0].type) == ("gaps", "agency")
-    assert read(written(tmp_path, "who-leads", WHOLE)).subject == "other"
+    assert (question.subject, question.parameters[0].type, question.key) == ("gaps", "agency", ("led",))
+    bare = read(written(tmp_path, "who-leads", WHOLE))
+    assert (bare.subject, bare.key) == ("other", ())
 
 
 def test_file_without_header_is_refused(tmp_path: Path) -> None:

@@ -6,13 +6,15 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT, Built
+from conftest import DATA, ROOT, Built, build_files
 
 from graph.cli.main import cli
 from graph.network.further import COLUMNS, UNRANKED
+from graph.vocabulary.ontology import Ontology
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -65,6 +67,15 @@ def test_all_adds_scores_and_the_seed_of_communities(town: Built) -> None:
     assert seeded["seed"] == 7
 
 
+def test_the_folder_of_a_build_stands_for_its_dataset(town: Built, tmp_path: Path) -> None:
+    whole = run(town, "rank", "--format", "csv").stdout
+    by_folder = CliRunner().invoke(cli, ["rank", "--format", "csv", "--graph", str(town.graph_nq.parent)])
+    assert (by_folder.exit_code, by_folder.stdout) == (0, whole)
+    empty = CliRunner().invoke(cli, ["rank", "--graph", str(tmp_path)])
+    assert empty.exit_code == 2
+    assert "is a folder without graph.nq in it." in empty.stderr
+
+
 @pytest.mark.parametrize("verb", ["hotspots", "gaps"])
 def test_the_screen_speaks_one_language(town: Built, verb: str) -> None:
     chinese, english = (run(town, verb, "--lang", lang).stdout for lang in ("zh", "en"))
@@ -72,6 +83,17 @@ def test_the_screen_speaks_one_language(town: Built, verb: str) -> None:
     assert not HAN.search(english.splitlines()[0])
     assert run(town, verb).stdout == chinese
     assert len(run(town, verb, "--all").stdout.splitlines()[0]) > len(chinese.splitlines()[0])
+
+
+def test_an_agency_that_nobody_has_translated_has_its_chinese_name_on_an_english_screen(
+    ontology: Ontology, tmp_path: Path
+) -> None:
+    _, lines = build_files([DATA / "plans" / "taizhou-2024-js.yaml"], ontology)
+    graph = tmp_path / "graph.nq"
+    graph.write_text("".join(lines), encoding="utf-8", newline="\n")
+    for verb in ("rank", "uncertainty"):
+        shown = CliRunner().invoke(cli, [verb, "--lang", "en", "--graph", str(graph)]).stdout
+        assert "泰州市" in shown, verb
 
 
 def test_the_gaps_of_the_town_on_the_screen(town: Built) -> None:

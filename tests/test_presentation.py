@@ -11,6 +11,7 @@ from conftest import DATA, Built, build_files
 from graph import __version__
 from graph.errors import UserError
 from graph.presentation import (
+    Showing,
     answers,
     page,
     plan_id,
@@ -160,12 +161,12 @@ def test_every_question_without_a_parameter_becomes_a_table(town: Built) -> None
 
 
 def test_views_are_whole_files(town: Built) -> None:
-    made = views(town.store, TOWN, plain=False)
+    made = views(town.store, TOWN)
     assert {"network.html", "report.zh.md", "report.en.md", "tables/rank.csv"} <= set(made)
     assert "小镇县财政局" in made["report.zh.md"].decode("utf-8")
     assert "Town Finance Bureau" in made["report.en.md"].decode("utf-8")
     assert made["network.html"].decode("utf-8").startswith("<!DOCTYPE html>")
-    plain = views(town.store, TOWN, plain=True)
+    plain = views(town.store, TOWN, Showing(plain=True))
     assert made["tables/rank.csv"].decode("utf-8") == "\ufeff" + plain["tables/rank.csv"].decode("utf-8")
 
 

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,10 +21,10 @@ from graph.publishing import publish as order
 from graph.publishing import updates
 from graph.publishing.graphs import by_value, read_graphs
 from graph.publishing.probe import FIRST, SECOND
-from graph.publishing.stores import QueryEndpoint, UpdateEndpoint
+from graph.publishing.stores import QueryEndpoint
 from graph.questions import transport
 from graph.questions.answer import Term
-from graph.questions.transport import PASSWORD, TOKEN, USER, Endpoint
+from graph.questions.transport import PASSWORD, TOKEN, USER
 from graph.vocabulary.iris import GRAPH_BUILD, GRAPH_DERIVED, GRAPH_ENTITIES, GRAPH_ONTOLOGY, node, plan_graph
 from graph.vocabulary.namespaces import RDF, TK, XSD
 
@@ -473,122 +467,3 @@ def test_questions_have_the_same_rows_there(stub: StubStore, town: Built) -> Non
     assert len(outcomes(published(town.graph_nq, stub, "gsp, moved"))) == 4
     assert stub.quads() == quads(town.graph_nq)
     same_answers(town.graph_nq, f"{stub.url}/query")
-
-
-@pytest.fixture(scope="module")
-def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of Oxigraph's server, empty, its default graph the union of all."""
-    beside = Path(sys.executable).with_name("oxigraph")
-    command = str(beside) if beside.exists() else shutil.which("oxigraph")
-    if command is None:
-        pytest.skip("needs Oxigraph's server: pip install oxigraph")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    folder = tmp_path_factory.mktemp("oxigraph")
-    serve = [command, "serve", "--location", str(folder), "--bind", address, "--union-default-graph"]
-    process = subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://{address}/")
-        yield f"http://{address}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def wait_for(address: str) -> None:
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except urllib.error.HTTPError as error:
-            error.close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"{address} does not answer")
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_the_oxigraph_server_holds_all_and_answers_alike(way: str, oxigraph: str, town: Built) -> None:
-    there = StubStore(url=oxigraph)
-    there_already = way != WAYS[0]
-    result = published(town.graph_nq, there, way)
-    assert set(outcomes(result).values()) == {"there" if there_already else "sent"}
-    stranger = b"INSERT DATA { GRAPH <%s> { <a:s> <a:p> <a:o> } }" % PLAN.encode()
-    headers = {"Content-Type": "application/sparql-update"}
-    request = urllib.request.Request(f"{oxigraph}/update", stranger, headers)
-    with urllib.request.urlopen(request, timeout=60):
-        pass
-    assert outcomes(published(town.graph_nq, there, way))[PLAN] == "sent"
-    request = urllib.request.Request(f"{oxigraph}/store", headers={"Accept": "application/n-quads"})
-    with urllib.request.urlopen(request, timeout=60) as response:
-        held = ox.parse(response.read(), format=ox.RdfFormat.N_QUADS)
-    assert set(map(plain, held)) == quads(town.graph_nq)
-    if way == WAYS[0]:
-        same_answers(town.graph_nq, f"{oxigraph}/query")
-
-
-def test_the_oxigraph_server_does_an_update_as_a_whole_or_not_at_all(oxigraph: str, small: Path) -> None:
-    """This is what the move of all graphs in one request relies on."""
-    there = StubStore(url=oxigraph)
-    outcomes(published(small, there, "gsp, looked at"))
-    update = UpdateEndpoint(Endpoint(f"{oxigraph}/update"), 60)
-    with pytest.raises(UserError, match="answers 500"):
-        update.move([(PLAN, "a:elsewhere"), ("a:missing", "a:nowhere")], [GRAPH_BUILD])
-    assert set(outcomes(published(small, there, "gsp, looked at")).values()) == {"there"}
-
-
-def test_what_the_probe_says_of_the_oxigraph_server(oxigraph: str) -> None:
-    result = published(Path("none.nq"), StubStore(url=oxigraph), "gsp, looked at", "--check")
-    assert result.stdout.splitlines()[1].startswith("a triple in two graphs counts twice there")
-
-
-VIRTUOSO = """
-[Database]
-DatabaseFile = {folder}/v.db
-ErrorLogFile = {folder}/v.log
-LockFile = {folder}/v.lck
-TransactionFile = {folder}/v.trx
-xa_persistent_file = {folder}/v.pxa
-[TempDatabase]
-DatabaseFile = {folder}/t.db
-TransactionFile = {folder}/t.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-[HTTPServer]
-ServerPort = 127.0.0.1:{web}
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
-
-
-@pytest.fixture(scope="module")
-def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a fresh Virtuoso, user and password dba."""
-    command = shutil.which("virtuoso-t")
-    if command is None:
-        pytest.skip("needs Virtuoso: apt install virtuoso-opensource")
-    folder = tmp_path_factory.mktemp("virtuoso")
-    with socket.create_server(("127.0.0.1", 0)) as sql, socket.create_server(("127.0.0.1", 0)) as web:
-        ports = {"sql": sql.getsockname()[1], "web": web.getsockname()[1]}
-    settings = folder / "virtuoso.ini"
-    settings.write_text(VIRTUOSO.format(folder=folder, **ports), encoding="utf-8", newline="\n")
-    serve = [command, "+foreground", "+configfile", str(settings)]
-    process = subprocess.Popen(serve, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://127.0.0.1:{ports['web']}/sparql")
-        yield f"http://127.0.0.1:{ports['web']}"
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def test_virtuoso_holds_all_and_answers_alike(
-    virtuoso: str, town: Built, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(USER, "dba")
-    monkeypatch.setenv(PASSWORD, "dba")
-    to = ["--to", f"{virtuoso}/sparql-graph-crud-auth", "--endpoint", f"{virtuoso}/sparql"]
-    result = CliRunner().invoke(cli, ["publish", str(town.graph_nq), *to, "--format", "json"])
-    assert set(outcomes(result).values()) == {"sent"}
-    same_answers(town.graph_nq, f"{virtuoso}/sparql")

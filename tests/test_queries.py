@@ -63,8 +63,10 @@ CHECKS = {
 ABOUT_NO_PLAN = {
     "agency-without-label",
     "agencies-in-several-plans",
+    "document-numbers",
     "evidence-without-position",
     "evidence",
+    "files",
     "mappings",
     "link-to-no-measure",
     "links",
@@ -72,8 +74,10 @@ ABOUT_NO_PLAN = {
     "measure-without-key-or-plan",
     "plans",
     "sectors-across-plans",
+    "short-names",
     "statements",
     "triple-in-two-graphs",
+    "words-of-concepts",
 }
 VALUES = {"agency": "小镇县财政局", "measure": "2", "concept": "BE 1", "node": node("measure", TOWN, "2")}
 EACH = pytest.mark.parametrize("question", LIBRARY, ids=lambda each: f"{each.folder}/{each.name}")

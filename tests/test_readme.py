@@ -7,6 +7,7 @@ import shlex
 from importlib import metadata
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -50,6 +51,8 @@ def test_every_command_exists_and_takes_its_options(name: str) -> None:
             continue
         command = cli.commands.get(words[1])
         assert command is not None, typed
+        if isinstance(command, click.Group) and len(words) > 2:
+            command = command.commands[words[2]]
         options = {option for each in command.params for option in each.opts}
         assert {word for word in words if word.startswith("-") and word != "-"} <= options | {"--help"}, typed
         if (

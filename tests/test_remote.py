@@ -1,19 +1,15 @@
-"""Questions asked of an endpoint: a stub that answers anything, and Oxigraph's server where there is one."""
+"""Questions asked of an endpoint: a stub that answers anything."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 import socket
-import subprocess
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import pyoxigraph as ox
@@ -88,7 +84,7 @@ def stub() -> Iterator[Stub]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     told.url = f"http://127.0.0.1:{server.server_address[1]}/query"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield told
     server.shutdown()
@@ -264,55 +260,3 @@ def test_other_columns_than_the_question_has_are_refused(stub: Stub) -> None:
     stub.content = json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": []}}).encode()
     with pytest.raises(UserError, match="other columns"):
         run_remote(Asked(find("plans")), [TOWN], endpoint(stub.url, {}))
-
-
-@pytest.fixture(scope="module")
-def oxigraph(town: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of Oxigraph's server over the town's graph, its default graph the union of all."""
-    command = shutil.which("oxigraph")
-    if command is None:
-        pytest.skip("needs Oxigraph's server: pip install oxigraph")
-    folder: Path = tmp_path_factory.mktemp("oxigraph")
-    load = [command, "load", "--location", str(folder), "--file", str(town.graph_nq)]
-    subprocess.run(load, check=True, capture_output=True, timeout=60)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    serve = [
-        command,
-        "serve-read-only",
-        "--location",
-        str(folder),
-        "--bind",
-        address,
-        "--union-default-graph",
-    ]
-    process = subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://{address}/", timeout=1):
-                break
-            time.sleep(0.1)
-        yield f"http://{address}/query"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-@pytest.mark.parametrize("name", sorted(read_answers("town")))
-def test_named_questions_have_the_same_rows_on_the_oxigraph_server(
-    name: str, oxigraph: str, town: Built
-) -> None:
-    question = find(name)
-    values = dict(read_answers("town")[name].get("values", {}))
-    if "agency" in values:
-        values["agency"] = "zhongmu-410122/cai-zheng-ju"
-    table = run_remote(Asked(question, TOWN, values), [TOWN], endpoint(oxigraph, {}))
-    assert table == run(question, town.store, values=values)
-
-
-def test_triples_come_from_the_oxigraph_server(oxigraph: str) -> None:
-    text = "CONSTRUCT { ?m tk:isLedBy ?a } WHERE { ?m tk:isLedBy ?a }"
-    answer = ask_remote(text, endpoint(oxigraph, {}))
-    assert (answer.kind, len(answer.rows)) == ("graph", 6)
-    with pytest.raises(UserError, match="answers 400"):
-        ask_remote("SELECT ?x ?x { ?x ?p ?o } GROUP BY ?y", endpoint(oxigraph, {}))

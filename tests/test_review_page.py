@@ -317,6 +317,44 @@ def test_english_has_no_chinese_of_ours(opened: Open) -> None:
     assert "next / previous measure" in screen.page.locator("#keys").inner_text()
 
 
+def test_links_and_alignments_are_accepted_rejected_and_corrected_by_keys(opened: Open) -> None:
+    def edit(data: Any) -> None:
+        link = {"to": "zhongmu-2024-town/4", "reason": "要先有路。", "coder": "li", "status": "proposed"}
+        at = [[103, 109], [136, 140]]
+        data["measures"][2]["links"] = [
+            {**link, "kind": "prerequisite", "at": at},
+            {**link, "kind": "part-of", "to": "zhongmu-2024-town/6"},
+            {"to": "zhongmu-2024-town/5", "kind": "part-of"},
+        ]
+        vote = {"edition": "2025", "strength": "direct", "confidence": 1, "coder": "li", "status": "proposed"}
+        data["measures"][0]["alignments"] = [{"concept": "us", **vote}]
+
+    screen = opened(edit)
+    page = screen.page
+    assert screen.doubts() == ["US 公用事业服务", "以之为前提 → 4 整理档案", "属于 → 6 开展巡诊"]
+    page.keyboard.press("d")
+    assert page.locator("#text .chosen").all_inner_texts() == ["修好乡村道路", "整理档案"]
+    page.keyboard.press("a")
+    page.keyboard.press("d")
+    row = page.locator("[data-row='measures/2/links/2']")
+    row.click(position={"x": 2, "y": 2})
+    page.keyboard.press("e")
+    page.keyboard.type("同一件事。")
+    page.keyboard.press("Enter")
+    row.locator("[data-key=to]").select_option("zhongmu-2024-town/1")
+    page.keyboard.press("Escape")
+    screen.save()
+    links = screen.measure(2).links
+    assert [(each.target[-1], each.status, each.coder) for each in links] == [
+        ("4", "accepted", "li"),
+        ("6", "rejected", "li"),
+        ("1", "accepted", ""),
+    ]
+    assert (links[0].spans, links[2].reason) == (((103, 109), (136, 140)), "同一件事。")
+    assert [each.status for each in screen.measure(0).alignments] == ["rejected"]
+    assert screen.complaints == []
+
+
 def test_typing_in_a_field_does_not_act_as_keys(opened: Open) -> None:
     screen = opened()
     screen.page.keyboard.press("e")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import pytest
 from conftest import ROOT
 
 from graph import __version__
+from graph.distribution import wheel
 
 SOURCES = ("graph", "ontology", "plans", "queries")
 FILES = ("setup.cfg", "pyproject.toml", "README.md", "LICENSE")
@@ -101,6 +103,20 @@ def test_every_file_that_ships_is_in_the_wheel(installed: Installed) -> None:
     assert (code | data) - inside == set()
     strangers = [name for name in inside if name.startswith(("tests/", "ontology/", "benchmarks/", "docs/"))]
     assert strangers == []
+
+
+def test_the_wheel_in_a_replication_package_is_this_wheel_without_its_plans(installed: Installed) -> None:
+    ours = zipfile.ZipFile(io.BytesIO(wheel()))
+    theirs = zipfile.ZipFile(installed.wheel)
+    plans = {name for name in theirs.namelist() if name.startswith("graph/shipped/plans/")}
+    assert plans
+    inside = {name for name in theirs.namelist() if ".dist-info/" not in name} - plans
+    assert {name for name in ours.namelist() if ".dist-info/" not in name} == inside
+    assert [name for name in sorted(inside) if ours.read(name) != theirs.read(name)] == []
+    assert ours.testzip() is None
+    record = ours.read(f"tiaokuai-{__version__}.dist-info/RECORD").decode()
+    assert [line.split(",")[0] for line in record.splitlines()] == ours.namelist()
+    assert wheel() == wheel()
 
 
 def test_it_is_the_wheel_that_runs(installed: Installed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from decimal import Decimal
 
 import openpyxl
@@ -37,6 +38,28 @@ def test_text_is_never_a_formula() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook((table("x", ("=1+1", 1)),))))
     cell = book["x"]["A2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_scores_days_and_counts_have_their_formats() -> None:
+    columns = (
+        Column("score", "decimal", "得分", "Score"),
+        Column("value", "decimal", "数值", "Value"),
+        Column("due", "date", "到期", "Due"),
+        Column("n", "integer", "数", "N"),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = (
+        (1 / 3, Decimal("2.76"), "2024-12-31", 1200),
+        (0, None, "1850-01-01", 3),
+        (float("nan"), 5, "=1+1", None),
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook((Table("x", columns, rows),))))["x"]
+    assert [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)] == [
+        (0.333333333, 2.76, datetime(2024, 12, 31), 1200),
+        (0, None, "1850-01-01", 3),
+        (None, 5, "=1+1", None),
+    ]
+    assert [cell.number_format for cell in sheet[2]] == ["0.000", "General", "yyyy-mm-dd", "General"]
+    assert [cell.data_type for cell in sheet[4]][2] == "s"
 
 
 def test_the_same_tables_are_the_same_bytes() -> None:

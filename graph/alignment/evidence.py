@@ -52,19 +52,19 @@ def words_of(measure: MeasureWords, lexicon: Lexicon) -> tuple[Word, ...]:
             word,
             word in title,
             word in opening,
-            sum(count for count, _ in (title.get(word, (0, ())), text.get(word, (0, ())))),
-            (*title.get(word, (0, ()))[1], *text.get(word, (0, ()))[1]),
+            sum(len(found.get(word, ())) for found in (title, text)),
+            tuple(span for found in (title, text) for at in found.get(word, ()) for span in at),
         )
         for word in dict.fromkeys((*title, *text))
     )
 
 
-def _found(lexicon: Lexicon, passages: Iterable[Passage]) -> dict[str, tuple[int, tuple[Span, ...]]]:
-    found: dict[str, tuple[int, tuple[Span, ...]]] = {}
+def _found(lexicon: Lexicon, passages: Iterable[Passage]) -> dict[str, list[tuple[Span, ...]]]:
+    """Return each word with where it stands in the document, () for a place that is not known."""
+    found: dict[str, list[tuple[Span, ...]]] = {}
     for passage in passages:
         for hit in find_words(lexicon, passage.text):
-            count, spans = found.get(hit.word, (0, ()))
-            found[hit.word] = (count + 1, (*spans, *passage.span(hit.start, hit.end)))
+            found.setdefault(hit.word, []).append(passage.span(hit.start, hit.end))
     return found
 
 

@@ -15,16 +15,23 @@ FIRM = 2.0
 """What a further concept of a topic must weigh: two words in the text, or one in the title."""
 AGREES = 0.5
 MOST_A_TOPIC = 2
+NEAR = 0.8
+"""Subcategories that reach this share of the likeness of the most like are as like as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A concept with the words that hold it up; `pillar_said` tells that words of a pillar chose it."""
+    """A concept with the words that hold it up.
+
+    `pillar_said` tells that words of a pillar chose it, `alike` are the subcategories
+    whose words the measure is like, where that chose it.
+    """
 
     concept: str
     strength: str
     words: tuple[Word, ...]
     pillar_said: int = 0
+    alike: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -50,13 +57,20 @@ def common(keys: Sequence[str]) -> str:
 
 
 def narrowed(
-    topic: str, words: Mapping[str, Sequence[Word]], votes: Mapping[int, float]
+    topic: str,
+    words: Mapping[str, Sequence[Word]],
+    votes: Mapping[int, float],
+    like: Mapping[str, float],
+    least_like: float,
 ) -> tuple[Choice, ...]:
     """Return the concepts of a topic to propose, the weightiest first.
 
-    `words` are those of the topic by the concept that each points to. A subcategory holds
-    by its own word; several of one category that have one word each give the category;
-    what names no category gives topic × pillar by the words of pillars, else the topic.
+    `words` are those of the topic by the concept that each points to, `like` tells how like
+    each subcategory the measure is, and `least_like` from when on that says something.
+    A subcategory holds by its own word; several of one category that have one word each
+    give the category. Where no word names a category, topic × pillar by the words of
+    pillars, else the topic; and below that the subcategory that the measure is most like,
+    or what holds all that it is as like.
     """
     pillar = leading_pillar(_with_broad(topic, words, votes))
     below = _below(words)
@@ -65,9 +79,18 @@ def narrowed(
     if not ranked or _is_outvoted(ranked[0], rest, pillar):
         all_words = (*rest, *(word for each in ranked for word in each.words))
         concept = f"{topic}-{pillar}" if pillar else topic
-        return (Choice(concept, CONTRIBUTES, all_words, pillar),)
+        alike = _alike(concept, like, least_like)
+        return (Choice(common(alike) if alike else concept, CONTRIBUTES, all_words, pillar, alike),)
     others = (each for each in ranked[1:] if each.strength == DIRECT or each.weight >= FIRM)
     return (ranked[0], *others)[:MOST_A_TOPIC]
+
+
+def _alike(concept: str, like: Mapping[str, float], least: float) -> tuple[str, ...]:
+    """Return the subcategories of a concept that the measure is most like, () where none is narrower."""
+    within = {key: share for key, share in like.items() if key.startswith(f"{concept}-")}
+    most = max(within.values(), default=0.0)
+    alike = tuple(sorted(key for key, share in within.items() if share >= NEAR * most))
+    return alike if most >= least and common(alike) != concept else ()
 
 
 def _with_broad(

@@ -51,7 +51,7 @@ def find_words(lexicon: Lexicon, text: str) -> tuple[Hit, ...]:
     >>> [(hit.word, hit.start, hit.end) for hit in find_words(lexicon, "“破产”管理人名册，aeo企业")]
     [('破产管理人', 1, 7), ('AEO', 10, 13)]
     """
-    content, offsets = _stripped(text)
+    content, offsets = stripped(text)
     taken = bytearray(len(content))
     found = []
     for word, start in sorted(_matches(lexicon, content), key=lambda match: (-len(match[0]), match[1])):
@@ -66,7 +66,7 @@ def _folded(text: str) -> str:
     return "".join(each.upper() if "a" <= each <= "z" else each for each in fold(text))
 
 
-def _stripped(text: str) -> tuple[str, list[int]]:
+def stripped(text: str) -> tuple[str, list[int]]:
     """Return text without what does not count, and the offset of each character that is left."""
     pieces: list[str] = []
     offsets: list[int] = []

@@ -15,7 +15,9 @@ from graph.extraction.clauses import find_clauses
 from graph.extraction.clean import clean, fold
 from graph.model import Span
 
-CODER = "method-terms-1"
+CODER = "method-terms-2"
+OWN = ("method-terms-1", CODER)
+"""The method's versions: an earlier one's open proposals are replaced too."""
 SETTLED = frozenset({"accepted", "rejected"})
 ROLES = ("lead", "responsible", "cooperating", "supervising")
 NAMED = ("platforms", "programmes", "documents")
@@ -103,15 +105,15 @@ def headings_of(data: Mapping[str, Any], measure: Mapping[str, Any]) -> tuple[st
 
 
 def _settles(alignment: Mapping[str, Any]) -> bool:
-    return alignment["coder"] != CODER and alignment["status"] in SETTLED
+    return alignment["coder"] not in OWN and alignment["status"] in SETTLED
 
 
 def _aligned(measure: Mapping[str, Any], found: Proposed) -> Data:
     if found.is_settled:
         return dict(measure)
     before = measure.get("alignments", [])
-    kept = [each for each in before if each["coder"] != CODER or each["status"] in SETTLED]
-    decided = {(each["concept"], each["edition"]) for each in kept if each["coder"] == CODER}
+    kept = [each for each in before if each["coder"] not in OWN or each["status"] in SETTLED]
+    decided = {(each["concept"], each["edition"]) for each in kept if each["coder"] in OWN}
     edition = shipped_method().known.edition
     fresh = [_entry(each, edition) for each in found.proposals if (each.concept, edition) not in decided]
     rest = {key: value for key, value in measure.items() if key != "alignments"}

@@ -1,57 +1,54 @@
-"""Which concepts of B-READY a measure may serve, by its words and the headings above it."""
+"""Which concepts of B-READY a measure may serve, by its words, its characters and the headings above it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.alignment.characters import (
+    Profiles,
+    Run,
+    Thresholds,
+    likenesses,
+    make_profiles,
+    runs,
+)
 from graph.alignment.evidence import Word, pillar_votes, words_of
 from graph.alignment.headings import Expectation, Names, expected, heading_names
-from graph.alignment.levels import Choice, common, level, narrowed
+from graph.alignment.levels import Choice, narrowed
 from graph.alignment.matching import Lexicon, make_lexicon
 from graph.alignment.measure import MeasureWords, Proposal
 from graph.alignment.reasons import Said, confidence, reason
-from graph.vocabulary.concept_terms import TOPIC, ConceptTerms, shipped_concept_terms
+from graph.alignment.topics import Topic, held, topics_of
+from graph.vocabulary.concept_terms import SUBCATEGORY, TOPIC, ConceptTerms, shipped_concept_terms
 
 MOST = 4
-ENOUGH = 2.0
-"""What a topic must weigh: one word in the title, two in the text, or a heading that names it."""
-SECOND = 3.0
-OF_FIRST = 0.5
-ENOUGH_OUTSIDE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """The words of an edition, ready to be looked for."""
+    """The words of an edition, ready to be looked for, and their characters, ready to be compared."""
 
     known: ConceptTerms
     terms: Lexicon
     pillars: Lexicon
     names: Names
+    topics: Profiles
+    subcategories: Profiles
+    thresholds: Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    """A topic with the words that point into it, by concept, and what its heading adds."""
-
-    key: str
-    words: Mapping[str, Sequence[Word]]
-    prior: float
-
-    @property
-    def all_words(self) -> tuple[Word, ...]:
-        return tuple(word for each in self.words.values() for word in each)
-
-    @property
-    def weight(self) -> float:
-        return sum(word.weight for word in self.all_words)
-
-
-def make_method(known: ConceptTerms) -> Method:
+def make_method(known: ConceptTerms, thresholds: Thresholds | None = None) -> Method:
     """Return the method for the words of an edition."""
-    return Method(known, make_lexicon(known.terms), make_lexicon(known.pillars), heading_names(known))
+    return Method(
+        known,
+        make_lexicon(known.terms),
+        make_lexicon(known.pillars),
+        heading_names(known),
+        make_profiles(known, TOPIC),
+        make_profiles(known, SUBCATEGORY),
+        thresholds or Thresholds(),
+    )
 
 
 @cache
@@ -66,7 +63,9 @@ def propose(measure: MeasureWords, method: Method | None = None) -> tuple[Propos
     Words in the title weigh three, in the text one, and one more where they stand again; a heading
     that names a topic adds two. A topic is proposed where that makes two, a second one
     where its words alone make three, or two and half of the first. Below a heading of other work
-    a topic needs a word narrower than itself in the title, or three words.
+    a topic needs a word narrower than itself in the title, or three words. Pairs of characters
+    tell which topic a measure with too few words is like, whether it is like another than its
+    heading names, and which subcategory it is like where no word names one.
 
     Examples
     --------
@@ -81,60 +80,47 @@ def propose(measure: MeasureWords, method: Method | None = None) -> tuple[Propos
     words = words_of(measure, method.terms)
     votes = pillar_votes(measure, words_of(measure, method.pillars), method.known.pillars)
     heading = expected(method.names, measure.headings)
-    topics = _held(_topics(method.known, words, heading), heading)
+    like = likenesses(method.topics, measure)
+    topics = held(topics_of(method.known, words, heading), heading, like, method.thresholds)
+    within = likenesses(method.subcategories, measure) if topics else {}
+    least = method.thresholds.subcategory
     found = [
-        _proposal(choice, topic, heading, rank)
+        _proposal(_said(choice, topic, heading, rank), method, measure)
         for topic in topics
-        for rank, choice in enumerate(narrowed(topic.key, topic.words, votes))
+        for rank, choice in enumerate(narrowed(topic.key, topic.words, votes, within, least))
     ]
     found.sort(key=lambda each: (-each.confidence, each.concept))
     return tuple(found[:MOST])
 
 
-def _topics(known: ConceptTerms, words: Sequence[Word], heading: Expectation) -> list[_Topic]:
-    """Return the topics that words or the heading point to, the weightiest first."""
-    by_topic: dict[str, dict[str, list[Word]]] = {topic: {} for topic in heading.topics}
-    for word in words:
-        keys: dict[str, list[str]] = {}
-        for key in known.terms[word.word]:
-            keys.setdefault(known.concepts[key].topic, []).append(key)
-        for topic, each in keys.items():
-            by_topic.setdefault(topic, {}).setdefault(common(each), []).append(word)
-    topics = [_Topic(topic, each, heading.topics.get(topic, 0.0)) for topic, each in by_topic.items()]
-    return sorted(topics, key=lambda topic: (-topic.weight - topic.prior, topic.key))
-
-
-def _held(topics: Sequence[_Topic], heading: Expectation) -> list[_Topic]:
-    """Return the topics that weigh enough; one that only the heading names, only where it is alone."""
-    if heading.is_outside:
-        return [topic for topic in topics if _is_strong(topic)]
-    held = [topic for topic in topics if topic.weight + topic.prior >= ENOUGH]
-    worded = [topic for topic in held if topic.words]
-    if not worded:
-        return held[:1]
-    most = worded[0].weight
-    return worded[:1] + [
-        topic
-        for topic in worded[1:]
-        if topic.weight >= SECOND or (topic.weight >= ENOUGH and topic.weight >= OF_FIRST * most)
-    ]
-
-
-def _is_strong(topic: _Topic) -> bool:
-    own = (word for key, each in topic.words.items() if level(key) > TOPIC for word in each)
-    named = any(word.in_title for word in own)
-    return named or len(topic.all_words) >= ENOUGH_OUTSIDE
-
-
-def _named(choice: Choice, topic: _Topic) -> tuple[Word, ...]:
+def _named(choice: Choice, topic: Topic) -> tuple[Word, ...]:
     """Return the words in the title that name the topic, where the choice has none there."""
     if any(word.in_title for word in choice.words):
         return ()
     return tuple(word for word in topic.words.get(topic.key, ()) if word.in_title)
 
 
-def _proposal(choice: Choice, topic: _Topic, heading: Expectation, rank: int) -> Proposal:
-    names_it = heading.heading if topic.prior else ""
-    said = Said(choice, names_it, heading.heading if heading.is_outside else "", rank, _named(choice, topic))
-    spans = sorted({span for word in (*choice.words, *said.named) for span in word.spans})
-    return Proposal(choice.concept, choice.strength, confidence(said), reason(said), tuple(spans))
+def _said(choice: Choice, topic: Topic, heading: Expectation, rank: int) -> Said:
+    return Said(
+        choice,
+        heading.heading if topic.prior else "",
+        heading.heading if heading.is_outside else "",
+        rank,
+        _named(choice, topic),
+        (topic.key,) if topic.is_alike else (),
+    )
+
+
+def _proposal(said: Said, method: Method, measure: MeasureWords) -> Proposal:
+    shared = _shared(said, method, measure)
+    said = replace(said, runs=tuple(run.text for run in shared))
+    words = {span for word in (*said.choice.words, *said.named) for span in word.spans}
+    spans = sorted(words | {span for run in shared for span in run.spans})
+    return Proposal(said.choice.concept, said.choice.strength, confidence(said), reason(said), tuple(spans))
+
+
+def _shared(said: Said, method: Method, measure: MeasureWords) -> tuple[Run, ...]:
+    """Return the characters that the measure shares with what it is alike."""
+    if said.choice.alike:
+        return runs(method.subcategories, said.choice.alike, measure)
+    return runs(method.topics, said.alike, measure) if said.alike else ()

@@ -17,7 +17,9 @@ class Said:
     """A choice with the heading that names its topic, or one of other work ("" for neither).
 
     `rank` is its place among the choices of its topic, from 0; `named` are the words in the
-    title that name the topic, where those of the choice stand in the text only.
+    title that name the topic, where those of the choice stand in the text only. `alike` is the
+    topic that the measure is held for by its characters, `runs` are the characters shared with
+    that or with what chose the concept.
     """
 
     choice: Choice
@@ -25,6 +27,8 @@ class Said:
     outside: str
     rank: int
     named: tuple[Word, ...] = ()
+    alike: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
 
 
 def confidence(said: Said) -> float:
@@ -45,6 +49,7 @@ def confidence(said: Said) -> float:
     sure += 0.1 if said.choice.strength == DIRECT else 0
     sure -= 0.15 if said.outside else 0
     sure -= 0.1 if said.rank else 0
+    sure -= 0.05 if said.alike or said.choice.alike else 0
     return round(max(0.05, min(0.95, sure)), 2)
 
 
@@ -58,6 +63,7 @@ def reason(said: Said) -> str:
         _listed("topic in title", said.named),
         f"heading: {said.heading}" if said.heading else "",
         f"words of {PILLARS[said.choice.pillar_said]}" if said.choice.pillar_said else "",
+        f"characters in common: {', '.join(said.runs)}" if said.runs else "",
         f"below a heading of other work: {said.outside}" if said.outside else "",
     ]
     text = "; ".join(part for part in parts if part)

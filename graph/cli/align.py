@@ -39,7 +39,7 @@ def align(plan: Path, document: Path | None, form: str, lang: str, output: Path 
 
     Words that point to a concept are looked for in titles, texts and headings; a measure whose words
     point to none gets none. Proposals have the status proposed and the coder
-    method-terms-1: accept or reject them. A measure for which somebody else has accepted or
+    method-terms-2: accept or reject them. A measure for which somebody else has accepted or
     rejected a concept is left alone, and so is every vote that is not this method's.
 
     Without its document only titles, subjects of targets and named things are read. If nothing

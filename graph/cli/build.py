@@ -41,9 +41,13 @@ if TYPE_CHECKING:
     help="The folder with the plans' documents: every offset is checked against the words.",
 )
 @options.plan
+@options.samples
+@options.seed
 @click.option(
     "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
 )
+@options.authors
+@options.licence
 def build(
     plans: tuple[Path, ...],
     output: Path,
@@ -52,7 +56,11 @@ def build(
     year: int | None,
     documents: Path | None,
     plan: str,
+    samples: int,
+    seed: int,
     plain: bool,
+    authors: tuple[str, ...],
+    licence: str,
 ) -> None:
     """Build coded plans (files or folders; default: plans/) into a graph, a page, a report and tables.
 
@@ -61,11 +69,14 @@ def build(
     it to a file and build that.
     """
     from graph.build import Options
+    from graph.network.drawing import Drawing
 
     read = [path for path in plans if is_document(path)]
     coded = [path for path in plans if path not in read]
     is_for_all = bool(agencies) and (not read or (bool(coded) and _is_turtle(agencies)))
-    choices = Options(agencies if is_for_all else None, documents, plan, plain)
+    choices = Options(
+        agencies if is_for_all else None, documents, plan, plain, Drawing(samples, seed), authors, licence
+    )
     if read:
         doubts = _build_read(read, told(place, year, "", agencies), coded, output, choices)
     else:

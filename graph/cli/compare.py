@@ -9,7 +9,7 @@ import click
 
 from graph.cli import options
 from graph.cli.networks import told
-from graph.cli.printing import print_table, say_drafts
+from graph.cli.printing import in_english, print_table, say_drafts
 from graph.errors import fail
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _brief(table: Table, name: str, lang: str) -> Table:
         stem, _, side = each.partition("_")
         return f"{stem}_en_{side}" if side else f"{each}_en"
 
-    chosen = table.select(map(column, ON_SCREEN[name]))
+    chosen = in_english(table).select(map(column, ON_SCREEN[name]))
     rows = tuple(
         tuple(float(f"{cell:.4g}") if isinstance(cell, float) else cell for cell in row)
         for row in chosen.rows

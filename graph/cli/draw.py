@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graph.cli import options
+from graph.cli.networks import drawn_tables, opened_store
 from graph.cli.printing import write_text
 
 
@@ -21,12 +22,12 @@ from graph.cli.printing import write_text
     show_default=True,
     help="The page to write; - prints it.",
 )
-def draw(dataset: Path, plan: str, output: Path) -> None:
+@options.samples
+@options.seed
+def draw(dataset: Path, plan: str, output: Path, samples: int, seed: int) -> None:
     """Draw the network of agencies and measures as one page that opens offline (Chinese and English)."""
-    from graph.presentation import page, plan_id, report_facts, tables_of
-    from graph.rdf.store import open_store
+    from graph.presentation import page, report_facts
 
-    store = open_store(dataset)
-    chosen = plan_id(store, plan)
-    sources = tables_of(store, chosen)
+    store, chosen = opened_store(dataset, plan)
+    sources = drawn_tables(store, chosen, samples, seed)
     write_text(page(report_facts(store, chosen, sources), sources), output)

@@ -24,7 +24,7 @@ which = click.option(
 )
 
 
-@click.group(short_help="Write other formats: gexf, graphml, dl, sssom.")
+@click.group(short_help="Write other formats: gexf, graphml, dl, sssom, dta.")
 def export() -> None:
     """Write what a build holds in the formats of other communities."""
 
@@ -124,3 +124,39 @@ def _write(
     store, chosen, network = opened(dataset, plan, groups)
     write_text(writer(interchange(store, chosen, network, which, lang)), output)
     say_notes(store, network, lang)
+
+
+@export.command(short_help="The tables as Stata files.")
+@click.option(
+    "--tables",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output") / "tables",
+    show_default=True,
+    help="The tables that a build made.",
+)
+@options.lang
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("stata"),
+    show_default=True,
+    help="The folder to write to; files of other names in it are kept.",
+)
+def dta(folder: Path, lang: str, output: Path) -> None:
+    """Write the tables of a build as Stata files (.dta, Stata 14 and later), one a table.
+
+    --lang chooses the language of labels. Roles, kinds, levels and the like are numbers with
+    value labels; codes.dta tells which concept each stands for. Needs pandas: the extra
+    tiaokuai[stata].
+    """
+    from graph.delivery import deliver, refuse_working_folder
+    from graph.views.packaged import packaged_tables
+    from graph.views.stata import stata_files
+    from graph.vocabulary.ontology import load_ontology
+
+    refuse_working_folder(output)
+    files = stata_files(packaged_tables(folder), load_ontology().concepts, lang)
+    deliver(output, files, tuple(files))
+    click.echo(f"{output}: {len(files)} files written", err=True)

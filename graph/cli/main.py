@@ -26,6 +26,7 @@ from graph.cli.new import new
 from graph.cli.publish import publish
 from graph.cli.query import query
 from graph.cli.rank import rank
+from graph.cli.replicate import replicate
 from graph.cli.report import report
 from graph.cli.review import review
 from graph.cli.serve import serve
@@ -79,7 +80,7 @@ def cli() -> None:
 for command in (
     new, extract, attribution, review, align, agree,
     build, validate, query, serve, show, rank, hotspots, gaps, ties,
-    uncertainty, compare, whatif, coverage, draw, report, export, publish,
+    uncertainty, compare, whatif, coverage, draw, report, export, replicate, publish,
 ):  # fmt: skip
     cli.add_command(command)
 

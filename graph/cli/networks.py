@@ -17,19 +17,38 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from graph.network.twomode import TwoMode
+    from graph.views.page_facts import Sources
 
 Progress = Callable[[int], None]
+
+
+def opened_store(dataset: Path, plan: str) -> tuple[ox.Store, str]:
+    """Return the store and the id of the plan that is meant."""
+    from graph.presentation import plan_id
+    from graph.rdf.store import open_store
+
+    store = open_store(dataset)
+    return store, plan_id(store, plan)
 
 
 def opened(dataset: Path, plan: str, groups: str) -> tuple[ox.Store, str, TwoMode]:
     """Return the store, the id of the plan that is meant, and its network."""
     from graph.network.reading import read_network
-    from graph.presentation import plan_id
-    from graph.rdf.store import open_store
 
-    store = open_store(dataset)
-    chosen = plan_id(store, plan)
+    store, chosen = opened_store(dataset, plan)
     return store, chosen, read_network(store, chosen, groups)
+
+
+def drawn_tables(store: ox.Store, plan: str, samples: int, seed: int) -> Sources:
+    """Return the tables of a plan as a build has them, with intervals from so many draws."""
+    from graph.network.assurance import assurance
+    from graph.network.drawing import Drawing, Work
+    from graph.network.reading import read_network
+    from graph.presentation import tables_of
+
+    with at_work(samples) as (progress, executor):
+        wait = assurance(read_network(store, plan), Work(Drawing(samples, seed), executor, progress))
+        return tables_of(store, plan, wait())
 
 
 def told(network: TwoMode) -> dict[str, object]:

@@ -28,18 +28,18 @@ def new(
 ) -> None:
     """Start a coded plan to fill in: YAML with a comment at every field, or a sheet with drop-downs.
 
-    With a DOCUMENT (plain text, UTF-8) the checksums and the length are filled in,
-    so that offsets can point into it.
+    With a DOCUMENT (text, DOCX, PDF … as for extract) the checksums and the length are
+    filled in, so that offsets can point into it.
     """
     from graph.coding.blank import blank_plan, blank_sheet
-    from graph.documents.plain import read_plain
+    from graph.documents.read import read_document
     from graph.vocabulary.ontology import load_ontology
 
     if output and output.exists() and not force:
         raise fail(
             str(output), "is there already, and is left as it was.", "Name another file, or add --force."
         )
-    text = read_plain(document) if document else None
+    text = read_document(document) if document else None
     name = document.name if document else ""
     if (form or ("xlsx" if output and output.suffix.lower() == ".xlsx" else "yaml")) == "yaml":
         write_text(blank_plan(load_ontology(), place, year, name, text), output)

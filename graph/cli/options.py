@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,23 @@ def finite(context: click.Context, parameter: click.Parameter, value: float) -> 
     return value
 
 
+def spdx(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Refuse what is not in the form of an SPDX identifier."""
+    if value and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", value):
+        raise click.BadParameter("is no SPDX identifier such as CC-BY-4.0.", context, parameter)
+    return value
+
+
+def delivered(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """Return the dataset in a folder that a build made, where the folder is named instead of the file."""
+    if not value.is_dir():
+        return value
+    inside = value / "graph.nq"
+    if not inside.is_file():
+        raise click.BadParameter(f"{value} is a folder without graph.nq in it.", context, parameter)
+    return inside
+
+
 lang = click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
@@ -28,16 +46,32 @@ lang = click.option(
     help="Language of headings and words.",
 )
 plan = click.option("--plan", default="", metavar="ID", help="Which plan; default: the only one.")
+authors = click.option(
+    "--author",
+    "authors",
+    multiple=True,
+    metavar="NAME",
+    help="Who made the data (Family, Given); again for each. Stated in the data.",
+)
+licence = click.option(
+    "--licence",
+    default="",
+    metavar="SPDX",
+    callback=spdx,
+    help="How the data may be used: an SPDX identifier such as CC-BY-4.0. Stated in the data.",
+)
 plan_or_all = click.option(
     "--plan", default="", metavar="ID", help="Which plan, or all (rows by plan); default: the only one."
 )
 dataset = click.option(
     "--graph",
     "dataset",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    callback=delivered,
     default=Path("output") / "graph.nq",
     show_default=True,
-    help="The dataset that a build made.",
+    help="The dataset that a build made, or its folder.",
 )
 form = click.option(
     "--format",
@@ -53,6 +87,20 @@ groups = click.option(
     default="one",
     show_default=True,
     help="Groups of agencies as one each, as their members, or left out.",
+)
+samples = click.option(
+    "--samples",
+    type=click.IntRange(0),
+    default=1000,
+    show_default=True,
+    help="Draws of the measures, for intervals of 95 % and ties beyond chance; 0 for none.",
+)
+seed = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=1,
+    show_default=True,
+    help="Where the draws begin.",
 )
 output = click.option(
     "-o",

@@ -42,6 +42,31 @@ def table_text(
     return render(table, form, style, Origin(plan=plan, options=dict(settings), seed=seed))
 
 
+def in_english(table: Table) -> Table:
+    """Return a table whose English columns hold the Chinese words where nobody has translated them.
+
+    A screen in English shows one name of an agency, and agencies that a plan adds have no English one.
+
+    Examples
+    --------
+    >>> from graph.table import Column
+    >>> names = (Column("label", "text", "名称", "Chinese"), Column("label_en", "text", "英文", "English"))
+    >>> in_english(Table("rank", names, (("财政局", None), ("档案局", "Archive")))).rows
+    (('财政局', '财政局'), ('档案局', 'Archive'))
+    """
+    names = [column.name for column in table.columns]
+    pairs = {
+        names.index(name): names.index(name.removesuffix("_en"))
+        for name in names
+        if name.endswith("_en") and name.removesuffix("_en") in names
+    }
+    rows = tuple(
+        tuple(row[pairs[place]] if place in pairs and not cell else cell for place, cell in enumerate(row))
+        for row in table.rows
+    )
+    return Table(table.name, table.columns, rows, table.notes)
+
+
 def give_bytes(content: bytes, path: Path | None) -> None:
     """Write bytes to a file, or to standard output where that is no screen."""
     if path is not None and str(path) != "-":

@@ -9,7 +9,7 @@ import click
 
 from graph.cli import options
 from graph.cli.networks import at_work, opened, say_notes, told
-from graph.cli.printing import print_table
+from graph.cli.printing import in_english, print_table
 from graph.errors import fail
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def rank(
     if samples:
         table = _with_intervals(table, network, samples, seed)
     if form == "table" and not every:
-        table = table.select(_on_screen(table, lang))
+        table = in_english(table).select(_on_screen(table, lang))
     settings = told(network) | ({"weights": weighing} if weighing else {}) | ({"all": True} if every else {})
     settings |= {"samples": samples} if samples else {}
     shown_rows = table.first(limit) if limit else table

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli import options
+from graph.cli.networks import drawn_tables, opened_store
 from graph.cli.printing import give_bytes, write_text
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from graph.views.page_facts import Sources
 
 FORMATS = ("markdown", "html", "docx", "pdf")
 BINARY = {"docx", "pdf"}
@@ -21,30 +28,31 @@ BINARY = {"docx", "pdf"}
     "--format", "form", type=click.Choice(FORMATS), help="Default: by the ending of the file, or markdown."
 )
 @options.output
-def report(dataset: Path, plan: str, lang: str, form: str | None, output: Path | None) -> None:
+@options.samples
+@options.seed
+def report(
+    dataset: Path, plan: str, lang: str, form: str | None, output: Path | None, samples: int, seed: int
+) -> None:
     """Write the coordination-load report of a plan: Markdown, HTML (one file), Word or PDF.
 
     PDF is printed by the Chromium or Chrome that is installed.
     """
     chosen = form or _by_ending(output)
-    content = _content(dataset, plan, lang, chosen)
+    store, plan = opened_store(dataset, plan)
+    content = _content(store, plan, lang, chosen, drawn_tables(store, plan, samples, seed))
     if chosen in BINARY:
         give_bytes(content, output)
     else:
         write_text(content.decode(), output)
 
 
-def _content(dataset: Path, plan: str, lang: str, form: str) -> bytes:
+def _content(store: ox.Store, plan: str, lang: str, form: str, sources: Sources) -> bytes:
     from graph.paper import to_pdf
-    from graph.presentation import plan_id
     from graph.presentation import report as make_report
-    from graph.rdf.store import open_store
 
-    store = open_store(dataset)
-    chosen = plan_id(store, plan)
     if form == "pdf":
-        return to_pdf(make_report(store, chosen, lang, "html"))
-    return make_report(store, chosen, lang, form)
+        return to_pdf(make_report(store, plan, sources, lang, "html"))
+    return make_report(store, plan, sources, lang, form)
 
 
 def _by_ending(output: Path | None) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import options
-from graph.cli.printing import print_table, say_drafts
+from graph.cli.printing import in_english, print_table, say_drafts
 
 if TYPE_CHECKING:
     from graph.network.chance.ties import Choice, Ties
@@ -90,7 +90,7 @@ def ties(
     if "fdsm" in models:
         settings["samples"] = samples
     if form == "table":
-        table = short(table) if every else on_screen(table, models, lang)
+        table = short(table) if every else on_screen(in_english(table), models, lang)
         table = dataclasses.replace(table, notes=words)
     table = table.first(limit) if limit else table
     print_table(table, form, lang, chosen, settings, seed=seed if "fdsm" in models else None)

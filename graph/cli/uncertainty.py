@@ -10,7 +10,7 @@ import click
 
 from graph.cli import options
 from graph.cli.networks import Progress, at_work, opened, say_notes, told
-from graph.cli.printing import print_table
+from graph.cli.printing import in_english, print_table
 from graph.errors import fail
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def uncertainty(
             _drawn(kind, network, choice, (progress, executor)) if kind in DRAWN else _counted(store, chosen)
         )
     if form == "table":
-        table = table.select(_named(ON_SCREEN[kind], table, lang))
+        table = in_english(table).select(_named(ON_SCREEN[kind], table, lang))
     settings: dict[str, object] = {"kind": kind, **told(network)}
     if kind in ("intervals", "outranks"):
         settings["score"] = score

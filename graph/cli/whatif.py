@@ -9,7 +9,7 @@ import click
 
 from graph.cli import options
 from graph.cli.networks import opened, say_notes, told
-from graph.cli.printing import print_table
+from graph.cli.printing import in_english, print_table
 from graph.errors import fail
 
 if TYPE_CHECKING:
@@ -133,17 +133,8 @@ def _brief(table: Table, lang: str) -> Table:
     ending = "_en" if lang == "en" else ""
     if table.name == "whatif_agencies":
         name = f"label{ending}"
-        return _named(only_changed(table), name).select(
+        return in_english(only_changed(table)).select(
             name if column == "label" else column for column in AGENCIES_ON_SCREEN
         )
     gaps = (f"gaps{ending}_before", f"gaps{ending}_after")
     return only_changed(table).select((*MEASURES_ON_SCREEN, *gaps))
-
-
-def _named(table: Table, name: str) -> Table:
-    """Return the table with the Chinese name where there is no English one, as of a new agency."""
-    from graph.table import Table
-
-    place, zh = table.index(name), table.index("label")
-    rows = tuple((*row[:place], row[place] or row[zh], *row[place + 1 :]) for row in table.rows)
-    return Table(table.name, table.columns, rows, table.notes)

@@ -7,7 +7,7 @@ import re
 from graph.vocabulary.mandates import Mandate
 from graph.vocabulary.places import Place
 
-CLASS = re.compile(r"(?:部门|单位|机关|机构|企业|专班)$")
+CLASS = re.compile(r"(?:部门|单位|机关|机构|企业)$")
 MARKED = re.compile(
     r"^[省市区县州]?(?:各|有关|相关|所有|其他|其它|全部|全体|试点|[0-9一二三四五六七八九十]+个?(?=[县市区镇乡街]))"
     r"|[各有相][关级]?[^,]{0,8}(?:部门|单位|机关)$"

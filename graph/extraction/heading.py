@@ -37,6 +37,8 @@ EDITION = re.compile(r"\((?:[0-9]{4}年?(?:[-—~至][0-9]{4}年?)?)(?:度|版|�
 SHORTEST = 6
 LONGEST = 80
 LINES = 40
+SIGNED = 12
+"""Lines at the end of a text among which it is signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,15 @@ class Heading:
     issuers: tuple[str, ...] = ()
 
 
-def read_heading(text: str, end: int) -> Heading:
+def read_heading(text: str, end: int, signed: int | None = None) -> Heading:
     r"""Return the heading that clean text up to `end`, where the plan begins, prints.
 
     The title is the first line that names a kind of plan (要点, 方案 …), that of the plan
     before that of the notice which issues it, lines put together where it is broken, with
     （征求意见稿） where that stands on a line of its own; else the first line. Numbers and
-    dates count where they stand alone on a line, not where a sentence cites them.
+    dates count where they stand alone on a line, not where a sentence cites them. What the head
+    does not say of number, date and issuers is looked for where the text is signed: in its last
+    lines after `signed`, where its last measure begins.
 
     Examples
     --------
@@ -71,16 +75,17 @@ def read_heading(text: str, end: int) -> Heading:
     draft = DRAFT.search(head)
     if draft and "征求意见" not in title:
         title += "（征求意见稿）" if "征求意见" in draft.group() else ""
-    number = next((found for line in lines if (found := _alone(NUMBER, line))), None)
+    last = _signature(text, end if signed is None else max(end, signed))
+    number = next((found for line in (*lines, *last) if (found := _alone(NUMBER, line))), None)
     year = YEAR.search(title)
-    issued = _issued(lines)
+    issued = _issued(lines) or _issued(last)
     return Heading(
         title=title.replace("(", "（").replace(")", "）"),
         document_number=number["words"] if number else "",
         issued=issued,
         year=int(year[1] if year else number["year"] if number else issued[:4] or _year(head)),
         is_draft=draft is not None,
-        issuers=_issuers(lines),
+        issuers=_issuers(lines) or _signers(last),
     )
 
 
@@ -158,6 +163,32 @@ def _day(digits: str) -> int:
 def _year(head: str) -> str:
     found = YEAR.search(head)
     return found[1] if found else "0"
+
+
+def _signature(text: str, start: int) -> list[str]:
+    r"""Return the last lines after `start`, blanks left out; a body and a date on one line are two.
+
+    Examples
+    --------
+    >>> _signature("1.修路。\n甲市人民政府 2024 年 3 月 5 日\n", 0)
+    ['1.修路。', '甲市人民政府', '2024年3月5日']
+    """
+    lines = [words for line in text[start:].split("\n") if (words := re.sub(r"\s", "", line).strip("*#|>"))]
+    found: list[str] = []
+    for line in lines[-SIGNED:]:
+        dated = DATE.search(line)
+        is_signed = dated and dated.end() == len(line) and ISSUER.fullmatch(line[: dated.start()])
+        found += [line[: dated.start()], dated.group()] if dated and is_signed else [line]
+    return found
+
+
+def _signers(lines: list[str]) -> tuple[str, ...]:
+    """Return the bodies that stand alone right above the date that a text is signed with."""
+    dates = [at for at, line in enumerate(lines) if _alone(DATE, line)]
+    signers: list[str] = []
+    while dates and (at := dates[-1] - len(signers) - 1) >= 0 and ISSUER.fullmatch(lines[at]):
+        signers.insert(0, lines[at])
+    return tuple(dict.fromkeys(signers))
 
 
 def _issuers(lines: list[str]) -> tuple[str, ...]:

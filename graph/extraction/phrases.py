@@ -52,7 +52,7 @@ GOES_ON = re.compile(
     "开展|进行|实施|提供|实现|予以|给予|全部|完成|落地|更换|纳入|达到?|超过?|提升(?!类)|投入使用"
 )
 BORDER = re.compile("[的、)”]")
-LEFT = re.compile(r"(?:[由从]|较|比)(?:[0-9.]|上年|去年|同期)[^,;。]*$")
+LEFT = re.compile(r"(?:[由从]|较|比)(?:[0-9.一二三四五六七八九十百]|上年|去年|同期)[^,;。]*$")
 
 
 class Phrase(NamedTuple):
@@ -98,7 +98,7 @@ def find_phrase(text: str, around: Span, number: Span, counted: str = "") -> Phr
     before = "" if text[start - 1 : start] == "、" else _open(text[low:start])
     begin = start - len(before)
     named = before[:-TAIL] + REACHING.sub("", before[-TAIL:])
-    subject = _words(LEFT.sub("", named) or named)
+    subject = _words(LEFT.sub("", named))
     if len(subject) < 3:
         noun = counted or _noun_after(text, close, around[1])
         subject = subject + noun if len(subject + noun) <= LONGEST_SUBJECT else noun

@@ -24,14 +24,18 @@ HEADS = "村站"
 # 翻一番 is twice the figure, 翻两番 four times.
 DOUBLED = re.compile("(?:(?<=翻)|(?<=翻了))(?P<times>[一两二三])?番")
 SHARES = {"百": "percent", "千": "permille"}
+HUNDRED = 100
+# What stands after 八成 and 一半, of which a share is meant: not 三成员, 一成不变, 一半径.
+ENDED = r"(?=\s*(?:$|[,;。、:()\n的]|以[上下内]|左右|上下))"
 # Letters, signs and 第 make a number part of a name (1+3, 第3批), a point or hyphen part of another one.
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9.+×*#/第〔‘])(?<!\d-)(?<!\d,)"
-    rf"(?:(?P<share>[百千])分之(?P<part>{ARABIC}|{CHINESE})"
+    rf"(?:(?P<share>[百千]|{CHINESE})分之(?P<part>{ARABIC}|{CHINESE})"
+    rf"|(?:(?P<tenths>[1-9一两二三四五六七八九])成(?P<more>[半一二三四五六七八九])?|(?P<half>一半)){ENDED}"
     rf"|(?P<value>{ARABIC}|{CHINESE})\s*[%‰]?"
     rf"(?:\s*(?:-|—+|–|~|～|至|到)\s*(?P<maximum>{ARABIC}|{CHINESE})\s*)?\s*[余多几]?)"
 )
-GOES_ON = " \n%‰.,-—–~～至到点分余多几万亿百千"
+GOES_ON = " \n%‰.,-—–~～至到点分成半余多几万亿百千"
 MORE = "余多几"
 LONGEST_SCALE = 2
 NOUN_SPAN = 14
@@ -154,13 +158,8 @@ def _doubled(match: re.Match[str]) -> Quantity:
 
 
 def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity | None:
-    if match["share"]:
-        part = read_number(match["part"])
-        return (
-            part
-            if part is None
-            else Quantity(part, None, SHARES[match["share"]], *match.span(), "%", True, False)
-        )
+    if match["share"] or match["tenths"] or match["half"]:
+        return _share(match)
     unit = _unit_at(text, match, end, units)
     value = read_number(match["value"]) if unit else None
     if value is None or not unit:
@@ -189,6 +188,31 @@ def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity |
         counted=form[1:] if len(form) > 2 and form[0] in COUNTERS else "",
         doubt=_doubt(text, close, is_range=maximum is None or is_range),
     )
+
+
+def _share(match: re.Match[str]) -> Quantity | None:
+    """Return 百分之八十五 and 千分之三 as printed, 三分之一, 八成五 and 一半 in percent, to one decimal.
+
+    Examples
+    --------
+    >>> [f"{_share(NUMBER.match(words)).value:f}" for words in ("百分之六", "三分之一", "八成五", "一半")]
+    ['6', '33.3', '85', '50']
+    """
+    if match["share"]:
+        part = read_number(match["part"])
+        if part is None:
+            return None
+        if match["share"] in SHARES:
+            return Quantity(part, None, SHARES[match["share"]], *match.span(), "%", True, False)
+        whole = read_number(match["share"])
+        if not whole:
+            return None
+        value, doubt = HUNDRED * part / whole, "A fraction, in percent to one decimal."
+        value, doubt = (value.quantize(Decimal(".1")), doubt) if value % 1 else (value, "")
+        return Quantity(value, None, "percent", *match.span(), "%", True, False, doubt=doubt)
+    tenths = read_number(match["tenths"]) if match["tenths"] else Decimal(5)
+    more = Decimal(5) if match["more"] == "半" else read_number(match["more"] or "零")
+    return Quantity(10 * (tenths or 0) + (more or 0), None, "percent", *match.span(), "成", True, False)
 
 
 def _doubt(text: str, close: int, *, is_range: bool) -> str:

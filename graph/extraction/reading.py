@@ -60,7 +60,7 @@ def read_plan_text(
     cleaned, outline = read.cleaned.text, read.outline
     if not outline.measures:
         raise _no_plan(path, read)
-    heading = read_heading(cleaned, outline.head)
+    heading = read_heading(cleaned, outline.head, outline.measures[-1].start)
     ontology, gazetteer, mandates = _surroundings()
     found = _place(path, place, heading, cleaned, gazetteer)
     if not (year or heading.year):

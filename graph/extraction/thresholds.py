@@ -13,6 +13,7 @@ TARGET, CONDITION, NEITHER = "target", "condition", ""
 SMALL_CHINESE = 10
 TIME = frozenset({"second", "minute", "hour", "day", "working-day", "week", "month", "quarter", "year"})
 SHARES = frozenset({"percent", "permille", "percentage-point"})
+RATIOS = SHARES | {"times"}
 NAMED = frozenset(
     {"school", "enterprise", "institution", "site", "county", "township", "village", "community"}
 )
@@ -46,6 +47,14 @@ SCOPE = re.compile(
     "大?(?:方面|领域|环节|维度|阶段|方向|层级|层面|要素|部门|原则|字|类|重点任务|任务|步骤|专题|章节|条款|条规定)"
     "|政府|管委会|街道办|乡镇政府|副?[省市州县区]长|副?组长|副?主任|专[项班]组"
 )
+# Campaigns that a plan counts as a slogan does: 实施三项工程, not 推进100项重点工程.
+CAMPAIGNS = re.compile("(?:专项|攻坚|提升)?(?:工程|行动)(?!项目|建设|的)")
+MOST_CAMPAIGNS = 20
+# Where something is done, no number to be reached: 在5个镇开展试点, not 数量稳定在30个.
+WHERE = re.compile("(?<!控制)(?<!保持)(?<!稳定)(?<!维持)(?<!固定)在(?:全[市省区县州盟])?$")
+# What happens again and again, so that it says who is covered: 连续2次考核不合格的.
+AGAIN = re.compile("(?:连续|累计)$")
+FAILED = re.compile("[^,;。\n]{0,8}(?:不|未|违|失信|投诉|处罚|警告|通报)")
 # The reach of a service, no number to be reached: 3公里服务圈.
 AROUND = re.compile("[\u4e00-\u9fff]{0,6}圈")
 LISTED = re.compile(r"[^,;。\n:]{2,48}等$")
@@ -128,11 +137,13 @@ def find_kind(before: str, after: str, comparator: str, quantity: Quantity) -> s
     is_told = any(each in before for each in TELLING) and TOLD.search(before)
     if is_told or _is_left(before, after) or _is_extent(before, after, comparator, quantity):
         return NEITHER
+    if AGAIN.search(before[-2:]) and quantity.unit not in TIME and FAILED.match(after):
+        return CONDITION if "的" in CLAUSE.split(after)[0] else NEITHER
     if before.endswith("等") and (listed := LISTED.search(before)):
         return _kind_after_list(listed.group(), quantity)
     if quantity.unit in TIME:
         return NEITHER if NAMING.match(after) else _kind_of_time(before, after, comparator, quantity)
-    if quantity.is_chinese and quantity.unit not in SHARES and comparator == EXACTLY:
+    if quantity.is_chinese and quantity.unit not in RATIOS and comparator == EXACTLY:
         is_goal = quantity.value >= SMALL_CHINESE and GOAL.search(before[-16:])
         return TARGET if is_goal else NEITHER
     return CONDITION if _covers(before, after, comparator, quantity) else TARGET
@@ -151,6 +162,10 @@ def _is_extent(before: str, after: str, comparator: str, quantity: Quantity) -> 
         return True
     counts = quantity.unit not in SHARES and not quantity.unit.startswith(MEASURED)
     scope = SCOPE.match(after) and not LEADING.search(before)
+    named = quantity.counted + after
+    slogan = quantity.value <= MOST_CAMPAIGNS and quantity.counter[0] == "项" and CAMPAIGNS.match(named)
+    if comparator == EXACTLY and counts and (slogan or WHERE.search(before[-5:])):
+        return True
     return counts and bool(scope or (comparator != AT_LEAST and EXTENT.search(before[-8:])))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import repeat
@@ -10,14 +10,15 @@ from itertools import repeat
 import numpy as np
 
 from graph.network.defaults import default_scores
+from graph.network.drawing import SAMPLES, SEED
 from graph.network.incidence import Floats, Incidence, Integers
 
-SAMPLES = 1000
-SEED = 1
 CHUNK = 25
 """Draws of one task; a task has a seed of its own, so that the number of workers changes nothing."""
 
 Progress = Callable[[int], None]
+Part = dict[str, Floats]
+"""The scores of the draws of one task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,22 @@ def bootstrap(
     >>> bootstrap(town, samples=3).scores["load"].tolist()
     [[2.0, 2.0], [2.0, 2.0], [2.0, 2.0]]
     """
+    return collected(network, begun(network, samples, seed, executor), progress)
+
+
+def begun(network: Incidence, samples: int, seed: int, executor: Executor | None) -> Iterable[Part]:
+    """Begin the draws of `bootstrap`: an executor works on them while the caller does something else."""
     counts = [min(CHUNK, samples - start) for start in range(0, samples, CHUNK)]
     seeds = np.random.SeedSequence(seed).spawn(len(counts))
     run = executor.map if executor else map
-    parts = []
+    return run(_draw, repeat(network), seeds, counts)
+
+
+def collected(network: Incidence, tasks: Iterable[Part], progress: Progress | None = None) -> Draws:
+    """Return the draws that were begun, once all are there."""
+    parts: list[Part] = []
     done = 0
-    for part in run(_draw, repeat(network), seeds, counts):
+    for part in tasks:
         parts.append(part)
         done += len(part["load"])
         if progress:
@@ -107,6 +118,6 @@ def scores_of(network: Incidence) -> dict[str, Floats]:
     return {name: values.astype(np.float64) for name, values in found.items() if name != "standing"}
 
 
-def _draw(network: Incidence, seed: np.random.SeedSequence, count: int) -> dict[str, Floats]:
+def _draw(network: Incidence, seed: np.random.SeedSequence, count: int) -> Part:
     found = [scores_of(network.drawn(times)) for times in draws_of(network, seed, count)]
     return {name: np.array([each[name] for each in found]) for name in found[0]}

@@ -65,5 +65,8 @@ def brokerage(network: Incidence) -> dict[str, Integers]:
 
 def _triples(into: Booleans, between: Booleans, out: Booleans) -> Integers:
     """Return for each b the number of pairs a, c with into[a, b], out[b, c] and between[a, c]."""
-    counts: Integers = (product(into.T, between) * out).sum(axis=1).astype(np.int64)
+    before, brokers = np.flatnonzero(into.any(axis=1)), np.flatnonzero(into.any(axis=0) & out.any(axis=1))
+    counts = np.zeros(len(into), dtype=np.int64)
+    ways = product(into[np.ix_(before, brokers)].T, between[before])
+    counts[brokers] = (ways * out[brokers]).sum(axis=1)
     return counts

@@ -94,7 +94,7 @@ def bounds(value: Floats, drawn: Floats, level: float = LEVEL) -> Bounds:
     seen = drawn[:, known]
     shift[known] = np.nanmean(seen, axis=0) - value[known]
     error[known] = np.nanstd(seen, axis=0, ddof=1) if len(seen) > 1 else np.nan
-    low[known], high[known] = np.nanquantile(seen, tails, axis=0) - shift[known]
+    low[known], high[known] = _quantiles(seen, tails) - shift[known]
     if not np.any(drawn < 0):
         low = np.maximum(low, 0.0)
     ranks = ranked(drawn)
@@ -102,6 +102,15 @@ def bounds(value: Floats, drawn: Floats, level: float = LEVEL) -> Bounds:
     [rank] = ranked(value[None, :])
     rank_low, rank_high = np.minimum(best, rank), np.maximum(worst, rank)
     return Bounds(low, high, rank_low.astype(np.int64), rank_high.astype(np.int64), shift, error)
+
+
+def _quantiles(seen: Floats, tails: tuple[float, float]) -> Floats:
+    """Return the quantiles of each column that is not all nan: column by column only where one is nan."""
+    found: Floats = np.quantile(seen, tails, axis=0)
+    gaps = np.isnan(seen).any(axis=0)
+    if gaps.any():
+        found[:, gaps] = np.nanquantile(seen[:, gaps], tails, axis=0)
+    return found
 
 
 def ranked(drawn: Floats) -> Integers:
@@ -190,7 +199,10 @@ def interval_table(network: TwoMode, draws: Draws, score: str = "all") -> Table:
 
 
 def with_intervals(ranking: Table, network: TwoMode, draws: Draws) -> Table:
-    """Return the table `rank` with the bounds of each default score, `_low` and `_high`, after its rank."""
+    """Return the table `rank` with the bounds of each default score and of its rank, after the rank.
+
+    They are `_low`, `_high`, `_rank_low` (the best rank) and `_rank_high` (the worst).
+    """
     values = scores_of(incidence(network))
     places = {node.iri: place for place, node in enumerate(network.agencies)}
     order = [places[str(agency)] for agency in ranking.values("agency")]
@@ -202,9 +214,12 @@ def with_intervals(ranking: Table, network: TwoMode, draws: Draws) -> Table:
         name = column.name.removesuffix("_rank")
         if name != column.name and name in draws.scores:
             found = bounds(values[name], draws.scores[name])
-            low, high = cells(found.low), cells(found.high)
+            bounded = (
+                *(cells(each) for each in (found.low, found.high)),
+                *(each.tolist() for each in (found.rank_low, found.rank_high)),
+            )
             columns += _bound_columns(ranking.columns[ranking.index(name)])
-            sides += [[low[place] for place in order], [high[place] for place in order]]
+            sides += [[side[place] for place in order] for side in bounded]
     return Table(ranking.name, tuple(columns), tuple(zip(*sides, strict=True)), ranking.notes)
 
 
@@ -212,6 +227,10 @@ def _bound_columns(score: Column) -> list[Column]:
     return [
         Column(f"{score.name}_low", "decimal", f"{score.zh}下限", f"{score.en}, lower bound", score.unit),
         Column(f"{score.name}_high", "decimal", f"{score.zh}上限", f"{score.en}, upper bound", score.unit),
+        Column(f"{score.name}_rank_low", "integer", f"{score.zh}最好名次", f"{score.en}, best rank", "rank"),
+        Column(
+            f"{score.name}_rank_high", "integer", f"{score.zh}最差名次", f"{score.en}, worst rank", "rank"
+        ),
     ]
 
 

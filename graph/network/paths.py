@@ -68,7 +68,7 @@ def path_scores(network: Incidence) -> tuple[Floats, Floats]:
     strength = network.strength
     unit = math.lcm(*np.unique(strength[network.tied]).tolist())
     if unit * ERROR < HALF:
-        distances = _distances(strength, unit)
+        distances = _distances(strength, unit, _between(network))
         doubt = float(distances[np.isfinite(distances)].max(initial=0.0)) * ERROR
         if doubt < HALF:
             return _betweenness(strength, unit, distances, doubt), _closeness(distances, unit)
@@ -83,8 +83,18 @@ def _lengths(strength: Integers, unit: int) -> Floats:
     return lengths
 
 
-def _distances(strength: Integers, unit: int) -> Floats:
-    """Return the length of the shortest path between every two agencies."""
+def _between(network: Incidence) -> Integers:
+    """Return the agencies that can stand between others: those of two measures with others, or more.
+
+    The partners of an agency of one measure share that measure, so that the way by it is
+    twice as long as theirs, or longer.
+    """
+    shared = (network.times > 0) & (network.sizes > 1)
+    return np.flatnonzero(network.part[:, shared].sum(axis=1) > 1)
+
+
+def _distances(strength: Integers, unit: int, between: Integers) -> Floats:
+    """Return the length of the shortest path between every two agencies, by those that can be `between`."""
     distances = _lengths(strength, unit)
     if len(distances) > DENSE:
         from scipy.sparse import csr_array
@@ -93,7 +103,7 @@ def _distances(strength: Integers, unit: int) -> Floats:
         found: Floats = dijkstra(csr_array(np.where(np.isfinite(distances), distances, 0.0)))
         return found
     detour = np.empty_like(distances)
-    for middle in np.flatnonzero((strength > 0).sum(axis=1) > 1):
+    for middle in between:
         np.add(distances[:, middle, None], distances[middle], out=detour)
         np.minimum(distances, detour, out=distances)
     return distances
@@ -110,7 +120,7 @@ def _closeness(distances: Floats, unit: int) -> Floats:
 
 def _betweenness(strength: Integers, unit: int, distances: Floats, doubt: float) -> Floats:
     count = len(strength)
-    ties = Ties.of(strength, unit, doubt)
+    ties = Ties.of(strength, unit, distances, doubt)
     total = np.zeros(count)
     step = max(1, ROOM // max(1, len(ties.tails)))
     for first in range(0, count, step):
@@ -149,7 +159,9 @@ def _dependencies(distances: Floats, first: int, ties: Ties) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Every tie both ways, with its length; `doubt` is how far two equal distances can differ as floats.
+    """Every tie that is itself a shortest way between its ends, both ways, with its length.
+
+    No other tie is part of a shortest path. `doubt` is how far two equal distances can differ as floats.
 
     Below 1/2 they cannot, since distances are whole numbers; then `words` is empty.
     """
@@ -161,11 +173,13 @@ class Ties:
     doubt: float
 
     @classmethod
-    def of(cls, strength: Integers, unit: int, doubt: float) -> Ties:
-        """Return the ties of a network of strengths."""
-        tails, heads = np.nonzero(strength)
+    def of(cls, strength: Integers, unit: int, distances: Floats, doubt: float) -> Ties:
+        """Return the ties of a network of strengths, whose distances are known."""
+        exact = doubt < 0.5
+        spare = _lengths(strength, unit) - np.where(np.isfinite(distances), distances, 0.0)
+        tails, heads = np.nonzero((strength > 0) & (spare <= (0.0 if exact else doubt)))
         strengths = strength[tails, heads]
-        words = remainders(unit, strengths) if doubt >= 0.5 else strengths[:0]
+        words = strengths[:0] if exact else remainders(unit, strengths)
         return cls(tails, heads, float(unit) / strengths, words, doubt)
 
     def steps(self, distances: Floats) -> tuple[Integers, Integers]:
@@ -174,10 +188,13 @@ class Ties:
         Each end is a place, the row of the source times the number of agencies, and the agency.
         """
         rows, count = distances.shape
-        ends = distances[:, self.heads]
-        reached = np.where(np.isfinite(ends), ends, -1.0)
-        over = np.abs(distances[:, self.tails] + self.lengths - reached)
-        source, tie = np.nonzero(over <= (self.doubt if self.words.size else 0.0))
+        reached = np.where(np.isfinite(distances), distances, -1.0)
+        ways = distances.take(self.tails, axis=1) + self.lengths
+        ends = reached.take(self.heads, axis=1)
+        if not self.words.size:
+            source, tie = np.nonzero(ways == ends)
+        else:
+            source, tie = np.nonzero(np.abs(ways - ends) <= self.doubt)
         near, far = source * count + self.tails[tie], source * count + self.heads[tie]
         if not self.words.size:
             return near, far

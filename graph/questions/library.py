@@ -74,7 +74,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the library: what it asks, what it takes, what its columns are, and its SPARQL."""
+    """One question of the library: what it asks, what it takes, what its columns are, and its SPARQL.
+
+    `key` names the columns that tell its rows apart, within a plan where they are by plan;
+    none where such columns may be empty.
+    """
 
     name: str
     folder: str
@@ -84,6 +88,7 @@ class Question:
     columns: tuple[Column, ...]
     text: str
     subject: str = "other"
+    key: tuple[str, ...] = ()
 
     @property
     def by_plan(self) -> bool:
@@ -144,23 +149,28 @@ def read(path: Path) -> Question:
     question = header.get("question")
     if not isinstance(question, dict) or set(question) != {"zh", "en"}:
         raise fail(where, "question needs one text in zh and one in en.")
-    unknown = set(header) - {"summary", "subject", "question", "parameters", "columns"}
+    unknown = set(header) - {"summary", "subject", "question", "parameters", "key", "columns"}
     if unknown or not header.get("summary") or not header.get("columns"):
-        what = "the header needs summary, question and columns, and may have subject and parameters."
+        what = "the header needs summary, question and columns, and may have subject, parameters and key."
         raise fail(where, what)
     subject = header.get("subject", "other")
     if subject not in SUBJECTS:
         raise fail(where, f"{subject} is no subject.", f"Use one of {', '.join(SUBJECTS)}.")
     parameters = _fields(where, header.get("parameters") or {}, (*TYPES, *NODES))
+    columns = tuple(_column(where, *item) for item in _fields(where, header["columns"], TYPES))
+    key = header.get("key", [])
+    if not isinstance(key, list) or not all(each in [column.name for column in columns] for each in key):
+        raise fail(where, "key is a list of columns.")
     return Question(
         name=path.stem,
         folder=path.parent.name,
         summary=str(header["summary"]),
         question={lang: str(words) for lang, words in question.items()},
         parameters=tuple(_parameter(where, *item) for item in parameters),
-        columns=tuple(_column(where, *item) for item in _fields(where, header["columns"], TYPES)),
+        columns=columns,
         text=text,
         subject=subject,
+        key=tuple(key),
     )
 
 

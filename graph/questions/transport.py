@@ -7,12 +7,13 @@ anywhere with the password.
 from __future__ import annotations
 
 import base64
+import contextlib
 import http.client
 import os
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -121,27 +122,48 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
-class _Digest(urllib.request.HTTPDigestAuthHandler):
-    """Answers a server that asks for Digest; any other wish is left as the 401 that it is."""
-
-    def http_error_401(self, req: Any, fp: Any, code: int, msg: str, headers: Any) -> Any:
-        if not str(headers.get("WWW-Authenticate", "")).lower().startswith("digest "):
-            return None
-        try:
-            return super().http_error_401(req, fp, code, msg, headers)
-        except ValueError:
-            return None
-
-
-def _sender(where: Endpoint) -> Callable[..., Any]:
-    """Return what sends a request: no redirects, no proxy to this machine."""
+def _opened(where: Endpoint, request: urllib.request.Request, seconds: float) -> Any:
+    """Send a request: no redirects, no proxy to this machine."""
     proxies: dict[str, str] | None = {} if urlsplit(where.url).hostname in HERE else None
-    handlers: list[Any] = [_NoRedirects, urllib.request.ProxyHandler(proxies)]
-    if where.login is not None:
-        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        passwords.add_password(None, where.url, *where.login)
-        handlers.append(_Digest(passwords))
-    return urllib.request.build_opener(*handlers).open
+    opener = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler(proxies))
+    return opener.open(request, timeout=seconds)
+
+
+def _authorize(where: Endpoint, request: urllib.request.Request, seconds: float) -> None:
+    """Put into a request what its server wants to know of who asks.
+
+    Where that is Digest, as it is with Virtuoso, it has to be asked for before: Virtuoso does not
+    say so where Basic was tried, and hangs up before it has read what is sent.
+    """
+    if where.authorization:
+        request.add_header("Authorization", where.authorization)
+    if where.login is None:
+        return
+    passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+    passwords.add_password(None, where.url, *where.login)
+    asked = _wanted(where, request.full_url, seconds)
+    if not asked.lower().startswith("digest "):
+        return
+    challenge = urllib.request.parse_keqv_list(
+        [each for each in urllib.request.parse_http_list(asked.partition(" ")[2]) if "=" in each]
+    )
+    with contextlib.suppress(ValueError):  # a kind of Digest that is not known here stays the 401 that it is
+        answer = urllib.request.HTTPDigestAuthHandler(passwords).get_authorization(request, challenge)
+        if answer:
+            request.add_header("Authorization", f"Digest {answer}")
+
+
+def _wanted(where: Endpoint, address: str, seconds: float) -> str:
+    """Return how a server wants to be told who asks; "" where it does not say, or takes Basic."""
+    bare = urllib.request.Request(address, method="HEAD")  # noqa: S310 - see `send`
+    try:
+        with _opened(where, bare, seconds):
+            return ""
+    except urllib.error.HTTPError as error:
+        with error:
+            ways = error.headers.get_all("WWW-Authenticate", [])
+    takes_basic = any(each.lower().startswith("basic") for each in ways)
+    return "" if takes_basic or not ways else str(ways[0])
 
 
 def send(where: Endpoint, message: Message, seconds: float) -> Reply:
@@ -155,16 +177,13 @@ def send(where: Endpoint, message: Message, seconds: float) -> Reply:
     TimeoutError
         When the seconds have passed.
     """
-    headers = dict(message.headers)
-    if where.authorization:
-        headers["Authorization"] = where.authorization
     request = urllib.request.Request(  # noqa: S310 - `endpoint` lets only http and https through
-        message.address or where.url, data=message.body, headers=headers, method=message.method
+        message.address or where.url, data=message.body, headers=dict(message.headers), method=message.method
     )
-    sender = _sender(where)
     end = time.monotonic() + seconds
     try:
-        with sender(request, timeout=seconds) as response:
+        _authorize(where, request, seconds)
+        with _opened(where, request, seconds) as response:
             return Reply(response.status, response.headers.get_content_type(), _read(response, where, end))
     except urllib.error.HTTPError as error:
         if error.code in message.answers:

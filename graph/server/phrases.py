@@ -58,6 +58,7 @@ PHRASES: dict[str, Phrase] = {
         "请在原文中选中单位名称，按1至4。", "Select an agency in the text and press 1 to 4."
     ),
     "doubt.alignment": Phrase("对标待核定", "Proposed alignment"),
+    "doubt.link": Phrase("关联待核定", "Proposed link"),
     "doubt.claim": Phrase("与原文不符", "Differs from the document"),
     "doubt.fault": Phrase("需要更正", "To correct"),
     "seen.note": Phrase(
@@ -77,6 +78,7 @@ PHRASES: dict[str, Phrase] = {
     "group.platforms": Phrase("平台", "Platforms"),
     "group.programmes": Phrase("专项", "Programmes"),
     "group.alignments": Phrase("对标", "Alignments"),
+    "group.links": Phrase("政策关联", "Links"),
     "empty": Phrase("无", "none"),
     "legend": Phrase("图例", "Legend"),
     # Fields
@@ -98,6 +100,9 @@ PHRASES: dict[str, Phrase] = {
     "field.recurrence": Phrase("频次", "Recurrence"),
     "field.status": Phrase("状态", "Status"),
     "field.strength": Phrase("强度", "Strength"),
+    "field.concept": Phrase("概念", "Concept"),
+    "field.to": Phrase("举措", "Measure"),
+    "field.reason": Phrase("理由", "Reason"),
     "field.spelling": Phrase("写法", "Spelling"),
     "field.label": Phrase("全称", "Full name"),
     "field.label_en": Phrase("英文名", "English name"),
@@ -112,6 +117,7 @@ PHRASES: dict[str, Phrase] = {
     "ambiguous": Phrase("可指多个单位", "may be several agencies"),
     "describe": Phrase("登记为新单位", "Describe as a new agency"),
     "by-rule": Phrase("按规则{rule}", "by rule {rule}"),
+    "by-coder": Phrase("编码者：{coder}", "coder: {coder}"),
     # Words of a coded plan
     "role.lead": Phrase("牵头", "lead"),
     "role.responsible": Phrase("责任", "responsible"),
@@ -143,6 +149,8 @@ PHRASES: dict[str, Phrase] = {
     "word.implements": Phrase("落实", "implements"),
     "word.direct": Phrase("直接", "direct"),
     "word.contributes": Phrase("间接", "contributes"),
+    "word.prerequisite": Phrase("以之为前提", "prerequisite"),
+    "word.part-of": Phrase("属于", "part of"),
     "word.proposed": Phrase("待核定", "proposed"),
     "word.accepted": Phrase("已核定", "accepted"),
     "word.rejected": Phrase("未采纳", "rejected"),
@@ -162,7 +170,7 @@ PHRASES: dict[str, Phrase] = {
     "keys.measure": Phrase("下一项 / 上一项举措", "next / previous measure"),
     "keys.accept": Phrase("接受", "accept"),
     "keys.edit": Phrase("修改", "edit"),
-    "keys.delete": Phrase("删除（对标：不采纳）", "delete (alignment: reject)"),
+    "keys.delete": Phrase("删除（对标、关联：不采纳）", "delete (alignment, link: reject)"),
     "keys.undo": Phrase("撤销", "undo"),
     "keys.save": Phrase("保存", "save"),
     "keys.role": Phrase(

@@ -11,7 +11,7 @@ from graph.views.blocks import Block, Grid, Heading, Paragraph
 from graph.views.findings import agency_name, lead_names, together
 from graph.views.hotspot_sentences import sentence
 from graph.views.lines_part import SIDES
-from graph.views.report_tables import Row, Tables, drawn_values
+from graph.views.report_tables import Row, Tables, drawn_ranks, drawn_values
 from graph.views.standings import shown_score, table
 from graph.views.targets_part import due_words, target_words
 from graph.views.wording import EVERY, amount, joined, natural, say
@@ -42,7 +42,6 @@ class _Sheets:
     roles: Mapping[str, Mapping[str, set[str]]]
     partners: Mapping[str, Sequence[tuple[Row, str]]]
     sentences: Mapping[str, Row]
-    bounds: Mapping[tuple[str, str], Row]
     classes: Mapping[tuple[str, str], str]
     surviving: Mapping[str, Sequence[str]]
 
@@ -102,7 +101,6 @@ def _sheets(tables: Tables, lang: str) -> _Sheets:
         roles=by_agency,
         partners=_partners(tables, lang),
         sentences={text(row["id"]): row for row in tables.answer("hotspot_agencies")},
-        bounds={(text(row["agency"]), score): row for score in SCORES for row in tables.bounds(score).values()},
         classes={
             (side, word(row[side])): text(row[f"{side}_label{ending}"]) or text(row[f"{side}_label"])
             for side in ("kind", *SIDES)
@@ -128,13 +126,11 @@ def _partners(tables: Tables, lang: str) -> dict[str, list[tuple[Row, str]]]:
 
 def _surviving(tables: Tables, lang: str) -> dict[str, list[str]]:
     """Return agency → partners beyond chance (BiCM)."""
-    from graph.network.chance.ties import ties_table
-
     found: dict[str, list[str]] = {}
-    if tables.ties is None or "bicm" not in tables.ties.choice.models:
+    if tables.ties is None:
         return found
     known = {text(row["agency"]): agency_name(row, lang) for row in tables.agencies()}
-    for row in ties_table(tables.ties).records():
+    for row in tables.ties.records():
         if row["survives_bicm"]:
             one, other = text(row["agency_a"]), text(row["agency_b"])
             found.setdefault(one, []).append(known[other])
@@ -177,9 +173,7 @@ def _partner_words(iri: str, sheets: _Sheets) -> list[str]:
     pairs = sheets.partners.get(iri, ())
     if not pairs:
         return []
-    names = [
-        say("alt.value", lang, name=name, value=row["shared"]) for row, name in pairs[:PARTNERS_SHOWN]
-    ]
+    names = [say("alt.value", lang, name=name, value=row["shared"]) for row, name in pairs[:PARTNERS_SHOWN]]
     key = "annex.partners" if len(pairs) <= PARTNERS_SHOWN else "annex.partners.first"
     words = [say(key, lang, names=joined(names, lang), shown=len(names), all=len(pairs))]
     if beyond := sheets.surviving.get(iri):
@@ -189,24 +183,19 @@ def _partner_words(iri: str, sheets: _Sheets) -> list[str]:
 
 def _scores(row: Row, sheets: _Sheets) -> Table:
     """Return the scores with their ranks, and with the bounds of both where they were drawn."""
-    lang, iri = sheets.lang, text(row["agency"])
     columns = {column.name: column for column in sheets.tables.rank.columns}
-    lines = []
-    for score in SCORES:
-        bound = sheets.bounds.get((iri, score))
-        lines.append(
-            (
-                columns[score].title(lang),
-                shown_score(row[score]),
-                drawn_values(bound) if bound else "",
-                row[f"{score}_rank"],
-                f"{bound['rank_low']}–{bound['rank_high']}" if bound else "",
-            )
+    lines = (
+        (
+            columns[score].title(sheets.lang),
+            shown_score(row[score]),
+            drawn_values(row, score),
+            row[f"{score}_rank"],
+            drawn_ranks(row, score),
         )
-    names = ("score", "value", "interval", "rank_of", "rank_interval")
-    drawn = any(line[2] or line[4] for line in lines)
-    made = table("agency-scores", names, lines)
-    return made if drawn else made.select(("score", "value", "rank_of"))
+        for score in SCORES
+    )
+    made = table("agency-scores", ("score", "value", "bounds", "rank_of", "rank_interval"), lines)
+    return made if sheets.tables.drawn() else made.select(("score", "value", "rank_of"))
 
 
 def _measures(iri: str, sheets: _Sheets) -> Table:
@@ -239,7 +228,7 @@ def _answered(iri: str, sheets: _Sheets) -> set[str]:
 
 
 def _targets(iri: str, sheets: _Sheets) -> list[tuple[Cell, ...]]:
-    """Return what the measures that it answers for promise, and by when; a deadline alone stands for itself."""
+    """Return what the measures that it answers for promise, and by when; deadlines alone too."""
     lang, held = sheets.lang, _answered(iri, sheets)
     lines: list[tuple[Cell, ...]] = [
         (text(row["key"]), row["subject"], target_words(row, lang), due_words(row, lang))

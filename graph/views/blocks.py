@@ -141,7 +141,7 @@ def numbered(blocks: Iterable[Block], lang: str) -> tuple[Block, ...]:
 
 
 def label_of(block: Grid | Figure, lang: str) -> str:
-    """Return what a table or a figure is called in its caption: 表1, Figure 1; "" for one that is not counted.
+    """Return what a table or a figure is called in its caption: 表1, Figure 1; "" if it is not counted.
 
     Examples
     --------

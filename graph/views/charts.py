@@ -199,7 +199,7 @@ def rank_intervals(rows: Sequence[tuple[str, int, int, int]], axis: str) -> Draw
 def _ticks(most: int) -> list[int]:
     """Return ranks to write over the axis: 1, some round ones, and the last."""
     step = next((each for each in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most / each <= 10), most)
-    inner = [each for each in range(step, most, step) if 1 < each and most - each > step / 2]
+    inner = [each for each in range(step, most, step) if each > 1 and most - each > step / 2]
     return [1, *inner, most]
 
 
@@ -224,7 +224,10 @@ def timeline(spans: Sequence[Span], axis: tuple[date, date]) -> Drawing:
     bottom = top + len(spans) * ROW
     marks = _months(first, last)
     shapes: list[Shape] = [Strokes(tuple((at(day), top - 4, at(day), bottom) for day in marks))]
-    shapes += [Words(at(day), 11, str(day.year if day.month == 1 else day.month), SMALL, "middle", SOFT) for day in marks]
+    shapes += [
+        Words(at(day), 11, str(day.year if day.month == 1 else day.month), SMALL, "middle", SOFT)
+        for day in marks
+    ]
     for row, span in enumerate(spans):
         y = top + row * ROW + ROW / 2
         shapes.append(_label(span.label, top + row * ROW))

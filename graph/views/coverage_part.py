@@ -130,7 +130,10 @@ def links_part(judged: Judgements, lang: str) -> list[Block]:
     )
     if not rows:
         return []
-    return [Heading(_say("links", lang), new_page=True), Grid(Table("links", LINKS, rows), _say("links.table", lang))]
+    return [
+        Heading(_say("links", lang), new_page=True),
+        Grid(Table("links", LINKS, rows), _say("links.table", lang)),
+    ]
 
 
 def accepted(alignments: Table) -> Table:

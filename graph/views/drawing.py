@@ -82,11 +82,11 @@ class Drawing:
 
 
 def fitted(text: str, points: float, size: float = SIZE) -> str:
-    """Return text cut to what fits into so many points, its last character an ellipsis if something is cut.
+    r"""Return text cut to what fits into so many points, its last character an ellipsis if something is cut.
 
     Examples
     --------
-    >>> fitted("市发展改革委", 50, 10), fitted("a\\nb", 50)
+    >>> fitted("市发展改革委", 50, 10), fitted("a\nb", 50)
     ('市发展改…', 'a b')
     """
     shown = visible(text)

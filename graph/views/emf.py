@@ -101,7 +101,12 @@ def _add_filled(records: _Records, shape: Box | Dot) -> None:
         corners = (shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
         records.add(RECTANGLE, struct.pack("<4i", *_units(*corners)))
     else:
-        around = (shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius)
+        around = (
+            shape.x - shape.radius,
+            shape.y - shape.radius,
+            shape.x + shape.radius,
+            shape.y + shape.radius,
+        )
         records.add(ELLIPSE, struct.pack("<4i", *_units(*around)))
 
 
@@ -114,7 +119,8 @@ def _add_strokes(records: _Records, strokes: Strokes) -> None:
     points = [each for line in strokes.lines for each in _units(*line)]
     head = EVERYWHERE + struct.pack("<2I", count, 2 * count)
     records.add(
-        POLYPOLYLINE, head + struct.pack(f"<{count}I", *[2] * count) + struct.pack(f"<{len(points)}h", *points)
+        POLYPOLYLINE,
+        head + struct.pack(f"<{count}I", *[2] * count) + struct.pack(f"<{len(points)}h", *points),
     )
 
 

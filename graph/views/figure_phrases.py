@@ -7,8 +7,8 @@ from graph.views.phrases import Phrase
 FIGURE_PHRASES: dict[str, Phrase] = {
     "caption.figure-load": Phrase(
         "各单位的协同负荷，按角色分（末尾数字为协同负荷；在同一举措中有两个角色的，两处都计；*为一类单位）",
-        "Load of the heaviest agencies by role (the number at the end is the load; an agency with two roles in"
-        " a measure stands in both parts; * a group of bodies)",
+        "Load of the heaviest agencies by role (the number at the end is the load; an agency with two roles"
+        " in a measure stands in both parts; * a group of bodies)",
     ),
     "caption.figure-ranks": Phrase(
         "按协同负荷的名次及其95%区间（圆点为名次，横线为区间；*为一类单位）",
@@ -41,7 +41,8 @@ FIGURE_PHRASES: dict[str, Phrase] = {
     ),
     "alt.ranks": Phrase(
         "名次图，共{count}个单位，每个单位一条横线。区间最宽的是{name}：第{best}至第{worst}。",
-        "Ranks of {count} agencies, each with a line for its interval. The widest: {name}, {best} to {worst}.",
+        "Ranks of {count} agencies, each with a line for its interval. The widest: {name}, {best} to"
+        " {worst}.",
     ),
     "alt.sections": Phrase(
         "矩阵图，{agencies}个单位乘{sections}个部分。涉及部分最多的是{name}：{reached}个部分。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.network.twomode import LEAD, text, word
-from graph.views.report_tables import Row, Tables
+from graph.views.report_tables import Row, Tables, bound
 from graph.views.wording import amount, counted, joined, listed, measure_list, say, share
 
 GAPS = {
@@ -19,7 +19,7 @@ NAMES_SHOWN = 5
 
 
 def load_finding(agencies: list[Row], lang: str) -> str:
-    """Say who carries the largest load; where only groups do, say also which single body does."""
+    """Say who carries the largest load, and how sure that is; of groups also which single body does."""
     top, load = top_rows(agencies, "load")
     if not load:
         return say("load.zero", lang)
@@ -30,6 +30,7 @@ def load_finding(agencies: list[Row], lang: str) -> str:
         sentence = say("load.one", lang, names=names, load=value, measures=measures)
     else:
         sentence = say("load.many", lang, len(top), names=names, load=value)
+    sentence = together(sentence, interval_sentence(top, "load", lang), lang=lang)
     return together(sentence, _single_bodies(top, agencies, lang), lang=lang)
 
 
@@ -42,7 +43,8 @@ def _single_bodies(top: list[Row], agencies: list[Row], lang: str) -> str:
     if not load:
         return ""
     key = "load.single" if len(first) == 1 else "load.single-many"
-    return say(key, lang, len(first), names=_names(first, lang), load=amount("pairings", load, lang))
+    sentence = say(key, lang, len(first), names=_names(first, lang), load=amount("pairings", load, lang))
+    return together(sentence, interval_sentence(first, "load", lang), lang=lang)
 
 
 def lead_finding(agencies: list[Row], measures: int, lang: str) -> str:
@@ -52,7 +54,18 @@ def lead_finding(agencies: list[Row], measures: int, lang: str) -> str:
         return say("lead.zero", lang)
     key = "lead.one" if len(top) == 1 else "lead.many"
     of = counted("measures", measures, lang)
-    return say(key, lang, len(top), names=_names(top, lang), led=led, measures=of)
+    sentence = say(key, lang, len(top), names=_names(top, lang), led=led, measures=of)
+    return together(sentence, interval_sentence(top, "led", lang), lang=lang)
+
+
+def interval_sentence(top: list[Row], score: str, lang: str) -> str:
+    """Say how sure a score and its rank are, where one agency has it and measures were drawn."""
+    if len(top) != 1 or top[0].get(f"{score}_low") is None:
+        return ""
+    [row] = top
+    low, high = bound(row[f"{score}_low"]), bound(row[f"{score}_high"])
+    best, worst = row[f"{score}_rank_low"], row[f"{score}_rank_high"]
+    return say(f"interval.{score}", lang, low=low, high=high, best=best, worst=worst)
 
 
 def heaviest_finding(tables: Tables, lang: str) -> str:

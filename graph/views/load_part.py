@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graph.network.twomode import text
 from graph.views.agency_pages import anchor_of, has_pages
 from graph.views.blocks import Block, Grid, Heading, Paragraph
 from graph.views.findings import agency_name
@@ -12,7 +11,7 @@ from graph.views.standings import table, three_places, with_ties
 from graph.views.wording import counted, say
 
 SHOWN = 20
-COUNTS = ("led", "responsible", "measures", "load", "partners")
+COUNTS = ("led", "responsible", "measures", "load")
 
 
 def load_part(tables: Tables, lang: str) -> list[Block]:
@@ -26,7 +25,10 @@ def load_part(tables: Tables, lang: str) -> list[Block]:
     blocks: list[Block] = [Heading(say("load.heading", lang))]
     if figure := load_figure(tables, lang):
         blocks.append(figure)
-    blocks += [Paragraph(intro), Paragraph(say("load.columns", lang)), _grid(tables, shown, lang)]
+    legend = [say("load.columns", lang)]
+    if drawn := tables.drawn():
+        legend.append(say("interval.columns", lang, **drawn))
+    blocks += [Paragraph(intro), *map(Paragraph, legend), _grid(tables, shown, lang)]
     if figure := ranks_figure(tables, lang):
         blocks += [Paragraph(say("load.ranks", lang)), figure]
     if figure := brokerage_figure(tables, lang):
@@ -36,21 +38,20 @@ def load_part(tables: Tables, lang: str) -> list[Block]:
 
 def _grid(tables: Tables, rows: list[Row], lang: str) -> Grid:
     """Return the table; with intervals each load has its bounds, and each rank."""
-    bounds = tables.bounds("load")
-    lines = []
-    for row in rows:
-        drawn = bounds.get(text(row["agency"]))
-        lines.append(
-            (
-                row["load_rank"],
-                agency_name(row, lang),
-                *(row[name] for name in COUNTS),
-                *((drawn_values(drawn), drawn_ranks(drawn)) if drawn else ("", "") if bounds else ()),
-                three_places(row["betweenness"]),
-                row["betweenness_rank"],
-            )
+    drawn = tables.drawn()
+    lines = (
+        (
+            row["load_rank"],
+            agency_name(row, lang),
+            *(row[name] for name in COUNTS),
+            *((drawn_values(row, "load"), drawn_ranks(row, "load")) if drawn else ()),
+            row["partners"],
+            three_places(row["betweenness"]),
+            row["betweenness_rank"],
         )
-    sides = ("load_interval", "load_ranks") if bounds else ()
-    names = ("rank", "agency", *COUNTS, *sides, "betweenness", "betweenness_rank")
+        for row in rows
+    )
+    sides = ("interval", "rank_interval") if drawn else ()
+    names = ("rank", "agency", *COUNTS, *sides, "partners", "betweenness", "betweenness_rank")
     anchors = tuple(map(anchor_of, rows)) if has_pages(tables) else ()
     return Grid(table("report-agencies", names, lines), anchors=anchors)

@@ -1,4 +1,4 @@
-"""The phrases of what the report says of itself: data, methods, source, citation; see `graph.views.phrases`."""
+"""The phrases of what the report says of itself: data, methods, source and citation."""
 
 from __future__ import annotations
 
@@ -119,20 +119,11 @@ METHOD_PHRASES: dict[str, Phrase] = {
         " another; gatekeeper: the agency and C in one; representative: A and the agency in one; liaison:"
         " three systems (Gould and Fernandez 1989).",
     ),
-    "methods.intervals": Phrase(
-        "区间：自助法，把举措有放回地重抽{samples}次（种子{seed}），每次重算全部得分。"
-        "得分区间取中间95%，并减去抽样均值与原值之差；名次区间取各次名次的中间95%，"
-        "原名次在区间之外的，放宽到原名次（Efron、Tibshirani 1993）。",
-        "Intervals: bootstrap; the measures are drawn with replacement {samples} times (seed {seed}) and"
-        " every score is computed again. That of a score holds the middle 95%, moved by the difference"
-        " between the mean of the draws and the value; that of a rank holds the middle 95% of the ranks,"
-        " widened to the rank in the plan where that lies outside (Efron and Tibshirani 1993).",
-    ),
     "methods.chance": Phrase(
         "超出偶然：每两个有举措的单位检验一次，零模型见该部分；"
-        "按Benjamini-Hochberg方法控制错误发现率，不高于{alpha}。",
+        "按Benjamini-Hochberg方法控制错误发现率（Benjamini、Hochberg 1995）。",
         "Beyond chance: a test for every two agencies with measures, under the null models named there;"
-        " the false discovery rate is held at {alpha} (Benjamini and Hochberg 1995).",
+        " the false discovery rate is controlled (Benjamini and Hochberg 1995).",
     ),
     "methods.groups": Phrase(
         "一类单位（例如“各区政府”）的算法：{rule}。", "Groups of bodies (“all districts”): {rule}."
@@ -153,9 +144,6 @@ METHOD_PHRASES: dict[str, Phrase] = {
     ),
     "source.burt": same(
         "R. S. Burt (1992). Structural Holes: The Social Structure of Competition. Harvard University Press."
-    ),
-    "source.efron": same(
-        "B. Efron, R. J. Tibshirani (1993). An Introduction to the Bootstrap. Chapman and Hall."
     ),
     "source.gould": same(
         "R. V. Gould, R. M. Fernandez (1989). Structures of mediation: a formal approach to brokerage in"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.network.drawing import NOTHING_DRAWN, Drawing
 from graph.network.twomode import MeasureNode, TwoMode, in_order, text, word
 from graph.table import Cell, Table
 from graph.views.cells import cell_text, visible
@@ -36,7 +37,10 @@ UNKNOWN = ("不详", "Unknown")
 class Sources:
     """The tables that the page is made of: the rows of queries/network, and the scores.
 
-    `reasons` tell why a measure is aligned and linked (`graph.views.page_reasons`).
+    `reasons` tell why a measure is aligned and linked (`graph.views.page_reasons`). Where
+    draws were made, `rank` has intervals (`graph.network.intervals.with_intervals`), and
+    `drawing` says how many and from which seed. `ties` are the pairs beyond chance, of each
+    null model, and `ties_said` the same in plain sentences by language.
     """
 
     assignments: Table
@@ -46,6 +50,9 @@ class Sources:
     rank: Table
     hotspots: Table
     reasons: Mapping[str, list[Reason]] = field(default_factory=dict)
+    drawing: Drawing = NOTHING_DRAWN
+    ties: Table | None = None
+    ties_said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def usual_names(assignments: Table, network: TwoMode) -> dict[str, str]:

@@ -82,11 +82,14 @@ PART_PHRASES: dict[str, Phrase] = {
     "annex.agencies.intro": Phrase(
         "以下每个单位一页，共{agencies}，按协同负荷排列；举措很多的单位续到下页。得分的含义见“计算方法”；"
         "区间是重抽举措所得的95%区间。举措以方案的编号称呼。",
-        "Each of the {agencies} has a page, in the order of their loads; with very many measures it runs on. What the scores mean stands under"
+        "Each of the {agencies} has a page, in the order of their loads; with very many measures it runs on."
+        " What the scores mean stands under"
         " Methods; intervals hold the middle 95% of the draws. Measures go by their numbers in the plan.",
     ),
     "annex.fact": Phrase("{name}：{value}", "{name}: {value}"),
-    "annex.partners": Phrase("协同单位（括号内为共同举措数）：{names}。", "Partners, with shared measures: {names}."),
+    "annex.partners": Phrase(
+        "协同单位（括号内为共同举措数）：{names}。", "Partners, with shared measures: {names}."
+    ),
     "annex.partners.first": Phrase(
         "共同举措最多的{shown}个协同单位（共{all}个，括号内为共同举措数）：{names}。",
         "The {shown} of {all} partners with most shared measures: {names}.",
@@ -104,11 +107,8 @@ PART_PHRASES: dict[str, Phrase] = {
         "Targets and deadlines (of measures that it leads, or is responsible for where nobody leads)",
     ),
     "column.score": Phrase("得分", "Score"),
-    "column.interval": Phrase("95%区间", "95% interval"),
+    "column.bounds": Phrase("95%区间", "95% interval"),
     "column.rank_of": Phrase("名次", "Rank"),
-    "column.rank_interval": Phrase("名次区间", "Ranks"),
-    "column.load_interval": Phrase("负荷95%区间", "Load, 95%"),
-    "column.load_ranks": Phrase("名次（95%区间）", "Rank (95%)"),
     "column.role": Phrase("角色", "Role"),
     "column.under": Phrase("牵头单位（本单位不牵头时）", "Led by (if by others)"),
     "column.subject": Phrase("指标", "Subject"),

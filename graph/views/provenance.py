@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graph.views.blocks import Block, Bullets, Grid, Heading, Paragraph
-from graph.views.report_tables import Tables
 from graph.views.report_facts import ReportFacts
+from graph.views.report_tables import Tables
 from graph.views.standings import table
 from graph.views.wording import joined, say
 
@@ -22,11 +22,11 @@ def methods(facts: ReportFacts, tables: Tables, lang: str) -> list[Block]:
         names += FURTHER
         sources += FURTHER_SOURCES
     lines = [say(f"methods.{name}", lang) for name in names]
-    if tables.intervals:
-        lines.append(say("methods.intervals", lang, samples=tables.samples, seed=tables.seed))
+    if drawn := tables.drawn():
+        lines.append(say("methods.intervals", lang, **drawn))
         sources.append("efron")
     if tables.ties:
-        lines.append(say("methods.chance", lang, alpha=f"{tables.ties.choice.alpha:g}"))
+        lines.append(say("methods.chance", lang))
         sources += ["saracco", "benjamini"]
     lines.append(say("methods.groups", lang, rule=say(f"groups.{facts.groups}", lang)))
     lines.append(say("methods.ranks", lang))

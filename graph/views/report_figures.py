@@ -1,4 +1,4 @@
-"""The figures of the report, each drawn from the table that it carries; None where there is nothing to draw."""
+"""The figures of the report, each drawn from the table that it carries; None where nothing can be drawn."""
 
 from __future__ import annotations
 
@@ -30,7 +30,12 @@ DAYS_SHOWN = 40
 STAR = " *"
 DARK, AMBER, GREEN, PALE, RED, GREY = "#1b4f84", "#f2b134", "#a8d8cb", "#e7eaee", "#d9643a", "#ffffff"
 LOADS = ("span", "load_responsible", "load_cooperating", "load_supervising")
-ROLE_LOOKS = ((DARK, "", "#ffffff"), (AMBER, "", "#16202b"), (GREEN, "#2b6f60", "#16202b"), (PALE, "#54616e", "#16202b"))
+ROLE_LOOKS = (
+    (DARK, "", "#ffffff"),
+    (AMBER, "", "#16202b"),
+    (GREEN, "#2b6f60", "#16202b"),
+    (PALE, "#54616e", "#16202b"),
+)
 BROKER_LOOKS = (
     (DARK, "", "#ffffff"),
     (PALE, "#54616e", "#16202b"),
@@ -48,9 +53,7 @@ def load_figure(tables: Tables, lang: str) -> Figure | None:
     if not rows:
         return None
     names = _labels(rows, lang)
-    parts = [
-        Part(say(f"role.{role}", lang), *looks) for role, looks in zip(ROLES, ROLE_LOOKS, strict=True)
-    ]
+    parts = [Part(say(f"role.{role}", lang), *looks) for role, looks in zip(ROLES, ROLE_LOOKS, strict=True)]
     bars = [
         (names[text(row["agency"])], [number_of(row, each) for each in LOADS], number_of(row, "load"))
         for row in rows
@@ -80,46 +83,32 @@ def brokerage_figure(tables: Tables, lang: str) -> Figure | None:
 
 def ranks_figure(tables: Tables, lang: str) -> Figure | None:
     """Return the ranks of the heaviest agencies by load, with the interval of each."""
-    bounds = tables.bounds("load")
-    rows = [row for row in _first(tables, "load") if text(row["agency"]) in bounds]
+    rows = _first(tables, "load") if tables.drawn() else []
     if not rows:
         return None
     names = _labels(rows, lang)
-    drawn = [
-        (
-            names[text(row["agency"])],
-            number_of(row, "load_rank"),
-            number_of(bounds[text(row["agency"])], "rank_low"),
-            number_of(bounds[text(row["agency"])], "rank_high"),
-        )
-        for row in rows
-    ]
-    lines = [
-        (agency_name(row, lang), *ranks) for row, (_, *ranks) in zip(rows, drawn, strict=True)
-    ]
-    shown = table("figure-ranks", ("agency", "rank", "rank_low", "rank_high"), lines)
-    widest = max(rows, key=lambda row: _width(bounds[text(row["agency"])]))
-    wide = bounds[text(widest["agency"])]
-    alt = say(
-        "alt.ranks",
-        lang,
-        count=len(rows),
-        name=agency_name(widest, lang),
-        best=wide["rank_low"],
-        worst=wide["rank_high"],
+    sides = ("load_rank", "load_rank_low", "load_rank_high")
+    ranks = [(number_of(row, sides[0]), number_of(row, sides[1]), number_of(row, sides[2])) for row in rows]
+    drawn = [(names[text(row["agency"])], *each) for row, each in zip(rows, ranks, strict=True)]
+    shown = table(
+        "figure-ranks",
+        ("agency", "rank", "rank_low", "rank_high"),
+        ((agency_name(row, lang), *each) for row, each in zip(rows, ranks, strict=True)),
     )
+    widest = max(range(len(rows)), key=lambda place: ranks[place][2] - ranks[place][1])
+    _, best, worst = ranks[widest]
+    name = agency_name(rows[widest], lang)
+    alt = say("alt.ranks", lang, count=len(rows), name=name, best=best, worst=worst)
     return Figure(rank_intervals(drawn, say("column.rank", lang)), shown, alt)
-
-
-def _width(row: Row) -> int:
-    return number_of(row, "rank_high") - number_of(row, "rank_low")
 
 
 def sections_figure(tables: Tables, lang: str) -> Figure | None:
     """Return a matrix of the heaviest agencies by the sections of the plan: how many measures of each."""
     found = tables.answer("agencies_of_section")
     rows = [row for row in _first(tables, "load") if row["load"]]
-    sections = sorted({text(row["section_key"]): row for row in found}.items(), key=lambda item: natural(item[0]))
+    sections = sorted(
+        {text(row["section_key"]): row for row in found}.items(), key=lambda item: natural(item[0])
+    )
     if not rows or not sections:
         return None
     name = "section_title_en" if lang == "en" else "section_title"
@@ -159,7 +148,10 @@ def coverage_figure(coverage: Table, lang: str) -> Figure | None:
     label = "topic_label_en" if lang == "en" else "topic_label"
     names = [text(parts["all"][label]) for parts in topics]
     pairs = [
-        [(number_of(parts[pillar], "reached"), number_of(parts[pillar], "subcategories")) for pillar in PILLARS]
+        [
+            (number_of(parts[pillar], "reached"), number_of(parts[pillar], "subcategories"))
+            for pillar in PILLARS
+        ]
         for parts in topics
     ]
     cells = [
@@ -187,7 +179,9 @@ def timeline_figure(tables: Tables, year: int, lang: str) -> Figure | None:
     rows = [row for row in tables.answer("deadlines") if row["due"] or row["due_from"] or row["recurrence"]]
     if not rows:
         return None
-    ordered = sorted(rows, key=lambda row: (text(row["due"]) or "9999", natural(text(row["key"]))))[:DAYS_SHOWN]
+    ordered = sorted(rows, key=lambda row: (text(row["due"]) or "9999", natural(text(row["key"]))))[
+        :DAYS_SHOWN
+    ]
     spans = [
         Span(
             say("name.titled", lang, key=text(row["key"]), title=text(row["title"]))
@@ -203,7 +197,13 @@ def timeline_figure(tables: Tables, year: int, lang: str) -> Figure | None:
     first = min([date(year, 1, 1), *days])
     last = max([date(year, 12, 31), *days])
     lines = [
-        (text(row["key"]), text(row["title"]), text(row["due_from"]), text(row["due"]) or _mark(row, lang), text(row["as_written"]))
+        (
+            text(row["key"]),
+            text(row["title"]),
+            text(row["due_from"]),
+            text(row["due"]) or _mark(row, lang),
+            text(row["as_written"]),
+        )
         for row in ordered
     ]
     shown = table("figure-timeline", ("key", "title", "due_from", "due", "as_written"), lines)
@@ -257,7 +257,5 @@ def _figure_table(name: str, rows: Sequence[Row], scores: tuple[Column, ...], la
 
 def _alt(name: str, rows: Sequence[Row], score: str, lang: str) -> str:
     """Return what a bar chart shows in words: how many bars, and the first three with their numbers."""
-    first = [
-        say("alt.value", lang, name=agency_name(row, lang), value=row[score]) for row in list(rows)[:3]
-    ]
+    first = [say("alt.value", lang, name=agency_name(row, lang), value=row[score]) for row in list(rows)[:3]]
     return say(f"alt.{name}", lang, count=len(rows), first=joined(first, lang))

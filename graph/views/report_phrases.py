@@ -1,4 +1,4 @@
-"""The phrases of the coordination report: the plan, findings, gaps and tables, in the form of `graph.views.phrases`."""
+"""The phrases of the coordination report: the plan, findings, gaps, tables; see `graph.views.phrases`."""
 
 from __future__ import annotations
 

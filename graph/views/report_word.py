@@ -69,7 +69,9 @@ def _body(document: Document, blocks: list[Block], lang: str) -> str:
     """Return the insides of the document; the contents stand before the first heading that they list."""
     listed = [place for place, block in enumerate(blocks) if _level(block) == CONTENTS_LEVEL]
     places = {
-        block.anchor: place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor
+        block.anchor: place
+        for place, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.anchor
     }
     written = [_written(document, block, place, (lang, places)) for place, block in enumerate(blocks)]
     if listed:

@@ -12,12 +12,15 @@ from graph.views.findings import GAPS, agency_name, gap_findings, gaps, missing_
 from graph.views.report_tables import Row, Tables
 from graph.views.wording import EVERY, natural, say
 
-TEXTS = frozenset(
-    "agency key title leads gaps item value dimension class other share partner q_hypergeometric q_bicm q_fdsm"
-    " score interval rank_interval load_interval load_ranks role under subject promised due due_from as_written"
-    " system level kind_of_doubt".split()
+NUMBERS = frozenset(
+    {
+        *("rank", "led", "responsible", "measures", "load", "partners", "agencies", "pairings", "shared"),
+        *("betweenness_rank", "rank_low", "rank_high", "rank_of", "entries"),
+    }
 )
-TYPES = dict.fromkeys(TEXTS, "text") | {"betweenness": "decimal"}
+"""Columns of whole numbers; the others but betweenness are text."""
+TYPES = dict.fromkeys(NUMBERS, "integer") | {"betweenness": "decimal"}
+UNITS = {"load": "pairings", "pairings": "pairings"}
 
 
 def gaps_part(tables: Tables, lang: str) -> list[Block]:
@@ -94,7 +97,7 @@ def table(name: str, columns: Sequence[str | Column], rows: Iterable[tuple[Cell,
 
 def _column(name: str) -> Column:
     phrase = EVERY[f"column.{name}"]
-    return Column(name, TYPES.get(name, "integer"), phrase.zh, phrase.en)
+    return Column(name, TYPES.get(name, "text"), phrase.zh, phrase.en, UNITS.get(name, ""))
 
 
 def plain_name(agency: Row, lang: str) -> str:

@@ -15,7 +15,7 @@ from graph.views.findings import (
     top_rows,
 )
 from graph.views.report_facts import ReportFacts
-from graph.views.report_tables import Row, Tables, drawn_values
+from graph.views.report_tables import Row, Tables
 from graph.views.wording import amount, counted, measure_list, say, share
 
 SMALL = 30
@@ -30,9 +30,8 @@ def summary_part(facts: ReportFacts, tables: Tables, lang: str) -> list[Block]:
         Paragraph(say("findings.pairing", lang)),
         Bullets(findings(facts, tables, lang), ordered=True),
     ]
-    if tables.intervals:
-        drawn = say("unsure.drawn", lang, samples=tables.samples)
-        blocks.append(Paragraph(drawn))
+    if drawn := tables.drawn():
+        blocks.append(Paragraph(say("interval.what", lang, **drawn)))
     if 0 < measures < SMALL:
         blocks.append(Paragraph(say("findings.small", lang, measures=counted("measures", measures, lang))))
     return [*blocks, Paragraph(say("findings.caution", lang))]
@@ -44,24 +43,13 @@ def findings(facts: ReportFacts, tables: Tables, lang: str) -> tuple[str, ...]:
     if not agencies:
         return (say("findings.no-agencies", lang),)
     points = (
-        (load_finding(agencies, lang), _drawn(tables, "load", lang)),
-        (lead_finding(agencies, len(measures), lang), _drawn(tables, "led", lang)),
+        (load_finding(agencies, lang), ""),
+        (lead_finding(agencies, len(measures), lang), ""),
         (heaviest_finding(tables, lang), _heaviest(measures, lang)),
         (pairings_finding(measures, lang), _levels(measures, lang)),
         (missing_leads(tables, lang), _readings(facts, lang)),
     )
     return tuple(together(*point, lang=lang) for point in points if point[0])
-
-
-def _drawn(tables: Tables, score: str, lang: str) -> str:
-    """Say within which bounds the highest score and its rank lie, if one agency alone has it."""
-    top, most = top_rows(tables.agencies(), score)
-    row = tables.bounds(score).get(text(top[0]["agency"])) if len(top) == 1 else None
-    if not row or not most:
-        return ""
-    ranks = {"best": row["rank_low"], "worst": row["rank_high"]}
-    key = "unsure.rank.one" if ranks["best"] == ranks["worst"] else "unsure.rank"
-    return say(f"unsure.{score}", lang, values=drawn_values(row), ranks=say(key, lang, **ranks))
 
 
 def _heaviest(measures: list[Row], lang: str) -> str:

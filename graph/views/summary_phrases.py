@@ -5,16 +5,6 @@ from __future__ import annotations
 from graph.views.phrases import Phrase
 
 SUMMARY_PHRASES: dict[str, Phrase] = {
-    "unsure.load": Phrase(
-        "若换一批举措，它的协同负荷的95%区间是{values}对，{ranks}。",
-        "With other measures in the plan its load would lie within {values} (95%), {ranks}.",
-    ),
-    "unsure.led": Phrase(
-        "若换一批举措，它牵头的举措数的95%区间是{values}项，{ranks}。",
-        "With other measures in the plan it would lead {values} (95%), {ranks}.",
-    ),
-    "unsure.rank": Phrase("名次在第{best}至第{worst}之间", "its rank between {best} and {worst}"),
-    "unsure.rank.one": Phrase("名次总是第{best}", "its rank always {best}"),
     "unsure.open": Phrase(
         "这项举措的名单未列全，实际涉及的单位更多。",
         "Its list is left open, so more agencies take part than are counted.",
@@ -40,15 +30,6 @@ SUMMARY_PHRASES: dict[str, Phrase] = {
     ),
     "unsure.no-readings": Phrase(
         "编码时没有存疑的读法；数目取决于方案的写法，不取决于抽样。",
-        "The coder marked no doubtful reading; the number hangs on the wording of the plan, not on"
-        " sampling.",
-    ),
-    "unsure.drawn": Phrase(
-        "区间的含义：把方案的举措有放回地重抽{samples}次，每次重算各项得分，取中间95%。"
-        "区间宽，说明这个数主要靠少数几项举措；名次区间重叠的单位，不宜分先后。",
-        "What the intervals mean: the measures of the plan were drawn anew {samples} times, each may come"
-        " several times or never, and every score was computed again; the interval holds the middle 95%."
-        " A wide one says that the number rests on a few measures. Agencies whose ranks overlap should not be"
-        " put in an order.",
+        "The coder marked no doubtful reading; the number hangs on the wording of the plan, not on sampling.",
     ),
 }

@@ -24,7 +24,11 @@ NARROWEST = 8
 # that a cell which already has one stays told apart from a cell that was given one.
 HIDDEN = r"\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
 BLANK = rf"(?![\n\r])[\s\x00-\x1f{HIDDEN}]"
-DANGER = re.compile(rf"(?:^|(?<=[\n\r]))(?='*(?:(?:{BLANK})*[=+\-@＝＋－＠]|[\t\r]))")
+LINE = r"(?:^|(?<=[\n\r]))"
+RUNS = rf"(?='*(?:(?:{BLANK})*[=+\-@＝＋－＠]|[\t\r]))"
+DANGER = re.compile(LINE + RUNS)
+GIVEN = re.compile(rf"{LINE}'{RUNS}")
+"""The apostrophe that such a line was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,17 @@ def neutralised(text: str) -> str:
     ("'=1+1", "'\xa0＝A1", "ok\n'@x", '1-2')
     """
     return DANGER.sub("'", text)
+
+
+def as_before(text: str) -> str:
+    r"""Return what a text was before `neutralised`.
+
+    Examples
+    --------
+    >>> as_before("'=1+1"), as_before("''=A1"), as_before("'quoted'"), as_before("ok\n'@x")
+    ('=1+1', "'=A1", "'quoted'", 'ok\n@x')
+    """
+    return GIVEN.sub("", text)
 
 
 def csv_text(table: Table, *, plain: bool = False) -> str:

@@ -112,7 +112,7 @@ def picture(relation: str, number: int, size: tuple[float, float], told: tuple[s
     title, alt = map(escaped, told)
     name = f'id="{number}" name="Figure {number}"'
     shape = (
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
         f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>'
         f'<a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic>"
@@ -136,22 +136,23 @@ def table(
     """Return a table; its first row is repeated on every page, and no row is broken over two.
 
     `shades` has a number of `HEAT` for every cell below the first row, 0 for none, and `links`
-    the bookmark that it leads to, 0 for none. `small` ones have smaller letters. Numbers stand at the right edge of their column.
+    the bookmark that it leads to, 0 for none. `small` ones have smaller letters. Numbers
+    stand at the right edge of their column.
     """
-    size_of_letters = f'<w:sz w:val="{SMALL_HALF_POINTS if small else CELL_HALF_POINTS}"/>'
-    link_looks = f'<w:color w:val="1F4876"/>{size_of_letters}<w:u w:val="single"/>'
+    plain = f'<w:sz w:val="{SMALL_HALF_POINTS if small else CELL_HALF_POINTS}"/>'
+    leading = f'<w:color w:val="1F4876"/>{plain}<w:u w:val="single"/>'
     sizes = column_sizes(rows)
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     sides = ["right" if each else "left" for each in numeric]
     head = [
-        _cell(run(text, f"<w:b/>{size_of_letters}"), size, side, HEAD_FILL)
+        _cell(run(text, f"<w:b/>{plain}"), size, side, HEAD_FILL)
         for text, size, side in zip(rows[0], sizes, sides, strict=True)
     ]
     lines = [_row(head, "<w:cantSplit/><w:tblHeader/>")]
     leads = links or [[0] * len(sizes)] * (len(rows) - 1)
     for texts, filled, led in zip(rows[1:], shades, leads, strict=True):
         cells = [
-            _cell(linked(text, link, link_looks) if link else run(text, size_of_letters), size, side, HEAT[tone])
+            _cell(linked(text, link, leading) if link else run(text, plain), size, side, HEAT[tone])
             for text, size, side, tone, link in zip(texts, sizes, sides, filled, led, strict=True)
         ]
         lines.append(_row(cells, "<w:cantSplit/>"))

@@ -10,26 +10,30 @@ from graph.views.compare_phrases import COMPARE_PHRASES
 from graph.views.figure_phrases import FIGURE_PHRASES
 from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
+from graph.views.interval_phrases import INTERVAL_PHRASES
 from graph.views.method_phrases import METHOD_PHRASES
 from graph.views.package_phrases import PACKAGE_PHRASES
 from graph.views.part_phrases import PART_PHRASES
 from graph.views.phrases import PHRASES
+from graph.views.replication_phrases import REPLICATION_PHRASES
 from graph.views.report_phrases import REPORT_PHRASES
 from graph.views.summary_phrases import SUMMARY_PHRASES
 
-EVERY = (
-    PHRASES
-    | REPORT_PHRASES
-    | SUMMARY_PHRASES
-    | PART_PHRASES
-    | FIGURE_PHRASES
-    | METHOD_PHRASES
-    | HOTSPOT_PHRASES
-    | CHANGE_PHRASES
-    | COMPARE_PHRASES
-    | HEALTH_PHRASES
-    | PACKAGE_PHRASES
-)
+EVERY = {
+    **PHRASES,
+    **REPORT_PHRASES,
+    **SUMMARY_PHRASES,
+    **PART_PHRASES,
+    **FIGURE_PHRASES,
+    **METHOD_PHRASES,
+    **HOTSPOT_PHRASES,
+    **CHANGE_PHRASES,
+    **COMPARE_PHRASES,
+    **HEALTH_PHRASES,
+    **INTERVAL_PHRASES,
+    **PACKAGE_PHRASES,
+    **REPLICATION_PHRASES,
+}
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNSAID = {"rank"}

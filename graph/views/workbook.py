@@ -5,39 +5,37 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from graph.archive import with_fixed_dates
 from graph.coding.sheets import EPOCH, FORMULA
 from graph.errors import fail
-from graph.table import Cell, Column, Table
-from graph.views.cells import cell_text, width
+from graph.table import Cell, Table
+from graph.views.cells import cell_text, number_text, width
+from graph.views.codebook import columns_of
 from graph.views.tables import heading
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-CODEBOOK = "codebook"
-CODEBOOK_COLUMNS = (
-    Column("table", "text", "表", "Table"),
-    Column("column", "text", "列", "Column"),
-    Column("zh", "text", "中文名称", "In Chinese"),
-    Column("en", "text", "英文名称", "In English"),
-    Column("type", "text", "类型", "Type"),
-    Column("unit", "text", "计量单位", "Unit"),
-)
 LONGEST_NAME, LONGEST_CELL, MOST_ROWS = 31, 32_767, 1_048_575
 NOT_IN_NAMES = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff\[\]:*?/\\]")
 NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+Plain = str | int | float | date | None
+FIRST_DAY = date(1900, 3, 1)
+"""Excel counts days before it wrongly."""
+SCORE = "0.000"
 NARROWEST, WIDEST, ROWS_SEEN = 10, 48, 20
 
 
 def workbook(tables: Iterable[Table], lang: str = "zh") -> bytes:
     """Return the tables as a workbook, with the headings of `lang` above each column.
 
-    Numbers are numbers; text is text even where it begins like a formula. The first
-    row stays in view and has filters. No clock: the dates inside are fixed.
+    Numbers are numbers, and scores show three decimals; days are Excel's own; text is
+    text even where it begins like a formula. The first row stays in view and has
+    filters. No clock: the dates inside are fixed.
 
     Raises
     ------
@@ -51,13 +49,8 @@ def workbook(tables: Iterable[Table], lang: str = "zh") -> bytes:
 def workbook_with_codebook(tables: Iterable[Table]) -> bytes:
     """Return the tables as `workbook` does, but by the names of columns, explained in a first sheet."""
     tables = tuple(tables)
-    rows = tuple(
-        (table.name, each.name, each.zh, each.en, each.type, each.unit)
-        for table in tables
-        for each in table.columns
-    )
-    codebook = Table(CODEBOOK, CODEBOOK_COLUMNS, rows)
-    return _made([(each, [column.name for column in each.columns]) for each in (codebook, *tables)])
+    every = (columns_of(tables), *tables)
+    return _made([(each, [column.name for column in each.columns]) for each in every])
 
 
 def _made(tables: Sequence[tuple[Table, list[str]]]) -> bytes:
@@ -83,33 +76,54 @@ def _add_sheet(book: Workbook, name: str, table: Table, heads: list[str]) -> Non
     if len(table.rows) > MOST_ROWS:
         raise fail(table.name, f"has {len(table.rows):,} rows; XLSX takes {MOST_ROWS:,}.", "Take csv.")
     # What cannot be written is told before the sheet is open: a sheet left half written complains later.
-    rows = [[_plain(table.name, value) for value in row] for row in (heads, *table.rows)]
+    rows = [[_plain(table.name, head) for head in heads], *_rows(table)]
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     for place, head in enumerate(heads):
         seen = [head, *(cell_text(row[place]) for row in table.rows[:ROWS_SEEN])]
         wide = min(WIDEST, max(NARROWEST, *(width(each) + 2 for each in seen)))
         sheet.column_dimensions[get_column_letter(place + 1)].width = wide
+    scored = [any(isinstance(row[place], float) for row in table.rows) for place in range(len(heads))]
     bold = Font(bold=True)
     for number, row in enumerate(rows):
         # A cell of its own costs ten times a plain value: only where it looks different.
         cells: list[object] = list(row)
         for place, value in enumerate(row):
-            formula = isinstance(value, str) and FORMULA.match(value)
-            if number == 0 or formula:
+            if isinstance(value, str) and (number == 0 or FORMULA.match(value)):
                 cell = cells[place] = WriteOnlyCell(sheet, value=value)
                 cell.data_type = "s"
-                cell.quotePrefix = bool(formula)
+                cell.quotePrefix = bool(FORMULA.match(value))
                 if number == 0:
                     cell.font = bold
+            elif scored[place] and isinstance(value, int | float):
+                cell = cells[place] = WriteOnlyCell(sheet, value=value)
+                cell.number_format = SCORE
         sheet.append(cells)
     if heads:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(table.rows) + 1}"
 
 
-def _plain(name: str, value: Cell) -> str | int | float | bool | None:
-    if isinstance(value, Decimal):
-        return float(value)
+def _rows(table: Table) -> list[list[Plain]]:
+    days = [column.type == "date" for column in table.columns]
+    return [
+        [_day(cell) if is_day else _plain(table.name, cell) for cell, is_day in zip(row, days, strict=True)]
+        for row in table.rows
+    ]
+
+
+def _day(value: Cell) -> Plain:
+    """Return a day as Excel's own, which filters and charts know; what is none stays text."""
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        day = date.min
+    return day if day >= FIRST_DAY else None if value is None else str(value)
+
+
+def _plain(name: str, value: Cell) -> Plain:
+    if isinstance(value, float | Decimal):
+        text = number_text(value)
+        return float(text) if text else None
     if not isinstance(value, str):
         return value
     if len(value) > LONGEST_CELL:

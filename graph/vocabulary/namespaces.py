@@ -23,6 +23,7 @@ VOID = "http://rdfs.org/ns/void#"
 
 SCHEMA_ORG = "https://schema.org"
 SPDX = "https://spdx.org/licenses/"
+DATA_PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 GEXF = "http://gexf.net/1.3"
 GEXF_VIZ = "http://gexf.net/1.3/viz"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from graph.errors import fail
-from graph.network.chance.margins import Margins, Whole
+from graph.network.chance.margins import Margins, Real, Whole
 from graph.network.chance.scored import Scored
 from graph.network.chance.trades import Shape, fits, overlaps, packed, start, trade
 
@@ -70,14 +71,24 @@ def fdsm(found: Margins, sampling: Sampling, progress: Progress | None = None) -
         if progress:
             progress(done, sampling.samples)
     p = (1 + counts) / (1 + sampling.samples)
-    floors = np.array([1 / (1 + sampling.samples)]), np.array([len(found.shared)])
-    return Scored("fdsm", total / sampling.samples, p, lambda: floors)
+    floors = partial(_floors, sampling.samples, len(found.shared))
+    return Scored("fdsm", total / sampling.samples, p, floors)
+
+
+def _floors(samples: int, pairs: int) -> tuple[Real, Whole]:
+    """Return the smallest p that so many samples can give, and how many pairs could have it."""
+    return np.array([1 / (1 + samples)]), np.array([pairs])
+
+
+def can_sample(found: Margins) -> bool:
+    """Return whether a network is small enough for its trades to be drawn."""
+    return fits(Shape(found.degrees, found.measures))
 
 
 def _samples(found: Margins, sampling: Sampling) -> Iterator[tuple[Whole, int]]:
     """Yield what the sharing pairs share in each sample, batch by batch, and how many samples are done."""
     shape = Shape(found.degrees, found.measures)
-    if not fits(shape):
+    if not can_sample(found):
         what = f"{len(found.degrees)} agencies by {found.measures} measures are too many to be sampled."
         raise fail("fdsm", what, "Use --model bicm.")
     source = np.random.PCG64(sampling.seed)

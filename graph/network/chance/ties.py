@@ -84,14 +84,17 @@ class Ties:
         }
 
 
-def ties_beyond_chance(network: TwoMode, choice: Choice, progress: Progress | None = None) -> Ties:
+def ties_beyond_chance(
+    network: TwoMode, choice: Choice, progress: Progress | None = None, sampled: Scored | None = None
+) -> Ties:
     """Return which pairs of agencies share more measures than chance would give them.
 
     Tested is every pair of agencies with at least one measure (of one plan, so of
     one place), also pairs that share nothing, which have p = 1. Each model gives
     the chance p that a pair shares at least as many measures as it does; q is p
     corrected for the number of pairs by Benjamini and Hochberg, and a tie
-    survives where q ≤ α. `progress` hears of the sampling.
+    survives where q ≤ α. `progress` hears of the sampling; `sampled` are the scores
+    of FDSM where they have been drawn elsewhere, by the samples and seed of `choice`.
 
     Examples
     --------
@@ -112,7 +115,8 @@ def ties_beyond_chance(network: TwoMode, choice: Choice, progress: Progress | No
     found = margins(network, groups=choice.groups)
     verdicts = {}
     for model in (each for each in MODELS if each in choice.models):
-        scored = _score(model, found, choice, progress)
+        drawn = sampled if model == "fdsm" else None
+        scored = drawn or _score(model, found, choice, progress)
         q = q_values(scored.p, found.tests)
         survives = q <= choice.alpha
         possible = bool(survives.any()) or can_survive(*scored.floors(), found.tests, choice.alpha)

@@ -1,6 +1,7 @@
 // The fields of the selected measure, or of a name; every one is set as soon as it is left.
 const COMPARATORS = ["at-least", "at-most", "more-than", "less-than", "exactly", "about", "between"];
 const BASES = ["level", "increase", "decrease", "new"];
+const STATUSES = ["proposed", "accepted", "rejected"];
 const RHYTHMS = ["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"];
 const PLAIN = words => words.map(each => [each, word(each)]);
 const LISTED = kind => state.facts.words[kind].map(each => [each[0], inLanguage(each)]);
@@ -31,7 +32,18 @@ const FORMS = {
   documents: () => [["name", null, false, "wide"], ["role", PLAIN(["issues", "cites", "implements"])]],
   platforms: () => [["name", null, false, "wide"]],
   programmes: () => [["name", null, false, "wide"]],
-  alignments: () => [["strength", PLAIN(["direct", "contributes"])], ["status", PLAIN(["proposed", "accepted", "rejected"])]],
+  alignments: () => [
+    ["strength", PLAIN(["direct", "contributes"])],
+    ["status", PLAIN(STATUSES)],
+    ["concept", null, false, "date", isSelected],
+    ["reason", null, true, "wide", isSelected],
+  ],
+  links: () => [
+    ["kind", PLAIN(["prerequisite", "part-of"])],
+    ["to", state.plan.measures.map(each => [measurePath(each), `${each.key} ${each.title ?? say("untitled")}`]), false, "wide"],
+    ["status", PLAIN(STATUSES), true],
+    ["reason", null, true, "wide", isSelected],
+  ],
 };
 
 function isSelected(_entry, ref) {
@@ -158,7 +170,7 @@ function doubtLine(doubt) {
   if (doubt.type === "unknown") acts.push(button("describe", () => describe(doubt.what)));
   else if (doubt.type === "claim" || doubt.type === "nobody") acts.push(button("seen", () => acceptDoubt(doubt)));
   else if (doubt.type !== "fault") acts.push(button("accept", () => acceptDoubt(doubt)));
-  if (doubt.type === "alignment") acts.push(button("reject", () => removeRef(doubt.ref)));
+  if (Object.values(JUDGED).includes(doubt.type)) acts.push(button("reject", () => removeRef(doubt.ref)));
   return make("p", { class: `doubt ${doubt.type}` }, make("span", {}, whyOf(doubt)), ...acts);
 }
 
@@ -189,7 +201,8 @@ function entryRow(ref, entry, list, measure) {
     .filter(([, , , , shown]) => !shown || shown(entry, ref))
     .map(([key, choices, empty = false, kind = ""]) => input(ref, key, entry[key], { choices, empty, kind }));
   const head = list === "alignments" ? [make("p", {}, conceptName(entry))] : [];
-  return row(ref, list, ...head, make("div", { class: "line" }, ...fields, deleter(ref)));
+  const coder = entry.coder && ref === state.ref ? [make("p", { class: "soft who" }, say("by-coder", { coder: entry.coder }))] : [];
+  return row(ref, list, ...head, make("div", { class: "line" }, ...fields, deleter(ref)), ...coder);
 }
 
 function nameFields(ref) {

@@ -2,7 +2,9 @@
 // The plan as it is being reviewed: read, changed, undone; what is left to review follows from it.
 const PHRASES = JSON.parse(document.getElementById("phrases").textContent);
 const ROLES = ["lead", "responsible", "cooperating", "supervising"];
-const LISTS = ["open_ended", "deadlines", "targets", "conditions", "documents", "platforms", "programmes", "alignments"];
+const LISTS = ["open_ended", "deadlines", "targets", "conditions", "documents", "platforms", "programmes", "alignments", "links"];
+// What a person accepts or rejects, so that a rejected one stays as what was once proposed.
+const JUDGED = { alignments: "alignment", links: "link" };
 const state = {
   lang: document.documentElement.dataset.lang, facts: null, plan: null, saved: null, version: "",
   past: [], seen: new Set(), faults: [], tab: "doubts", measure: 0, ref: "", doubt: "", most: 0,
@@ -112,11 +114,13 @@ function doubtsOf(measure, index, unknown) {
   if (!measure.lead?.length && !measure.responsible?.length) {
     found.push({ type: "nobody", ref: place, what: measure.title ?? "", key: `nobody:${measure.key}` });
   }
-  (measure.alignments ?? []).forEach((each, position) => {
-    const ref = `${place}/alignments/${position}`;
-    const key = `alignment:${measure.key}:${each.concept}:${each.coder}:${each.edition}`;
-    if (each.status === "proposed") found.push({ type: "alignment", ref, what: conceptName(each), why: each.reason, key });
-  });
+  for (const [list, type] of Object.entries(JUDGED)) {
+    (measure[list] ?? []).forEach((each, position) => {
+      const key = `${type}:${measure.key}:${each.concept ?? each.to}:${each.edition ?? each.kind}:${each.coder}`;
+      const what = list === "links" ? linkName(each) : conceptName(each);
+      if (each.status === "proposed") found.push({ type, ref: `${place}/${list}/${position}`, what, why: each.reason, key });
+    });
+  }
   return found;
 }
 
@@ -124,6 +128,13 @@ function conceptName(alignment) {
   const known = state.facts.concepts[`bready/${alignment.edition}/${alignment.concept}`];
   return known ? `${known[0]} ${inLanguage(known)}` : alignment.concept;
 }
+
+function linkName(link) {
+  const found = state.plan.measures.find(each => link.to === measurePath(each));
+  return `${word(link.kind)} → ${found ? `${found.key} ${found.title ?? say("untitled")}` : link.to}`;
+}
+
+const measurePath = measure => `${state.plan.plan.id}/${measure.key}`;
 
 // Accept whatever the reference holds; what has no field for it is only remembered as seen.
 function accept(doubt) {
@@ -142,20 +153,20 @@ function accept(doubt) {
   else if (type === "assignment") {
     const { measure, list, index } = partsOf(ref);
     change(measure, each => { delete each[list][index].doubt; });
-  } else if (type === "alignment") setAlignment(ref, "accepted");
+  } else if (type === "alignment" || type === "link") setStatus(ref, "accepted");
   else return false;
   return true;
 }
 
-function setAlignment(ref, status) {
-  const { measure, index } = partsOf(ref);
-  change(measure, each => { each.alignments[index].status = status; });
+function setStatus(ref, status) {
+  const { measure, list, index } = partsOf(ref);
+  change(measure, each => { each[list][index].status = status; });
 }
 
 function remove(ref) {
   const [what, place, list] = ref.split("/");
   if (what === "names") change("names", names => { names.splice(Number(place), 1); });
-  else if (list === "alignments") setAlignment(ref, "rejected");
+  else if (JUDGED[list]) setStatus(ref, "rejected");
   else if (list && list !== "title") {
     change(Number(place), measure => {
       const [gone] = measure[list].splice(partsOf(ref).index, 1);

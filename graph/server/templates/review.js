@@ -51,7 +51,7 @@ function item(isCurrent, act, kind, ...children) {
 }
 
 // Doubts whose reason the list shows under the words that they are about.
-const TOLD = new Set(["assignment", "alignment", "reading", "name"]);
+const TOLD = new Set(["assignment", "alignment", "link", "reading", "name"]);
 
 function doubtItem(doubt) {
   const { measure } = partsOf(doubt.ref);
@@ -151,7 +151,7 @@ function acceptDoubt(doubt) {
 function removeRef(ref) {
   settle(() => {
     remove(ref);
-    if (!valueAt(ref) || !ref.includes("alignments")) state.ref = ref.startsWith("names/") ? `measures/${state.measure}` : ref.split("/").slice(0, 2).join("/");
+    if (!valueAt(ref) || !JUDGED[partsOf(ref).list]) state.ref = ref.startsWith("names/") ? `measures/${state.measure}` : ref.split("/").slice(0, 2).join("/");
   });
 }
 
