@@ -15,20 +15,21 @@ from graph.errors import fail
 from graph.network.drawing import NOTHING_DRAWN, Drawing, Work
 from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
+from graph.reporting import answers_of, checksums, versions
 from graph.table import Cell, Column, Table
 from graph.views.chain import LinkFacts, Step, chain_of
 from graph.views.chance import sentences
 from graph.views.coverage_part import Judgements
 from graph.views.describe import Statement
-from graph.views.findings import Tables
 from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
 from graph.views.jsonld import Published
 from graph.views.page import PlanFacts, network_page
 from graph.views.page_facts import MORE, Sources
 from graph.views.page_reasons import reasons
-from graph.views.report import FORMATS, render_report
+from graph.views.report import render_report, report_files
 from graph.views.report_facts import ReportFacts
+from graph.views.report_tables import Tables
 from graph.views.table_folder import table_files
 from graph.views.wording import say
 from graph.views.workbook import workbook_with_codebook
@@ -142,11 +143,7 @@ def views(
     book = work.executor.submit(workbook_with_codebook, tables) if work.executor else None
     return {
         "network.html": page(facts, sources).encode(),
-        **{
-            f"report.{lang}.{ending}": report(facts, sources, lang, form, judged)
-            for lang in ("zh", "en")
-            for form, ending in FORMATS.items()
-        },
+        **report_files(facts, _told(sources, answers_of(store, plan, others), healthy), judged),
         **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
         **table_files(facts, tables, showing.plain, showing.published),
         "coordination.xlsx": book.result() if book else workbook_with_codebook(tables),
@@ -174,12 +171,24 @@ def interchange(store: ox.Store, plan: str, network: TwoMode, which: str, lang: 
     return exchange(given, which)
 
 
-def report(
-    facts: ReportFacts, sources: Sources, lang: str, form: str, judged: Judgements | None = None
-) -> bytes:
+def report(store: ox.Store, plan: str, sources: Sources, lang: str, form: str) -> bytes:
     """Return the coordination-load report of one plan as markdown, html or docx."""
-    tables = Tables(sources.rank, sources.hotspots, sources.assignments, sources.drawing)
-    return render_report(facts, tables, lang, form, judged)
+    found = answers_of(store, plan, coordination_tables(store, plan))
+    told = _told(sources, found, health(store, plan, sources))
+    return render_report(report_facts(store, plan, sources), told, lang, form, judgements(store, plan))
+
+
+def _told(sources: Sources, found: Mapping[str, Table], healthy: HealthTables) -> Tables:
+    return Tables(
+        sources.rank,
+        sources.hotspots,
+        sources.assignments,
+        drawing=sources.drawing,
+        answers=found,
+        ties=sources.ties,
+        ties_said=sources.ties_said,
+        health=healthy,
+    )
 
 
 def health(store: ox.Store, plan: str, sources: Sources, notes: Sequence[Note] = ()) -> HealthTables:
@@ -316,11 +325,13 @@ def report_facts(store: ox.Store, plan: str, sources: Sources) -> ReportFacts:
         doubts=_number(facts["doubts"]),
         open_ends=_number(facts["open_ends"]),
         proposed=_number(facts["proposed"]),
-        options=_told(sources.drawing),
+        options=(("groups", "one"), *_drawn(sources.drawing)),
+        versions=versions(),
+        checksums=checksums(store, plan, path_of(text("file")).removeprefix("file/")),
     )
 
 
-def _told(drawing: Drawing) -> tuple[tuple[str, str], ...]:
+def _drawn(drawing: Drawing) -> tuple[tuple[str, str], ...]:
     if not drawing.samples:
         return ()
     return ("samples", str(drawing.samples)), ("seed", str(drawing.seed))

@@ -14,17 +14,17 @@ from graph.network.ranking import rank_table
 from graph.network.twomode import ROLES, AgencyNode, MeasureNode, TwoMode, in_order, text
 from graph.table import Column, Table
 from graph.views.findings import (
-    Row,
-    Tables,
-    findings,
     gap_findings,
     heaviest_finding,
     lead_finding,
     load_finding,
+    missing_leads,
 )
 from graph.views.report import render_report, report_blocks
 from graph.views.report_facts import ReportFacts
+from graph.views.report_tables import Row, Tables
 from graph.views.standings import with_ties
+from graph.views.summary import findings
 
 FACTS = ReportFacts(
     plan="town-2024",
@@ -58,14 +58,16 @@ ASSIGNMENTS = tuple(
 HEADINGS = {
     "zh": [
         "# 《某市2024年工作要点》协同负荷报告",
+        "## 摘要：五项主要发现",
         "## 方案概况",
-        "## 主要发现",
         "## 各单位的协同负荷",
         "## 协调任务最重的举措",
+        "### 热点在哪里，原因何在",
         "## 责任缺口",
         "### 责任不清",
         "### 名单未列全",
         "### 值得留意",
+        "## 条块：跨系统、跨层级的负荷",
         "## 数据质量",
         "## 计算方法",
         "### 文献",
@@ -74,14 +76,16 @@ HEADINGS = {
     ],
     "en": [
         "# Coordination load report: Town work plan 2024",
+        "## Summary: five main findings",
         "## The plan",
-        "## Main findings",
         "## The load of each agency",
         "## The measures that need the most coordination",
+        "### Where it gathers, and why",
         "## Gaps",
         "### Responsibility unclear",
         "### List left open",
         "### Worth a look",
+        "## Systems, levels and lines (tiao and kuai)",
         "## Quality of the data",
         "## Methods",
         "### Sources",
@@ -159,6 +163,20 @@ def grids(markdown: str) -> list[list[list[str]]]:
     return found
 
 
+def tables_only(markdown: str) -> list[list[list[str]]]:
+    """Return the tables of a report without those that stand for figures."""
+    return grids(
+        "".join(
+            re.split(r"(?m)^(?=图\d|Figure \d|表\d|Table \d)", markdown)[:1]
+            + [
+                part
+                for part in re.split(r"(?m)^(?=图\d|Figure \d|表\d|Table \d)", markdown)[1:]
+                if not part.startswith(("图", "Figure"))
+            ]
+        )
+    )
+
+
 def section(markdown: str, heading: str) -> str:
     """Return the text below a heading of level 2, up to the next one."""
     return markdown.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
@@ -199,7 +217,7 @@ def test_numbers_of_the_plan_come_from_the_tables(tables: Tables) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_load_table_is_the_rank_table(tables: Tables, lang: str) -> None:
-    load = grids(report_markdown(FACTS, tables, lang))[0]
+    load = tables_only(report_markdown(FACTS, tables, lang))[0]
     names = {"Finance": "Finance", "Health": "Health", "Court": "Court"}
     names["Districts"] = "Districts（一类单位）" if lang == "zh" else "all districts (a group)"
     assert load[1:] == [
@@ -218,7 +236,7 @@ def test_the_load_table_is_the_rank_table(tables: Tables, lang: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_measures_table_is_the_hotspots_table_with_leads(tables: Tables, lang: str) -> None:
     none = {"zh": "无", "en": "none"}[lang]
-    measures = grids(report_markdown(FACTS, tables, lang))[1]
+    measures = tables_only(report_markdown(FACTS, tables, lang))[1]
     assert measures[1:] == [
         ["1", "1", "题1", "3", "3", "Finance"],
         ["2", "2", "题2", "2", "1", "Finance"],
@@ -227,7 +245,7 @@ def test_the_measures_table_is_the_hotspots_table_with_leads(tables: Tables, lan
 
 
 def test_the_gaps_tables_name_every_gap_by_group(tables: Tables) -> None:
-    unclear, left_open, look = grids(report_markdown(FACTS, tables, "en"))[2:5]
+    unclear, left_open, look = tables_only(report_markdown(FACTS, tables, "en"))[2:5]
     assert unclear[1:] == [["3", "题3", "2", "several agencies, no lead"]]
     assert left_open[1:] == [["2", "题2", "2", "list left open"]]
     assert look[1:] == [["4", "题4", "1", "one agency alone"]]
@@ -238,7 +256,7 @@ def test_a_measure_stands_in_every_group_of_its_gaps() -> None:
         {"10": {"A": "r", "B": "r"}, "9": {}, "8": {"A": "c"}, "7": {"A": "l", "B": "l"}, "6": {"A": "r"}},
         open={"10": 1, "7": 1},
     )
-    unclear, left_open, look = grids(report_markdown(FACTS, tables, "en"))[2:5]
+    unclear, left_open, look = tables_only(report_markdown(FACTS, tables, "en"))[2:5]
     assert [[row[0], *row[3:]] for row in unclear[1:]] == [
         ["8", "one agency, neither lead nor responsible"],
         ["9", "no agency"],
@@ -253,7 +271,7 @@ def test_a_measure_stands_in_every_group_of_its_gaps() -> None:
 
 
 def test_source_options_versions_and_checksums_are_listed(tables: Tables) -> None:
-    origin = grids(report_markdown(FACTS, tables, "en"))[-1]
+    origin = tables_only(report_markdown(FACTS, tables, "en"))[-1]
     assert ["Source file", "town.txt"] in origin
     assert ["Option: groups", "one"] in origin
     assert ["Version: networkx", "3.6.1"] in origin
@@ -280,14 +298,14 @@ def test_a_plan_without_an_english_title_keeps_its_own(tables: Tables) -> None:
 def test_long_tables_are_cut_with_a_pointer_and_ties_are_not() -> None:
     tables = make({str(n): {f"a{n:02}": "l", f"b{n:02}": "r", "Hub": "r"} for n in range(1, 31)})
     markdown = report_markdown(FACTS, tables, "en")
-    load, measures = grids(markdown)[:2]
+    load, measures = tables_only(markdown)[:2]
     assert len(load) == 1 + 61
     assert len(measures) == 1 + 30
     assert "The table lists all 61 agencies by load." in markdown
     rows = {str(n): {f"a{place:02}": "r" for place in range(n)} for n in range(2, 26)}
     markdown = report_markdown(FACTS, make(rows), "zh")
     assert "下表列出协同负荷最重的20个单位。全部25个单位见 tables/rank.csv。" in markdown
-    assert len(grids(markdown)[1]) == 1 + 10
+    assert len(tables_only(markdown)[1]) == 1 + 10
 
 
 def test_whoever_equals_the_last_row_is_shown() -> None:
@@ -312,7 +330,7 @@ def test_hostile_labels_stay_text() -> None:
         assert "\u202e" not in markdown
         assert not re.search(r"(?<!\\)\]\(", markdown)
         assert "\n# =cmd" not in markdown
-        assert grids(markdown)[0][1][1] == "<script>|x</script> # =cmd() \\u202e[a](http://a.example)"
+        assert tables_only(markdown)[0][1][1] == "<script>|x</script> # =cmd() \\u202e[a](http://a.example)"
 
 
 # Findings
@@ -530,12 +548,13 @@ def test_systems_are_left_out_where_the_assignments_do_not_tell_them() -> None:
 def test_gaps_in_responsibility(
     measures: dict[str, dict[str, str]], about: dict[str, About], en: list[str]
 ) -> None:
-    assert gap_findings(make(measures, **about), "en") == en
+    tables = make(measures, **about)
+    assert [missing_leads(tables, "en"), *gap_findings(tables, "en")] == en
 
 
 def test_gaps_in_chinese() -> None:
     tables = make({"1": {"A": "r"}, "2": {"A": "r", "B": "r"}, "3": {"A": "l", "B": "l"}}, open={"3": 1})
-    assert gap_findings(tables, "zh") == [
+    assert [missing_leads(tables, "zh"), *gap_findings(tables, "zh")] == [
         "列有多个单位却没有写明牵头单位的有1项：举措2。另有1项也没有写明牵头单位，但只有一个责任单位，责任清楚。",
         "以“等部门”之类的写法省略单位的有1项：举措3。",
         "由两个或更多单位牵头的有1项：举措3。",
@@ -557,12 +576,12 @@ def test_gaps_in_chinese() -> None:
 def test_pairings_across_systems(systems: tuple[str, ...], en: str) -> None:
     about = {name: {"system": system} for name, system in zip("ABC", systems, strict=True)}
     tables = make({"1": {"A": "l", "B": "r", "C": "r"}}, **about)
-    assert any(en in point for point in findings(tables, "en"))
+    assert any(en in point for point in findings(FACTS, tables, "en"))
 
 
 def test_one_pairing_across_systems_is_singular() -> None:
     tables = make({"1": {"A": "l", "B": "r"}}, A={"system": "party"})
-    assert any("Of these, 1 (100%) joins agencies" in point for point in findings(tables, "en"))
+    assert any("Of these, 1 (100%) joins agencies" in point for point in findings(FACTS, tables, "en"))
 
 
 def test_small_plans_are_called_small(tables: Tables) -> None:

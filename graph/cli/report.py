@@ -48,13 +48,11 @@ def report(
 
 def _content(store: ox.Store, plan: str, lang: str, form: str, sources: Sources) -> bytes:
     from graph.paper import to_pdf
-    from graph.presentation import judgements, report_facts
     from graph.presentation import report as make_report
 
-    facts, judged = report_facts(store, plan, sources), judgements(store, plan)
     if form == "pdf":
-        return to_pdf(make_report(facts, sources, lang, "html", judged))
-    return make_report(facts, sources, lang, form, judged)
+        return to_pdf(make_report(store, plan, sources, lang, "html"))
+    return make_report(store, plan, sources, lang, form)
 
 
 def _by_ending(output: Path | None) -> str:

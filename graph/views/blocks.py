@@ -1,17 +1,18 @@
-"""What a report is made of: headings, paragraphs, lists and tables of plain text, and their Markdown."""
+"""What a report is made of: headings, paragraphs, lists, tables and figures, and their Markdown."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from graph.table import Cell, Table
+from graph.views.drawing import Drawing
 from graph.views.markdown import escape
-from graph.views.phrases import PHRASES
 from graph.views.tables import markdown_table
-from graph.views.wording import say
+from graph.views.wording import EVERY, say
 
 DARKEST = 5
 """How many shades there are beside none."""
@@ -19,10 +20,15 @@ DARKEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the title."""
+    """A heading; level 1 is the title.
+
+    `anchor` is what links lead to; with `new_page` it begins a page where there are pages.
+    """
 
     text: str
     level: int = 2
+    anchor: str = ""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of points, each plain text."""
+    """A list of points, each plain text; `ordered` ones are counted."""
 
     items: tuple[str, ...]
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,26 @@ class Grid:
     """A table that is shown as it is; `caption` stands above it, with its number in the report.
 
     The columns named in `heat` are shaded by their numbers, where the format has colours.
+    `anchors` are the headings that the column `agency` leads to, one a row. A `minor` table is
+    not counted.
     """
 
     table: Table
     caption: str = ""
     number: int = 0
     heat: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    minor: bool = False
+
+    def leads(self) -> list[list[str]]:
+        """Return the anchor of every cell, row by row, "" for none."""
+        if not self.anchors:
+            return [[""] * len(self.table.columns) for _ in self.table.rows]
+        place = self.table.index("agency")
+        return [
+            [anchor if each == place else "" for each in range(len(self.table.columns))]
+            for anchor in self.anchors
+        ]
 
     def shades(self) -> list[list[int]]:
         """Return the shade of every cell, row by row: 0 for none, 1 to `DARKEST` by its share of the largest.
@@ -76,11 +97,25 @@ def _size(cell: Cell) -> float:
     return float(cell) if isinstance(cell, int | float | Decimal) else 0.0
 
 
-Block = Heading | Paragraph | Bullets | Grid
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: its drawing, the table that it shows, a caption under it, and a text in its place.
+
+    Formats without pictures show the table. `number` counts figures, apart from tables.
+    """
+
+    drawing: Drawing
+    table: Table
+    alt: str
+    caption: str = ""
+    number: int = 0
+
+
+Block = Heading | Paragraph | Bullets | Grid | Figure
 
 
 def numbered(blocks: Iterable[Block], lang: str) -> tuple[Block, ...]:
-    """Return the blocks with each table captioned by the phrase of its name and counted from 1.
+    """Return the blocks with each table and figure captioned by the phrase of its name and counted from 1.
 
     Examples
     --------
@@ -91,21 +126,30 @@ def numbered(blocks: Iterable[Block], lang: str) -> tuple[Block, ...]:
     (1, 'Agencies by coordination load')
     """
     found: list[Block] = []
-    count = 0
+    counts: Counter[type] = Counter()
     for block in blocks:
-        if isinstance(block, Grid):
-            count += 1
+        if isinstance(block, Grid | Figure):
+            minor = isinstance(block, Grid) and block.minor
+            counts[type(block)] += not minor
             key = f"caption.{block.table.name}"
-            caption = block.caption or (say(key, lang) if key in PHRASES else "")
-            found.append(replace(block, caption=caption, number=count))
+            caption = block.caption or (say(key, lang) if key in EVERY else "")
+            number = 0 if minor else counts[type(block)]
+            found.append(replace(block, caption=caption, number=number))
         else:
             found.append(block)
     return tuple(found)
 
 
-def table_label(number: int, lang: str) -> str:
-    """Return what a table is called in its caption: 表1, Table 1."""
-    return say("caption.number", lang, number=number)
+def label_of(block: Grid | Figure, lang: str) -> str:
+    """Return what a table or a figure is called in its caption: 表1, Figure 1; "" if it is not counted.
+
+    Examples
+    --------
+    >>> label_of(Grid(Table("x", (), ()), number=2), "en"), label_of(Grid(Table("x", (), ())), "en")
+    ('Table 2.', '')
+    """
+    key = "caption.figure" if isinstance(block, Figure) else "caption.number"
+    return say(key, lang, number=block.number) if block.number else ""
 
 
 def to_markdown(blocks: Iterable[Block], lang: str) -> str:
@@ -128,8 +172,11 @@ def _markdown(block: Block, lang: str) -> str:
             return f"{'#' * level} {escape(text)}\n"
         case Paragraph(text):
             return f"{escape(text)}\n"
-        case Bullets(items):
-            return "".join(f"- {escape(item)}\n" for item in items)
-        case Grid(table, caption, number):
-            above = f"{escape(f'{table_label(number, lang)} {caption}')}\n\n" if number else ""
-            return above + markdown_table(table, lang)
+        case Bullets(items, ordered):
+            marks = [f"{place}." if ordered else "-" for place in range(1, len(items) + 1)]
+            return "".join(f"{mark} {escape(item)}\n" for mark, item in zip(marks, items, strict=True))
+        case Grid() | Figure():
+            caption = f"{label_of(block, lang)} {block.caption}".strip()
+            above = f"{escape(caption)}\n\n" if caption else ""
+            told = f"{escape(block.alt)}\n\n" if isinstance(block, Figure) else ""
+            return above + told + markdown_table(block.table, lang)

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from decimal import Decimal
+from functools import cache
 
 from graph.table import Cell
 
@@ -74,6 +75,8 @@ def visible(text: str) -> str:
     >>> visible("a\r\nb\tc"), visible("\u202egnp.exe"), visible("\x1b[31mred")
     ('a b c', '\\u202egnp.exe', '\\u001b[31mred')
     """
+    if text.isprintable():
+        return text
     return "".join(map(_shown, BREAKS.sub(" ", text)))
 
 
@@ -94,9 +97,12 @@ def width(text: str) -> int:
     >>> width("市发展改革委"), width("ＡＢ"), width("e\u0301"), width("19（项）")
     (12, 4, 1, 8)
     """
-    return sum(_columns(character) for character in text)
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_columns, text))
 
 
+@cache
 def _columns(character: str) -> int:
     if unicodedata.category(character) in COMBINING:
         return 0

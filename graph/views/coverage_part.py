@@ -8,6 +8,7 @@ from graph.table import Column, Table
 from graph.views.blocks import Block, Grid, Heading, Paragraph
 from graph.views.coverage import by_topic, matrix
 from graph.views.phrases import Phrase
+from graph.views.report_figures import coverage_figure
 from graph.vocabulary.iris import path_of
 
 WORDS = {
@@ -25,8 +26,10 @@ WORDS = {
         "Reached means that some measure bears on it, not that it would be scored. A measure may count under"
         " several pillars and counts once in the whole.",
     ),
-    "links": Phrase("举措之间的关联及理由", "How measures hang together, and why"),
-    "why": Phrase("对标的理由", "Why each measure is aligned"),
+    "links": Phrase("附件三：举措之间的关联及理由", "Annex 3: How measures hang together, and why"),
+    "why": Phrase("附件二：对标的理由", "Annex 2: Why each measure is aligned"),
+    "links.table": Phrase("举措之间的关联", "Links of measures"),
+    "why.table": Phrase("各举措的对标及理由", "Alignments and reasons"),
     "matrix": Phrase(
         "各主题、各支柱的对标举措数（颜色越深举措越多）",
         "Measures by topic and pillar (the darker, the more measures)",
@@ -77,6 +80,7 @@ def coverage_part(judged: Judgements, lang: str) -> list[Block]:
     return [
         head,
         Paragraph(_say("summary", lang).format(**figures)),
+        *([figure] if (figure := coverage_figure(judged.coverage, lang)) else []),
         Grid(matrix(judged.coverage, lang), _say("matrix", lang), heat=HEAT),
         Paragraph(_say("reading", lang)),
     ]
@@ -106,9 +110,9 @@ def why_part(judged: Judgements, lang: str) -> list[Block]:
         for row in found.records()
     )
     return [
-        Heading(_say("why", lang)),
+        Heading(_say("why", lang), new_page=True),
         Paragraph(_say("coders", lang).format(coders=", ".join(coders))),
-        Grid(Table("why", WHY, rows), _say("why", lang)),
+        Grid(Table("why", WHY, rows), _say("why.table", lang)),
     ]
 
 
@@ -126,7 +130,10 @@ def links_part(judged: Judgements, lang: str) -> list[Block]:
     )
     if not rows:
         return []
-    return [Heading(_say("links", lang)), Grid(Table("links", LINKS, rows), _say("links", lang))]
+    return [
+        Heading(_say("links", lang), new_page=True),
+        Grid(Table("links", LINKS, rows), _say("links.table", lang)),
+    ]
 
 
 def accepted(alignments: Table) -> Table:

@@ -1,13 +1,11 @@
-"""The findings of the report in plain sentences, computed from its tables and true for none, one and many."""
+"""Findings in plain sentences, computed from the tables of the report, true for none, one and many."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from graph.network.drawing import NOTHING_DRAWN, Drawing
 from graph.network.twomode import LEAD, text, word
-from graph.table import Cell, Table
+from graph.views.report_tables import Row, Tables, bound
 from graph.views.wording import amount, counted, joined, listed, measure_list, say, share
 
 GAPS = {
@@ -19,74 +17,21 @@ GAPS = {
 ALWAYS_SAID = ("open_end", "several_leads", "one_agency_alone")
 NAMES_SHOWN = 5
 
-Row = Mapping[str, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The three tables of one plan that the report reads: `rank`, `hotspots` and its assignments.
-
-    `drawing` says how many draws the intervals in `rank` are from; without draws there are none.
-    """
-
-    rank: Table
-    hotspots: Table
-    assignments: Table
-    drawing: Drawing = NOTHING_DRAWN
-
-    def agencies(self) -> list[Row]:
-        """Return the rows of `rank`."""
-        return list(self.rank.records())
-
-    def measures(self) -> list[Row]:
-        """Return the rows of `hotspots` that are measures."""
-        return [row for row in self.hotspots.records() if row["kind"] == "measure"]
-
-    def drawn(self) -> dict[str, int]:
-        """Return how many draws the intervals are from, and their seed; nothing without intervals."""
-        if not any(column.name == "load_low" for column in self.rank.columns):
-            return {}
-        return {"samples": self.drawing.samples, "seed": self.drawing.seed}
-
-    def assigned(self) -> dict[str, dict[str, set[str]]]:
-        """Return measure → agency → the words of its roles, in the order of the assignments."""
-        found: dict[str, dict[str, set[str]]] = {}
-        for row in self.assignments.records():
-            agencies = found.setdefault(text(row["measure"]), {})
-            agencies.setdefault(text(row["agency"]), set()).add(word(row["role"]))
-        return found
-
-
-def findings(tables: Tables, lang: str) -> tuple[str, ...]:
-    """Return the findings, one a point: load, leads, the heaviest measure, pairings, gaps."""
-    agencies, measures = tables.agencies(), tables.measures()
-    if not agencies:
-        return (say("findings.no-agencies", lang),)
-    points = [
-        load_finding(agencies, lang),
-        lead_finding(agencies, len(measures), lang),
-        say("interval.what", lang, **tables.drawn()) if tables.drawn() else "",
-        heaviest_finding(tables, lang),
-        pairings_finding(measures, lang),
-        *gap_findings(tables, lang),
-    ]
-    return tuple(point for point in points if point)
-
 
 def load_finding(agencies: list[Row], lang: str) -> str:
     """Say who carries the largest load, and how sure that is; of groups also which single body does."""
-    top, load = _top(agencies, "load")
+    top, load = top_rows(agencies, "load")
     if not load:
         return say("load.zero", lang)
     names = _names(top, lang)
     value = amount("pairings", load, lang)
     if len(top) == 1:
-        measures = counted("measures", _number(top[0], "measures"), lang)
+        measures = counted("measures", number_of(top[0], "measures"), lang)
         sentence = say("load.one", lang, names=names, load=value, measures=measures)
     else:
         sentence = say("load.many", lang, len(top), names=names, load=value)
-    sentence = _sentences(sentence, interval_sentence(top, "load", lang), lang=lang)
-    return _sentences(sentence, _single_bodies(top, agencies, lang), lang=lang)
+    sentence = together(sentence, interval_sentence(top, "load", lang), lang=lang)
+    return together(sentence, _single_bodies(top, agencies, lang), lang=lang)
 
 
 def _single_bodies(top: list[Row], agencies: list[Row], lang: str) -> str:
@@ -94,23 +39,23 @@ def _single_bodies(top: list[Row], agencies: list[Row], lang: str) -> str:
     bodies = [row for row in agencies if not row["is_group"]]
     if not bodies or not all(row["is_group"] for row in top):
         return ""
-    first, load = _top(bodies, "load")
+    first, load = top_rows(bodies, "load")
     if not load:
         return ""
     key = "load.single" if len(first) == 1 else "load.single-many"
     sentence = say(key, lang, len(first), names=_names(first, lang), load=amount("pairings", load, lang))
-    return _sentences(sentence, interval_sentence(first, "load", lang), lang=lang)
+    return together(sentence, interval_sentence(first, "load", lang), lang=lang)
 
 
 def lead_finding(agencies: list[Row], measures: int, lang: str) -> str:
     """Say who leads most measures."""
-    top, led = _top(agencies, "led")
+    top, led = top_rows(agencies, "led")
     if not led:
         return say("lead.zero", lang)
     key = "lead.one" if len(top) == 1 else "lead.many"
     of = counted("measures", measures, lang)
     sentence = say(key, lang, len(top), names=_names(top, lang), led=led, measures=of)
-    return _sentences(sentence, interval_sentence(top, "led", lang), lang=lang)
+    return together(sentence, interval_sentence(top, "led", lang), lang=lang)
 
 
 def interval_sentence(top: list[Row], score: str, lang: str) -> str:
@@ -123,24 +68,13 @@ def interval_sentence(top: list[Row], score: str, lang: str) -> str:
     return say(f"interval.{score}", lang, low=low, high=high, best=best, worst=worst)
 
 
-def bound(value: Cell) -> str:
-    """Return a bound of an interval with one decimal, which is finer than it is sure; "" for none.
-
-    Examples
-    --------
-    >>> bound(87.25), bound(0), bound(None)
-    ('87.2', '0.0', '')
-    """
-    return f"{value:.1f}" if isinstance(value, int | float) else ""
-
-
 def heaviest_finding(tables: Tables, lang: str) -> str:
     """Say which measure has the most pairings, and what makes it so."""
-    top, pairings = _top(tables.measures(), "score")
+    top, pairings = top_rows(tables.measures(), "score")
     if not pairings:
         return say("heavy.zero", lang)
     values = {
-        "agencies": counted("agencies", _number(top[0], "agencies"), lang),
+        "agencies": counted("agencies", number_of(top[0], "agencies"), lang),
         "pairings": amount("pairings", pairings, lang),
     }
     if len(top) > 1:
@@ -191,9 +125,9 @@ def _leads(measure: Row, tables: Tables, lang: str) -> str:
 
 def pairings_finding(measures: list[Row], lang: str) -> str:
     """Say how many pairings there are in all, and how many join different systems."""
-    total = sum(_number(row, "score") for row in measures)
-    cross = sum(_number(row, "term_cross_system") for row in measures)
-    unknown = sum(_number(row, "term_unknown_system") for row in measures)
+    total = sum(number_of(row, "score") for row in measures)
+    cross = sum(number_of(row, "term_cross_system") for row in measures)
+    unknown = sum(number_of(row, "term_unknown_system") for row in measures)
     if not total:
         return ""
     sentences = [say("pairings.all", lang, pairings=amount("pairings", total, lang))]
@@ -203,17 +137,14 @@ def pairings_finding(measures: list[Row], lang: str) -> str:
         sentences.append(say("pairings.cross-zero", lang))
     if unknown:
         sentences.append(say("pairings.unknown", lang, unknown=amount("pairings", unknown, lang)))
-    return _sentences(*sentences, lang=lang)
+    return together(*sentences, lang=lang)
 
 
 def gap_findings(tables: Tables, lang: str) -> list[str]:
-    """Say for each kind of gap how many measures have it, and which; the missing leads come first."""
+    """Say for each kind of gap but a missing lead how many measures have it, and which."""
     found, total = gaps(tables), len(tables.measures())
     others = [kind for kind in ("no_answer", "no_agency") if found[kind]]
-    return [
-        _missing_leads(found, tables.measures(), lang),
-        *(_gap(kind, found[kind], total, lang) for kind in (*ALWAYS_SAID, *others)),
-    ]
+    return [_gap(kind, found[kind], total, lang) for kind in (*ALWAYS_SAID, *others)]
 
 
 def gaps(tables: Tables) -> dict[str, list[Row]]:
@@ -226,7 +157,7 @@ def gaps(tables: Tables) -> dict[str, list[Row]]:
     assigned = tables.assigned()
     found: dict[str, list[Row]] = {kind: [] for kinds in GAPS.values() for kind in kinds}
     for row in tables.measures():
-        agencies, unled = _number(row, "agencies"), row["no_lead"]
+        agencies, unled = number_of(row, "agencies"), row["no_lead"]
         roles = {role for each in assigned.get(text(row["id"]), {}).values() for role in each}
         has = {
             "no_lead": agencies > 1 and unled,
@@ -239,8 +170,9 @@ def gaps(tables: Tables) -> dict[str, list[Row]]:
     return found
 
 
-def _missing_leads(found: Mapping[str, list[Row]], measures: list[Row], lang: str) -> str:
+def missing_leads(tables: Tables, lang: str) -> str:
     """Say where several agencies are named but no lead, and how many measures are clear without one."""
+    found, measures = gaps(tables), tables.measures()
     unled = [row for row in measures if row["no_lead"]]
     if not unled:
         return say("gap.lead.everywhere", lang)
@@ -248,7 +180,7 @@ def _missing_leads(found: Mapping[str, list[Row]], measures: list[Row], lang: st
     clear = sum(row["agencies"] == 1 for row in unled) - len(found["no_answer"])
     key = "gap.clear.others" if missing else "gap.clear.some"
     rest = say(key, lang, clear) if clear else ""
-    return _sentences(_gap("no_lead", missing, len(measures), lang), rest, lang=lang)
+    return together(_gap("no_lead", missing, len(measures), lang), rest, lang=lang)
 
 
 def _gap(gap: str, found: list[Row], total: int, lang: str) -> str:
@@ -282,16 +214,18 @@ def _names(agencies: Iterable[Row], lang: str) -> str:
     return listed([agency_name(row, lang) for row in agencies], lang, NAMES_SHOWN)
 
 
-def _top(rows: list[Row], column: str) -> tuple[list[Row], int]:
+def top_rows(rows: list[Row], column: str) -> tuple[list[Row], int]:
     """Return every row with the highest value of a column, and that value (0 for no rows)."""
-    most = max((_number(row, column) for row in rows), default=0)
-    return [row for row in rows if _number(row, column) == most], most
+    most = max((number_of(row, column) for row in rows), default=0)
+    return [row for row in rows if number_of(row, column) == most], most
 
 
-def _number(row: Row, column: str) -> int:
+def number_of(row: Row, column: str) -> int:
+    """Return a whole number of a row, 0 where there is none."""
     value = row[column]
     return value if isinstance(value, int) else 0
 
 
-def _sentences(*sentences: str, lang: str) -> str:
+def together(*sentences: str, lang: str) -> str:
+    """Return sentences as one text, those that are empty left out."""
     return ("" if lang == "zh" else " ").join(each for each in sentences if each)

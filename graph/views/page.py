@@ -25,9 +25,8 @@ from graph.views.page_more import add_to_agencies, add_to_measures, lists_of, mo
 from graph.views.page_phrases import page_words
 from graph.views.page_views import DRAWN, Answers, ground_of, group_names, page_views
 from graph.views.parts import Written, looks_of, parts_of
-from graph.views.phrases import PHRASES
 from graph.views.picture import LINES, SYSTEMS, UNKNOWN, Picture, picture
-from graph.views.wording import say
+from graph.views.wording import EVERY, say
 
 SCRIPTS = (
     *("words", "facts", "state", "filters", "looks", "scenes", "pen", "labels", "drawing", "stage", "legend"),
@@ -125,7 +124,7 @@ def role_names(role: str) -> tuple[str, str]:
 def status_names(status: str) -> tuple[str, str]:
     """Return what a plan's status is called in Chinese and in English, nothing for an unknown one."""
     key = f"status.{status}"
-    return (say(key, "zh"), say(key, "en")) if key in PHRASES else ("", "")
+    return (say(key, "zh"), say(key, "en")) if key in EVERY else ("", "")
 
 
 def _legend(network: TwoMode) -> Fact:

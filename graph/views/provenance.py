@@ -1,61 +1,40 @@
-"""What the report says of itself: quality of the data, methods, source and versions, how to cite it."""
+"""What the report says of itself: methods, source and versions, how to cite it."""
 
 from __future__ import annotations
 
-from graph.network.twomode import text
 from graph.views.blocks import Block, Bullets, Grid, Heading, Paragraph
-from graph.views.findings import Tables
 from graph.views.report_facts import ReportFacts
-from graph.views.standings import plain_name, table
-from graph.views.wording import joined, measure_list, say
+from graph.views.report_tables import Tables
+from graph.views.standings import table
+from graph.views.wording import joined, say
 
 METHODS = ("n", "pairings", "load", "betweenness", "newman", "ties", "span")
 SOURCES = ("brandes", "freeman", "newman")
-
-
-def health(facts: ReportFacts, tables: Tables, lang: str) -> list[Block]:
-    """Return what is uncertain or incomplete in the data."""
-    keys = [text(row["key"]) for row in tables.measures() if row["open_end"]]
-    lines = (
-        _counted("doubts", facts.doubts, lang),
-        _counted("open_ends", facts.open_ends, lang, keys=measure_list(keys, lang, len(keys))),
-        *_groups(facts, tables, lang),
-        _counted("proposed", facts.proposed, lang),
-    )
-    return [Heading(say("health.heading", lang)), Bullets(lines)]
-
-
-def _counted(name: str, count: int, lang: str, **values: str) -> str:
-    if not count:
-        return say(f"health.{name}.zero", lang)
-    return say(f"health.{name}.some", lang, count, **values)
-
-
-def _groups(facts: ReportFacts, tables: Tables, lang: str) -> tuple[str, ...]:
-    """Say how groups are counted, and which they are where each counts as one agency."""
-    if facts.groups != "one":
-        return (say("methods.groups", lang, rule=say(f"groups.{facts.groups}", lang)),)
-    groups = [plain_name(row, lang) for row in tables.agencies() if row["is_group"]]
-    if not groups:
-        return (say("health.groups.zero", lang),)
-    names = joined(groups, lang)
-    return say("health.groups.some", lang, len(groups), names=names), say("health.members", lang)
+FURTHER = ("closeness", "constraint", "effective_size", "brokerage")
+"""Scores that only the pages of agencies show."""
+FURTHER_SOURCES = ("burt", "gould")
 
 
 def methods(facts: ReportFacts, tables: Tables, lang: str) -> list[Block]:
-    """Return the definitions and formulas, with their sources."""
-    drawn = tables.drawn()
-    lines = [say(f"methods.{name}", lang) for name in METHODS]
+    """Return the definitions and formulas of what the report shows, with their sources."""
+    names, sources = list(METHODS), list(SOURCES)
+    if tables.answers:
+        names += FURTHER
+        sources += FURTHER_SOURCES
+    lines = [say(f"methods.{name}", lang) for name in names]
+    if drawn := tables.drawn():
+        lines.append(say("methods.intervals", lang, **drawn))
+        sources.append("efron")
+    if tables.ties:
+        lines.append(say("methods.chance", lang))
+        sources += ["saracco", "benjamini"]
     lines.append(say("methods.groups", lang, rule=say(f"groups.{facts.groups}", lang)))
     lines.append(say("methods.ranks", lang))
-    if drawn:
-        lines.append(say("methods.intervals", lang, **drawn))
-    sources = (*SOURCES, *(("efron",) if drawn else ()))
     return [
         Heading(say("methods.heading", lang)),
         Bullets(tuple(lines)),
         Heading(say("methods.sources", lang), 3),
-        Bullets(tuple(say(f"source.{name}", lang) for name in sources)),
+        Bullets(tuple(say(f"source.{name}", lang) for name in sorted(sources))),
     ]
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from graph.views.agency_pages import agency_pages
 from graph.views.blocks import Block, Bullets, Heading, Paragraph, numbered, to_markdown
 from graph.views.coverage_part import Judgements, coverage_part, links_part, why_part
-from graph.views.findings import Tables, findings
-from graph.views.provenance import citation, health, methods, origin
+from graph.views.health_part import health_part
+from graph.views.hotspots_part import hotspots_part
+from graph.views.jsonld import report_jsonld, script_text
+from graph.views.lines_part import lines_part
+from graph.views.load_part import load_part
+from graph.views.provenance import citation, methods, origin
 from graph.views.report_facts import ReportFacts
 from graph.views.report_html import to_html
+from graph.views.report_tables import Tables
 from graph.views.report_word import to_word
-from graph.views.standings import agencies_part, gaps_part, measures_part, plain_name
+from graph.views.standings import gaps_part, plain_name
+from graph.views.summary import summary_part
+from graph.views.targets_part import targets_part
+from graph.views.ties_part import ties_part
 from graph.views.wording import counted, joined, say
 
-SMALL = 30
 FORMATS = {"markdown": "md", "html": "html", "docx": "docx"}
 """What the report is written as, with the ending of its file."""
 
@@ -20,13 +28,27 @@ FORMATS = {"markdown": "md", "html": "html", "docx": "docx"}
 def render_report(
     facts: ReportFacts, tables: Tables, lang: str, form: str, judged: Judgements | None = None
 ) -> bytes:
-    """Return the report in one of `FORMATS`, all of them from the same blocks."""
-    blocks = report_blocks(facts, tables, lang, judged)
+    """Return the report in one of `FORMATS`."""
+    return written(facts, report_blocks(facts, tables, lang, judged), lang, form)
+
+
+def report_files(facts: ReportFacts, tables: Tables, judged: Judgements | None = None) -> dict[str, bytes]:
+    """Return the report by file name: in each language all `FORMATS` from the same blocks."""
+    return {
+        f"report.{lang}.{ending}": written(facts, blocks, lang, form)
+        for lang in ("zh", "en")
+        for blocks in [report_blocks(facts, tables, lang, judged)]
+        for form, ending in FORMATS.items()
+    }
+
+
+def written(facts: ReportFacts, blocks: tuple[Block, ...], lang: str, form: str) -> bytes:
+    """Return the blocks of a report in one of `FORMATS`."""
     match form:
         case "markdown":
             return to_markdown(blocks, lang).encode()
         case "html":
-            return to_html(blocks, lang).encode()
+            return to_html(blocks, lang, script_text(report_jsonld(facts, lang))).encode()
         case "docx":
             return to_word(blocks, lang)
     raise ValueError(form)
@@ -41,16 +63,20 @@ def report_blocks(
     """
     parts = (
         *_opening(facts, lang),
+        *summary_part(facts, tables, lang),
         *_plan(facts, tables, lang),
-        *_findings(tables, lang),
-        *agencies_part(tables, lang),
-        *measures_part(tables, lang),
+        *load_part(tables, lang),
+        *hotspots_part(tables, lang),
         *gaps_part(tables, lang),
+        *lines_part(tables, lang),
         *(coverage_part(judged, lang) if judged else ()),
-        *health(facts, tables, lang),
+        *ties_part(tables, lang),
+        *targets_part(tables, facts.year, lang),
+        *health_part(facts, tables, lang),
         *methods(facts, tables, lang),
         *origin(facts, lang),
         *citation(facts, lang),
+        *agency_pages(tables, lang),
         *(why_part(judged, lang) if judged else ()),
         *(links_part(judged, lang) if judged else ()),
     )
@@ -106,15 +132,3 @@ def _size(facts: ReportFacts, tables: Tables, lang: str) -> list[str]:
     if groups and facts.groups == "one":
         sentences.append(say("plan.groups", lang, len(groups), example=plain_name(groups[0], lang)))
     return sentences
-
-
-def _findings(tables: Tables, lang: str) -> list[Block]:
-    measures = len(tables.measures())
-    blocks: list[Block] = [
-        Heading(say("findings.heading", lang)),
-        Paragraph(say("findings.pairing", lang)),
-        Bullets(findings(tables, lang)),
-    ]
-    if 0 < measures < SMALL:
-        blocks.append(Paragraph(say("findings.small", lang, measures=counted("measures", measures, lang))))
-    return [*blocks, Paragraph(say("findings.caution", lang))]

@@ -8,19 +8,22 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from graph.views.blocks import Block, Bullets, Grid, Heading, Paragraph, table_label
-from graph.views.cells import visible
+from graph.views.blocks import Block, Bullets, Figure, Grid, Heading, Paragraph, label_of
+from graph.views.cells import visible, width
+from graph.views.svg import to_svg
 from graph.views.tables import heading, is_numeric, shown
 from graph.views.wording import say
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{style}'"
 CONTENTS_LEVEL = 2
+SHORT, LONG = 18, 30
+"""Columns of a cell that is kept on one line, and letters of a word that may be broken."""
 
 Part = dict[str, object]
 
 
-def to_html(blocks: Iterable[Block], lang: str) -> str:
+def to_html(blocks: Iterable[Block], lang: str, described: str = "") -> str:
     """Return blocks as a whole HTML document.
 
     Parameters
@@ -30,11 +33,14 @@ def to_html(blocks: Iterable[Block], lang: str) -> str:
         level 1 is the title, what stands before it a banner above it.
     lang
         zh or en.
+    described
+        What the page is about, as JSON-LD that can stand in a script element
+        (`graph.views.jsonld.script_text`); a block of data, which nothing runs.
 
     Notes
     -----
     Text is escaped wherever it stands, and invisible characters are spelled out.
-    The file holds no script; its Content-Security-Policy allows its own style by
+    The file holds no script that runs; its Content-Security-Policy allows its own style by
     checksum and nothing else.
 
     Examples
@@ -65,20 +71,26 @@ def to_html(blocks: Iterable[Block], lang: str) -> str:
         sections=_sections(parts),
         policy=POLICY.format(style=checksum),
         style=style,
+        described=described,
     )
 
 
 def _part(block: Block, number: int, lang: str) -> Part:
     """Return what the template needs of a block; `id` is unique in the document."""
     match block:
-        case Heading(text, level):
-            return {"kind": f"h{level}", "id": f"s{number}", "text": visible(text)}
+        case Heading(text, level, anchor, new_page):
+            looks = "page" if new_page else ""
+            return {"kind": f"h{level}", "id": anchor or f"s{number}", "text": visible(text), "looks": looks}
         case Paragraph(text):
             return {"kind": "p", "text": visible(text)}
-        case Bullets(items):
-            return {"kind": "ul", "items": [visible(item) for item in items]}
+        case Bullets(items, ordered):
+            return {"kind": "ol" if ordered else "ul", "items": [visible(item) for item in items]}
         case Grid():
             return _table(block, f"t{number}", lang)
+        case Figure():
+            svg = to_svg(block.drawing, f"f{number}", block.caption, block.alt)
+            label = label_of(block, lang)
+            return {"kind": "figure", "svg": svg, "label": label, "caption": visible(block.caption)}
 
 
 def _table(grid: Grid, name: str, lang: str) -> Part:
@@ -86,19 +98,28 @@ def _table(grid: Grid, name: str, lang: str) -> Part:
     heads = [visible(heading(column, lang)) for column in grid.table.columns]
     rows = [
         [
-            (visible(shown(cell, lang)), f"{side} h{shade}".strip() if shade else side)
-            for cell, side, shade in zip(row, numeric, shades, strict=True)
+            _cell(visible(shown(cell, lang)), side, shade, anchor)
+            for cell, side, shade, anchor in zip(row, numeric, shades, anchors, strict=True)
         ]
-        for row, shades in zip(grid.table.rows, grid.shades(), strict=True)
+        for row, shades, anchors in zip(grid.table.rows, grid.shades(), grid.leads(), strict=True)
     ]
     return {
         "kind": "table",
+        "looks": "minor" if grid.minor else "",
         "id": name,
-        "label": table_label(grid.number, lang) if grid.number else "",
+        "label": label_of(grid, lang),
         "caption": visible(grid.caption),
         "heads": list(zip(heads, numeric, strict=True)),
         "rows": rows,
     }
+
+
+def _cell(text: str, side: str, shade: int, anchor: str) -> tuple[str, str, str]:
+    """Return a cell's text, its looks and where it leads; short text is kept whole, a long word is broken."""
+    short = "s" if not side and width(text) <= SHORT else ""
+    long = "l" if any(len(word) > LONG for word in text.split()) and text.isascii() else ""
+    looks = " ".join(filter(None, (side, short, long, f"h{shade}" if shade else "")))
+    return text, looks, anchor
 
 
 def _sections(parts: list[Part]) -> list[list[Part]]:

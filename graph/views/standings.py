@@ -1,101 +1,26 @@
-"""The tables of the report: agencies by load, measures by pairings, and gaps."""
+"""The tables of the report and how their cells are shown; the part on gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from graph.network.twomode import text
 from graph.table import Cell, Column, Table
-from graph.views.blocks import Block, Grid, Heading, Paragraph
-from graph.views.findings import GAPS, Row, Tables, agency_name, bound, gaps, lead_names
-from graph.views.wording import EVERY, amount, counted, joined, natural, say
+from graph.views.blocks import Block, Bullets, Grid, Heading, Paragraph
+from graph.views.findings import GAPS, agency_name, gap_findings, gaps, missing_leads
+from graph.views.report_tables import Row, Tables
+from graph.views.wording import EVERY, natural, say
 
-AGENCIES_SHOWN = 20
-MEASURES_SHOWN = 10
-TYPES = {"agency": "text", "key": "text", "title": "text", "leads": "text", "gaps": "text"} | {
-    "betweenness": "decimal",
-    "interval": "text",
-    "rank_interval": "text",
-    "item": "text",
-    "value": "text",
-}
-UNITS = {
-    "led": "measures",
-    "responsible": "measures",
-    "measures": "measures",
-    "load": "pairings",
-    "pairings": "pairings",
-    "partners": "agencies",
-    "agencies": "agencies",
-    "betweenness": "share",
-}
-
-
-def agencies_part(tables: Tables, lang: str) -> list[Block]:
-    """Return the agencies with the largest load, all of them where they are few."""
-    rows = tables.agencies()
-    if not rows:
-        return []
-    shown = with_ties(rows, AGENCIES_SHOWN, "load_rank")
-    key = "load.all" if len(shown) == len(rows) else "load.top"
-    intro = say(key, lang, agencies=counted("agencies", len(rows), lang), shown=len(shown), total=len(rows))
-    counts = ("led", "responsible", "measures", "load")
-    drawn = tables.drawn()
-    intervals = ("interval", "rank_interval") if drawn else ()
-    grid = table(
-        "report-agencies",
-        ("rank", "agency", *counts, *intervals, "partners", "betweenness", "betweenness_rank"),
-        (
-            (
-                row["load_rank"],
-                agency_name(row, lang),
-                *(row[name] for name in counts),
-                *(load_intervals(row) if drawn else ()),
-                row["partners"],
-                three_places(row["betweenness"]),
-                row["betweenness_rank"],
-            )
-            for row in shown
-        ),
-    )
-    legend = [say("load.columns", lang)]
-    if drawn:
-        legend.append(say("interval.columns", lang, **drawn))
-    return [Heading(say("load.heading", lang)), Paragraph(intro), *map(Paragraph, legend), Grid(grid)]
-
-
-def load_intervals(agency: Row) -> tuple[str, str]:
-    """Return the interval of an agency's load and that of its rank, as the report shows them."""
-    low, high = bound(agency["load_low"]), bound(agency["load_high"])
-    return f"{low}–{high}", f"{agency['load_rank_low']}–{agency['load_rank_high']}"
-
-
-def measures_part(tables: Tables, lang: str) -> list[Block]:
-    """Return the measures with the most pairings, each with its leads."""
-    rows = [row for row in tables.measures() if row["score"]]
-    if not rows:
-        return []
-    shown = with_ties(rows, MEASURES_SHOWN, "rank")
-    intro = [say("heavy.intro", lang, measures=amount("measures", len(shown), lang))]
-    if lang == "en":
-        intro.append(say("heavy.titles", lang))
-    grid = table(
-        "report-measures",
-        ("rank", "key", "title", "agencies", "pairings", "leads"),
-        (
-            (
-                row["rank"],
-                text(row["key"]),
-                text(row["label"]),
-                row["agencies"],
-                row["score"],
-                joined(lead_names(text(row["id"]), tables, lang), lang) or say("none", lang),
-            )
-            for row in shown
-        ),
-    )
-    return [Heading(say("heavy.heading", lang)), *map(Paragraph, intro), Grid(grid)]
+NUMBERS = frozenset(
+    {
+        *("rank", "led", "responsible", "measures", "load", "partners", "agencies", "pairings", "shared"),
+        *("betweenness_rank", "rank_low", "rank_high", "rank_of", "entries"),
+    }
+)
+"""Columns of whole numbers; the others but betweenness are text."""
+TYPES = dict.fromkeys(NUMBERS, "integer") | {"betweenness": "decimal"}
+UNITS = {"load": "pairings", "pairings": "pairings"}
 
 
 def gaps_part(tables: Tables, lang: str) -> list[Block]:
@@ -104,7 +29,8 @@ def gaps_part(tables: Tables, lang: str) -> list[Block]:
     heading = Heading(say("gaps.heading", lang))
     if not any(found.values()):
         return [heading, Paragraph(say("gaps.none", lang))]
-    blocks: list[Block] = [heading, Paragraph(say("gaps.intro", lang))]
+    points = (missing_leads(tables, lang), *gap_findings(tables, lang))
+    blocks: list[Block] = [heading, Paragraph(say("gaps.intro", lang)), Bullets(points)]
     for group, kinds in GAPS.items():
         if rows := _gap_rows({kind: found[kind] for kind in kinds}, lang):
             grid = table(f"report-gaps-{group}", ("key", "title", "agencies", "gaps"), rows)
@@ -152,14 +78,26 @@ def three_places(value: Cell) -> str:
     return f"{value:.3f}" if isinstance(value, int | float | Decimal) else ""
 
 
-def table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    """Return a table whose columns are named as the report's phrases name them."""
-    return Table(name, tuple(_column(each) for each in columns), tuple(rows))
+def shown_score(value: Cell) -> str:
+    """Return a score as a page shows it: whole numbers as they are, others with three decimals.
+
+    Examples
+    --------
+    >>> shown_score(3), shown_score(0.25), shown_score(None)
+    ('3', '0.250', '')
+    """
+    return str(value) if isinstance(value, int) else three_places(value)
+
+
+def table(name: str, columns: Sequence[str | Column], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """Return a table whose columns, where only their names are given, are called by the report's phrases."""
+    made = tuple(each if isinstance(each, Column) else _column(each) for each in columns)
+    return Table(name, made, tuple(rows))
 
 
 def _column(name: str) -> Column:
     phrase = EVERY[f"column.{name}"]
-    return Column(name, TYPES.get(name, "integer"), phrase.zh, phrase.en, UNITS.get(name, ""))
+    return Column(name, TYPES.get(name, "text"), phrase.zh, phrase.en, UNITS.get(name, ""))
 
 
 def plain_name(agency: Row, lang: str) -> str:

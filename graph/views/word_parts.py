@@ -1,105 +1,180 @@
-"""Pieces of a Word document that python-docx has no call for: fields, bookmarks, tables made at once."""
+"""Pieces of a Word document as text of WordprocessingML: runs, fields, bookmarks, tables, pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from html import escape
 
 from graph.views.cells import visible, width
 
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="http://schemas.openxmlformats.org/{name}"'
+    for prefix, name in (
+        ("w", "wordprocessingml/2006/main"),
+        ("r", "officeDocument/2006/relationships"),
+        ("wp", "drawingml/2006/wordprocessingDrawing"),
+        ("a", "drawingml/2006/main"),
+        ("pic", "drawingml/2006/picture"),
+    )
+)
 HEAD_FILL = "E9EEF3"
 HEAT = ("", "EEF4FB", "D4E4F4", "B3CFE9", "8DB6DC", "6A9FD0")
 """The backgrounds of shaded cells, the first for none."""
-CELL_HALF_POINTS = "18"
+CELL_HALF_POINTS, SMALL_HALF_POINTS = 18, 16
 TABLE_TWIPS = 9411
 """The width of a table: that of the text on A4 with margins of 22 mm, in twentieths of a point."""
-NARROWEST, WIDEST = 6, 36
-"""The least and the most that a column is taken to need, in columns of a terminal."""
-
-Element = Any
-"""An lxml element of python-docx, which has no types for them."""
-
-
-def element(tag: str, /, *children: Element, **attributes: str) -> Element:
-    """Return the element w:`tag` of WordprocessingML; its attributes too are of that namespace."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(f"w:{tag}")
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    made.extend(children)
-    return made
-
-
-def run(text: str, *properties: Element) -> Element:
-    """Return a run of text; whatever is invisible in it is spelled out."""
-    from docx.oxml.ns import qn
-
-    words = element("t")
-    words.text = visible(text)
-    words.set(qn("xml:space"), "preserve")
-    return element("r", *([element("rPr", *properties)] if properties else []), words)
+NARROWEST, WIDEST, AIR = 4, 36, 2
+"""The least and the most that a column is taken to need, in columns of a terminal, and the air around."""
+EMU = 12_700
+"""Units of a picture's size to the point."""
+NOT_IN_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+BORDERS = "".join(
+    f'<w:{edge} w:val="{looks}" w:sz="4" w:space="0" w:color="{colour}"/>'
+    for edge, looks, colour in (
+        ("top", "single", "54616E"),
+        ("left", "nil", "auto"),
+        ("bottom", "single", "54616E"),
+        ("right", "nil", "auto"),
+        ("insideH", "single", "DDE3E9"),
+        ("insideV", "nil", "auto"),
+    )
+)
 
 
-def field_begins(code: str) -> list[Element]:
+def escaped(text: str) -> str:
+    r"""Return text that means nothing to XML; what is invisible in it is spelled out.
+
+    Examples
+    --------
+    >>> escaped('<b>"\x1b')
+    '&lt;b&gt;&quot;\\u001b'
+    """
+    return escape(visible(text).translate(NOT_IN_XML))
+
+
+def run(text: str, properties: str = "") -> str:
+    """Return a run of text.
+
+    Examples
+    --------
+    >>> run("a & b", "<w:b/>")
+    '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">a &amp; b</w:t></w:r>'
+    """
+    looks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{looks}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+
+
+def paragraph(content: str, style: str = "", properties: str = "") -> str:
+    """Return a paragraph of runs, in a style by its id; `properties` in the order of the schema."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    looks = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
+    return f"<w:p>{looks}{content}</w:p>"
+
+
+def field(code: str, result: str) -> str:
+    """Return a field with its present result, a text of runs or paragraphs' insides."""
+    return f"{field_begins(code)}{result}{field_ends()}"
+
+
+def field_begins(code: str) -> str:
     """Return the runs that open a field; what follows, up to `field_ends`, is its present result."""
-    from docx.oxml.ns import qn
-
-    instruction = element("instrText")
-    instruction.text = f" {code} "
-    instruction.set(qn("xml:space"), "preserve")
-    return [
-        element("r", element("fldChar", fldCharType="begin")),
-        element("r", instruction),
-        element("r", element("fldChar", fldCharType="separate")),
-    ]
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escaped(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
 
 
-def field_ends() -> Element:
+def field_ends() -> str:
     """Return the run that closes a field."""
-    return element("r", element("fldChar", fldCharType="end"))
+    return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
-def bookmarked(text: str, number: int) -> list[Element]:
+def bookmarked(text: str, number: int) -> str:
     """Return a run between the marks that `linked` leads to; `number` is unique in the document."""
-    name = f"_Toc{number:06d}"
-    start = element("bookmarkStart", id=str(number), name=name)
-    return [start, run(text), element("bookmarkEnd", id=str(number))]
+    start = f'<w:bookmarkStart w:id="{number}" w:name="_Toc{number:06d}"/>'
+    return f'{start}{run(text)}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def linked(text: str, number: int) -> Element:
+def linked(text: str, number: int, properties: str = "") -> str:
     """Return a link to the bookmark `number`."""
-    return element("hyperlink", run(text), anchor=f"_Toc{number:06d}", history="1")
+    return f'<w:hyperlink w:anchor="_Toc{number:06d}" w:history="1">{run(text, properties)}</w:hyperlink>'
 
 
-def shade(fill: str) -> Element:
+def shade(fill: str) -> str:
     """Return the background of a paragraph or a cell."""
-    return element("shd", val="clear", color="auto", fill=fill)
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
-def table(rows: Sequence[Sequence[str]], numeric: Sequence[bool], shades: Sequence[Sequence[int]]) -> Element:
+def picture(relation: str, number: int, size: tuple[float, float], told: tuple[str, str]) -> str:
+    """Return a picture in a run: its relation, its size in points, its title and what it shows."""
+    across, down = (round(EMU * each) for each in size)
+    title, alt = map(escaped, told)
+    name = f'id="{number}" name="Figure {number}"'
+    shape = (
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>'
+        f'<a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic>"
+    )
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr {name} title="{title}" descr="{alt}"/><a:graphic>'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f"{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def table(
+    rows: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    shades: Sequence[Sequence[int]],
+    links: Sequence[Sequence[int]] = (),
+    *,
+    small: bool = False,
+) -> str:
     """Return a table; its first row is repeated on every page, and no row is broken over two.
 
-    `shades` has a number of `HEAT` for every cell below the first row, 0 for none. Numbers
-    stand at the right edge of their column. Made as elements in one go: python-docx reaches
-    a cell by counting through the table.
+    `shades` has a number of `HEAT` for every cell below the first row, 0 for none, and `links`
+    the bookmark that it leads to, 0 for none. `small` ones have smaller letters. Numbers
+    stand at the right edge of their column.
     """
-    properties = element(
-        "tblPr",
-        element("tblStyle", val="TableGrid"),
-        element("tblW", w=str(TABLE_TWIPS), type="dxa"),
-        element("tblLayout", type="fixed"),
-        element("tblLook", val="04A0"),
-    )
+    plain = f'<w:sz w:val="{SMALL_HALF_POINTS if small else CELL_HALF_POINTS}"/>'
+    leading = f'<w:color w:val="1F4876"/>{plain}<w:u w:val="single"/>'
     sizes = column_sizes(rows)
-    grid = element("tblGrid", *(element("gridCol", w=str(size)) for size in sizes))
-    fills = [[HEAD_FILL] * len(sizes), *([HEAT[shade] for shade in row] for row in shades)]
-    lines = [
-        _row(list(zip(row, sizes, numeric, filled, strict=True)), head=place == 0)
-        for place, (row, filled) in enumerate(zip(rows, fills, strict=True))
+    grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
+    sides = ["right" if each else "left" for each in numeric]
+    head = [
+        _cell(run(text, f"<w:b/>{plain}"), size, side, HEAD_FILL)
+        for text, size, side in zip(rows[0], sizes, sides, strict=True)
     ]
-    return element("tbl", properties, grid, *lines)
+    lines = [_row(head, "<w:cantSplit/><w:tblHeader/>")]
+    leads = links or [[0] * len(sizes)] * (len(rows) - 1)
+    for texts, filled, led in zip(rows[1:], shades, leads, strict=True):
+        cells = [
+            _cell(linked(text, link, leading) if link else run(text, plain), size, side, HEAT[tone])
+            for text, size, side, tone, link in zip(texts, sizes, sides, filled, led, strict=True)
+        ]
+        lines.append(_row(cells, "<w:cantSplit/>"))
+    return f"<w:tbl>{_TABLE}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
+
+
+_TABLE = (
+    f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{TABLE_TWIPS}" w:type="dxa"/>'
+    f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+    '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblLook w:val="04A0"/></w:tblPr>'
+)
+
+
+def _row(cells: Sequence[str], properties: str) -> str:
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(content: str, wide: int, side: str, fill: str) -> str:
+    looks = f'<w:tcW w:w="{wide}" w:type="dxa"/>{shade(fill) if fill else ""}'
+    place = f'<w:spacing w:after="0"/><w:jc w:val="{side}"/>'
+    return f"<w:tc><w:tcPr>{looks}</w:tcPr>{paragraph(content, '', place)}</w:tc>"
 
 
 def column_sizes(rows: Sequence[Sequence[str]]) -> list[int]:
@@ -110,24 +185,11 @@ def column_sizes(rows: Sequence[Sequence[str]]) -> list[int]:
     Examples
     --------
     >>> column_sizes([["Agency", "Led"], ["Development and Reform", "8"]])
-    [7394, 2016]
+    [7528, 1882]
     """
     head, *body = rows
     needs = [
-        min(WIDEST, max(NARROWEST, width(text) // 2, *(width(row[place]) for row in body), 0))
+        AIR + min(WIDEST, max(NARROWEST, width(text) // 2, *(width(row[place]) for row in body), 0))
         for place, text in enumerate(head)
     ]
     return [TABLE_TWIPS * need // sum(needs) for need in needs]
-
-
-def _row(cells: Sequence[tuple[str, int, bool, str]], *, head: bool) -> Element:
-    properties = [element("cantSplit"), *([element("tblHeader")] if head else [])]
-    return element("tr", element("trPr", *properties), *(_cell(*cell, head=head) for cell in cells))
-
-
-def _cell(text: str, wide: int, right: bool, fill: str, *, head: bool) -> Element:
-    looks = element("tcPr", element("tcW", w=str(wide), type="dxa"), *([shade(fill)] if fill else []))
-    size = element("sz", val=CELL_HALF_POINTS)
-    words = run(text, element("b"), size) if head else run(text, size)
-    place = element("pPr", element("spacing", after="0"), element("jc", val="right" if right else "left"))
-    return element("tc", looks, element("p", place, words))

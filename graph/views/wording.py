@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 from graph.views.change_phrases import CHANGE_PHRASES
 from graph.views.compare_phrases import COMPARE_PHRASES
+from graph.views.figure_phrases import FIGURE_PHRASES
 from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
 from graph.views.interval_phrases import INTERVAL_PHRASES
+from graph.views.method_phrases import METHOD_PHRASES
 from graph.views.package_phrases import PACKAGE_PHRASES
 from graph.views.page_phrases import PAGE_PHRASES
+from graph.views.part_phrases import PART_PHRASES
 from graph.views.phrases import PHRASES
 from graph.views.replication_phrases import REPLICATION_PHRASES
+from graph.views.report_phrases import REPORT_PHRASES
+from graph.views.summary_phrases import SUMMARY_PHRASES
 from graph.views.value_phrases import VALUE_PHRASES
 from graph.views.view_phrases import VIEW_PHRASES
 
@@ -21,12 +26,17 @@ EVERY = {
     **PHRASES,
     **CHANGE_PHRASES,
     **COMPARE_PHRASES,
+    **FIGURE_PHRASES,
     **HEALTH_PHRASES,
     **HOTSPOT_PHRASES,
     **INTERVAL_PHRASES,
+    **METHOD_PHRASES,
     **PACKAGE_PHRASES,
     **PAGE_PHRASES,
+    **PART_PHRASES,
     **REPLICATION_PHRASES,
+    **REPORT_PHRASES,
+    **SUMMARY_PHRASES,
     **VALUE_PHRASES,
     **VIEW_PHRASES,
 }

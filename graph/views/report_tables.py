@@ -1,0 +1,101 @@
+"""What the report reads: scores, hotspots, assignments, answers to questions, intervals, ties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.network.drawing import NOTHING_DRAWN, Drawing
+from graph.network.twomode import text, word
+from graph.table import Cell, Table
+
+if TYPE_CHECKING:
+    from graph.views.health_report import HealthTables
+
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one plan that the report reads.
+
+    `rank`, `hotspots` and `assignments` are needed; a part of the report whose other tables are
+    not there is left out. `drawing` says how many draws the intervals in `rank` are from; without
+    draws there are none. `answers` are tables by name, `ties` and `ties_said` what is beyond
+    chance, as in `graph.views.page_facts.Sources`, `health` what the data-health page is made of.
+    """
+
+    rank: Table
+    hotspots: Table
+    assignments: Table
+    drawing: Drawing = NOTHING_DRAWN
+    answers: Mapping[str, Table] = field(default_factory=dict)
+    ties: Table | None = None
+    ties_said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    health: HealthTables | None = None
+
+    def agencies(self) -> list[Row]:
+        """Return the rows of `rank`."""
+        return list(self.rank.records())
+
+    def measures(self) -> list[Row]:
+        """Return the rows of `hotspots` that are measures."""
+        return [row for row in self.hotspots.records() if row["kind"] == "measure"]
+
+    def assigned(self) -> dict[str, dict[str, set[str]]]:
+        """Return measure → agency → the words of its roles, in the order of the assignments."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for row in self.assignments.records():
+            agencies = found.setdefault(text(row["measure"]), {})
+            agencies.setdefault(text(row["agency"]), set()).add(word(row["role"]))
+        return found
+
+    def answer(self, name: str) -> list[Row]:
+        """Return the rows of an answer, none where it is not there."""
+        return list(self.answers[name].records()) if name in self.answers else []
+
+    def drawn(self) -> dict[str, int]:
+        """Return how many draws the intervals are from, and their seed; nothing without intervals."""
+        if not any(column.name == "load_low" for column in self.rank.columns):
+            return {}
+        return {"samples": self.drawing.samples, "seed": self.drawing.seed}
+
+
+def drawn_ranks(agency: Row, score: str) -> str:
+    """Return the best and the worst rank of an agency in the draws, "" where nothing was drawn.
+
+    Examples
+    --------
+    >>> drawn_ranks({"load_rank_low": 1, "load_rank_high": 5}, "load"), drawn_ranks({}, "load")
+    ('1–5', '')
+    """
+    low, high = agency.get(f"{score}_rank_low"), agency.get(f"{score}_rank_high")
+    return "" if low is None or high is None else f"{low}–{high}"
+
+
+def drawn_values(agency: Row, score: str) -> str:
+    """Return the interval of a score of an agency, "" where there is none.
+
+    Examples
+    --------
+    >>> drawn_values({"load_low": 97.62, "load_high": 194.2}, "load")
+    '97.6–194.2'
+    >>> drawn_values({"load_low": 0.01234, "load_high": 0.2}, "load"), drawn_values({}, "load")
+    ('0.012–0.200', '')
+    """
+    low, high = agency.get(f"{score}_low"), agency.get(f"{score}_high")
+    if not isinstance(low, int | float) or not isinstance(high, int | float):
+        return ""
+    return f"{low:.3f}–{high:.3f}" if 0 < high < 1 else f"{bound(low)}–{bound(high)}"
+
+
+def bound(value: Cell) -> str:
+    """Return a bound of an interval with one decimal, which is finer than it is sure; "" for none.
+
+    Examples
+    --------
+    >>> bound(87.25), bound(0), bound(None)
+    ('87.2', '0.0', '')
+    """
+    return f"{value:.1f}" if isinstance(value, int | float) else ""
