@@ -76,6 +76,7 @@ def test_every_term_has_an_example_out_of_a_plan(described: Described) -> None:
     assert shown.source.name == "plans/zhengzhou-2024.yaml"
     assert shown.statements[0].predicate == TK + "isLedBy"
     assert described.used[TK + "Measure"] == 88
+    assert sum(described.aligned.values()) == described.used[TK + "alignsWith"] == 98
     assert described.shown_by[TK + "isSupervisedBy"].source.name == "docs/example/dengfeng-2025.yaml"
 
 

@@ -12,13 +12,14 @@ import pyoxigraph as ox
 from graph.build import dataset
 from graph.coding.plan import read_plan
 from graph.vocabulary.iris import GRAPH_ONTOLOGY, path_of
-from graph.vocabulary.namespaces import ID, PREFIXES, RDF, RDFS, SKOS
+from graph.vocabulary.namespaces import ID, PREFIXES, RDF, RDFS, SKOS, TK
 from graph.vocabulary.ontology import Ontology
 
 TYPE = RDF + "type"
 NAMES = PREFIXES | {"vann": "http://purl.org/vocab/vann/"}
 LABELS = (SKOS + "prefLabel", PREFIXES["dcterms"] + "title", RDFS + "label")
 STATEMENTS = 10
+GRAPHS = ("plan", "derived", "entities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,11 @@ def read_source(name: str, paths: Sequence[Path], ontology: Ontology, *, whole: 
     return Source(name, tuple(sorted(found, key=_order)), labels)
 
 
-def _order(statement: Statement) -> tuple[bool, int, str, str, str]:
-    """Return where a statement stands: what plans say first, short names before long ones."""
-    own = not statement.graph.startswith("graph/plan")
-    return own, len(statement.subject), statement.subject, statement.predicate, statement.text
+def _order(statement: Statement) -> tuple[int, int, str, str, str]:
+    """Return where a statement stands: what plans say first, the ontology last; short names first."""
+    kind = statement.graph.split("/")[1]
+    rank = GRAPHS.index(kind) if kind in GRAPHS else len(GRAPHS)
+    return rank, len(statement.subject), statement.subject, statement.predicate, statement.text
 
 
 def examples(sources: Sequence[Source]) -> dict[str, Example]:
@@ -105,6 +107,11 @@ def counts(source: Source) -> Counter[str]:
         if not each.text.startswith('"'):
             found[each.object] += 1
     return found
+
+
+def aligned(source: Source) -> Counter[str]:
+    """Return how many measures each concept of a framework is aligned with."""
+    return Counter(each.object for each in source.statements if each.predicate == TK + "alignsWith")
 
 
 def turtle(example: Example) -> str:

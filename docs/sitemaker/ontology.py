@@ -14,7 +14,7 @@ from graph.vocabulary.namespaces import ID, OWL, PREFIXES, RDF, RDFS, SKOS, TK
 from graph.vocabulary.ontology import Ontology
 from graph.vocabulary.turtle import Triples, index_triples
 from sitemaker.asked import asked, reached
-from sitemaker.examples import Example, Source, counts, curie, examples, named, turtle
+from sitemaker.examples import Example, Source, aligned, counts, curie, examples, named, turtle
 from sitemaker.phrases import say
 from sitemaker.shapes import Constraint, constraints
 
@@ -50,6 +50,7 @@ class Described:
     asked_by: Mapping[str, tuple[Question, ...]]
     shown_by: Mapping[str, Example]
     used: Counter[str]
+    aligned: Counter[str]
     shapes: tuple[Constraint, ...]
 
     def text(self, iri: str, predicate: str, lang: str) -> str:
@@ -80,7 +81,15 @@ def describe(ontology: Ontology, shapes: Path, sources: Sequence[Source]) -> Des
             for each in objects:
                 if isinstance(each, ox.NamedNode):
                     back[predicate, each.value] = (*back.get((predicate, each.value), ()), subject)
-    return Described(triples, back, asked(), examples(sources), counts(sources[0]), constraints(shapes))
+    return Described(
+        triples,
+        back,
+        asked(),
+        examples(sources),
+        counts(sources[0]),
+        aligned(sources[0]),
+        constraints(shapes),
+    )
 
 
 def header(described: Described, lang: str) -> list[tuple[str, str]]:
@@ -268,7 +277,11 @@ def framework(described: Described, lang: str) -> list[Row]:
             below.get(node, ()), key=lambda each: _numbers(described.text(each, SKOS + "notation", lang))
         )
         leaves = [each for each in inner if each not in below and depth >= DEEPEST]
-        yield concept(described, node, lang) | {"depth": depth, "indicators": len(leaves)}
+        yield concept(described, node, lang) | {
+            "depth": depth,
+            "indicators": len(leaves),
+            "measures": described.aligned[node],
+        }
         for each in inner:
             if each not in leaves:
                 yield from tree(each, depth + 1)

@@ -94,6 +94,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{scheme}：{count} 个概念，不在此列出，见 ",
         "{scheme}: {count} concepts, not listed here; see ",
     ),
+    "aligned": ("郑州方案中对标的举措", "Measures of Zhengzhou's plan aligned with it"),
     "narrower": ("下设指标", "Indicators below"),
 }
 
