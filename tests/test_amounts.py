@@ -309,6 +309,16 @@ def test_a_clause_that_names_nothing_takes_the_one_before() -> None:
     assert (amount.subject, amount.comparator) == ("开展局长走流程", "at-least")
 
 
+def test_a_number_without_words_of_its_own_has_the_subject_before_it() -> None:
+    found = read("数字经济规模较2020年翻一番,达到500亿元,三分之二以上为民营企业。引进3家。")
+    assert [(each.subject, str(each.value)) for each in found] == [
+        ("数字经济规模", "2"),
+        ("数字经济规模", "500"),
+        ("民营企业", "66.7"),
+        ("引进", "3"),
+    ]
+
+
 def test_a_number_after_a_list_mark_has_its_own_phrase() -> None:
     second = read("新增4000张养老床位、800张护理床位。")[1]
     assert (second.subject, second.as_written) == ("护理床位", "800张")

@@ -108,6 +108,8 @@ def find_amounts(text: str, start: int, end: int, units: Units | None = None) ->
             amounts = [each._replace(unit=found[-1].unit) for each in amounts]
         elif row and found:
             amounts = [amounts[0]._replace(subject=found[-1].subject)]
+        if found and "。" not in between and amounts[0].subject == amounts[0].as_written:
+            amounts = [each._replace(subject=found[-1].subject) for each in amounts]
         if found and _carries_on(between, found[-1], amounts[0]):
             amounts = [each._replace(basis=found[-1].basis) for each in amounts]
         if row and amounts[0].end > quantity.end:

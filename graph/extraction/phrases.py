@@ -113,7 +113,7 @@ def find_phrase(text: str, around: Span, number: Span, counted: str = "") -> Phr
 def _noun_after(text: str, start: int, end: int) -> str:
     """Return the noun after a number, up to the verb that goes on from it."""
     noun = NOUN.match(text, start, end)
-    words = noun.group().removeprefix("的") if noun else ""
+    words = noun.group().removeprefix("的").removeprefix("为") if noun else ""
     verb = GOES_ON.search(words, 2)
     return words[: verb.start()] if verb else words
 
