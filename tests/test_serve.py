@@ -259,10 +259,10 @@ def test_rows_come_as_a_workbook_without_formulas(server: Served) -> None:
         (
             f"/sparql?query={quote('SELECT ?x {')}",
             "query, line 1",
-            "没有完成，原因如下（程序原文）：\nquery, line 1",
+            "原因如下（程序原文）：\nquery, line 1",
         ),
         ("/sparql?update=x", "nothing is changed here", "这里不改动任何内容"),
-        ("/questions/measures-of-agency", "needs a value for agency", "没有完成，原因如下"),
+        ("/questions/measures-of-agency", "needs a value for agency", "原因如下"),
     ],
 )
 def test_why_not_is_said_in_the_language_of_the_reader(

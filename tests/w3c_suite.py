@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -109,6 +110,7 @@ class Manifest:
                     yield f"{self.folder.name}/{name}", kind.value.removeprefix(MF), node
 
 
+@cache
 def cases() -> list[Case]:
     """Return every test of evaluation and of syntax."""
     return [case for group in GROUPS for case in _cases(Manifest(group))]

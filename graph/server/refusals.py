@@ -7,7 +7,7 @@ from graph.views.phrases import Phrase
 LESS = "请缩小范围：指定方案、用共同变量连接，或加上 LIMIT。"
 ASK_LESS = "Ask for less: name a plan, join on shared variables, or add LIMIT."
 PHRASES: dict[str, Phrase] = {
-    "told": Phrase("没有完成，原因如下（程序原文）：", "Not done:"),
+    "told": Phrase("原因如下（程序原文）：", "Not done:"),
     # The connection
     "slow": Phrase("请求传得太慢。", "The request came too slowly."),
     "http": Phrase(
