@@ -28,11 +28,16 @@ def test_a_coded_plan_and_its_graph_are_one(plan: OpenPlan, town: Built) -> None
     assert len(plan.about().rows) == 1
 
 
-@pytest.mark.parametrize("kind", ["intervals", "outranks", "communities", "sensitivity"])
+@pytest.mark.parametrize("kind", ["intervals", "outranks", "communities"])
 def test_every_kind_of_uncertainty_is_a_table(plan: OpenPlan, kind: str) -> None:
     table = plan.uncertainty(kind, samples=5, seed=4)
     assert table.rows
-    assert ("seed 4" in table.notes[-1]) == (kind != "sensitivity")
+    assert "samples 5, seed 4" in table.notes[-1]
+
+
+def test_another_reading_is_counted(plan: OpenPlan) -> None:
+    assert len(plan.sensitivity(TOWN).rows) == len(plan.sensitivity().rows) + 3
+    assert plan.sensitivity(TOWN).notes[-1].endswith(f"reading {TOWN.name}")
 
 
 def test_tables_are_tidy(plan: OpenPlan) -> None:
