@@ -151,15 +151,12 @@ class OpenPlan:
         """Return how sure the scores are: `uncertainty` of the command line.
 
         `kind` is intervals (of `score`, default all), outranks (of `score`, default load, for
-        the `first` agencies), communities, or sensitivity, which draws nothing.
+        the `first` agencies), or communities.
         """
         from graph.network.incidence import incidence
         from graph.network.intervals import interval_table, outrank_table
-        from graph.network.sensitivity import read_counted, sensitivity_table
         from graph.network.stability import community_table, drawn_communities
 
-        if kind == "sensitivity":
-            return self._told(sensitivity_table(read_counted(self.store, self.id)))
         if kind == "communities":
             arrays = incidence(self.network)
             table = community_table(self.network, arrays, drawn_communities(arrays, samples, seed))
@@ -168,9 +165,20 @@ class OpenPlan:
         elif kind == "intervals":
             table = interval_table(self.network, self._draws(samples, seed), score or "all")
         else:
-            what = "Take intervals, outranks, communities or sensitivity."
-            raise fail("uncertainty", f"there is no kind {kind}.", what)
+            raise fail("uncertainty", f"there is no kind {kind}.", "Take intervals, outranks or communities.")
         return self._told(table, samples=samples, seed=seed)
+
+    def sensitivity(self, reading: Path | str = "") -> Table:
+        """Return what another way of counting makes of the order by load; it draws nothing.
+
+        `reading` is another coding of the plan (YAML): what the two disagree on is then counted
+        as either has it, as both and as one of them.
+        """
+        from graph.network.sensitivity import read_counted, sensitivity_table
+
+        other = open_plan(reading).network if reading else None
+        settings = {"reading": Path(reading).name} if reading else {}
+        return self._told(sensitivity_table(read_counted(self.store, self.id, other)), **settings)
 
     def coverage(self, edition: str = "2025") -> Table:
         """Return what serves each topic and pillar of B-READY, in the edition of 2025 or 2024."""

@@ -1,4 +1,4 @@
-"""The same number wherever it stands: arrays, the API, the command, SPARQL, and every file that is made."""
+"""The same number wherever it stands: arrays, the API, the command, every file of a build, SPARQL."""
 
 from __future__ import annotations
 
@@ -6,47 +6,28 @@ import csv
 import io
 import json
 import re
-from collections import Counter
-from collections.abc import Callable
-from datetime import datetime
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
-import docx
-import networkx as nx
-import openpyxl
-import pandas
 import pytest
 from click.testing import CliRunner
 from conftest import Built
-from selectolax.lexbor import LexborHTMLParser
+from docx import Document
+from openpyxl import load_workbook
 
+from graph.api import OpenPlan, open_plan
 from graph.cli.main import cli
+from graph.network.drawing import Drawing, Work
 from graph.network.incidence import incidence
 from graph.network.ranking import rank_table
 from graph.network.reading import open_network, read_network
 from graph.network.scores import load
-from graph.presentation import (
-    HOTSPOT_KINDS,
-    Showing,
-    answers,
-    coordination_tables,
-    hotspots,
-    interchange,
-    tables_of,
-    views,
-)
+from graph.presentation import HOTSPOT_KINDS, Showing, hotspots, tables_of, views
 from graph.questions.engine import run
 from graph.questions.library import find
 from graph.table import Cell, Table
-from graph.views.cells import number_text
-from graph.views.gexf import to_gexf
-from graph.views.graphml import to_graphml
-from graph.views.packaged import packaged_tables
-from graph.views.stata import stata_files
-from graph.views.ucinet import to_dl
+from graph.views.cells import cell_text
 
+SAMPLES, SEED = 25, 3
+DRAWN = ("--samples", str(SAMPLES), "--seed", str(SEED))
 PLANS = pytest.mark.parametrize("plan", ["town", "zhengzhou"])
 
 
@@ -56,36 +37,24 @@ def built(plan: str, request: pytest.FixtureRequest) -> Built:
     return found
 
 
-@pytest.fixture(scope="module")
-def made() -> dict[str, dict[str, bytes]]:
-    """Keep the files of each plan, which are made once."""
-    return {}
+MADE: dict[str, tuple[dict[str, bytes], OpenPlan]] = {}
+"""By plan, what `built_once` gives."""
 
 
-@pytest.fixture
-def files(built: Built, made: dict[str, dict[str, bytes]]) -> dict[str, bytes]:
-    plan = built.plan.id
-    if plan not in made:
-        made[plan] = views(built.store, plan, Showing(plain=True))
-    return made[plan]
+def built_once(built: Built) -> tuple[dict[str, bytes], OpenPlan]:
+    """Return the files of a build, plain, with intervals from a few draws, and the plan in Python."""
+    if built.plan.id not in MADE:
+        files = views(built.store, built.plan.id, Showing(plain=True, work=Work(Drawing(SAMPLES, SEED))))
+        MADE[built.plan.id] = files, open_plan(built.graph_nq)
+    return MADE[built.plan.id]
 
 
-@pytest.fixture
-def stata(
-    built: Built, files: dict[str, bytes], made: dict[str, dict[str, bytes]], tmp_path: Path
-) -> dict[str, bytes]:
-    """Make the Stata files from the tables, with text for concepts: their codes are tested elsewhere."""
-    key = f"{built.plan.id} in Stata"
-    if key not in made:
-        for name in (name for name in files if name.startswith("tables/")):
-            (tmp_path / name).parent.mkdir(exist_ok=True)
-            (tmp_path / name).write_bytes(files[name])
-        made[key] = stata_files(packaged_tables(tmp_path / "tables"), {})
-    return made[key]
+def made(built: Built) -> dict[str, bytes]:
+    return built_once(built)[0]
 
 
-def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(files[f"tables/{name}.csv"].decode(), newline="")))
+def opened(built: Built) -> OpenPlan:
+    return built_once(built)[1]
 
 
 def command(built: Built, *arguments: str, form: str = "json") -> str:
@@ -106,33 +75,105 @@ def test_what_sparql_can_count_is_what_the_scores_say(built: Built) -> None:
     assert by_agency(table, *counted) == by_agency(run(find("who-carries-most"), built.store), *counted)
     roles = ("led", "responsible", "cooperating", "supervising", "measures")
     assert by_agency(table, *roles) == by_agency(run(find("agencies-by-role"), built.store), *roles)
+    assert by_agency(opened(built).question("who-carries-most"), *counted) == by_agency(table, *counted)
     led = by_agency(run(find("who-leads-most"), built.store), "led")
     assert {agency: each for agency, each in by_agency(table, "led").items() if each != (0,)} == led
 
 
 @PLANS
-def test_rank_is_one_table_on_every_way(built: Built, files: dict[str, bytes]) -> None:
+def test_rank_is_one_table_on_every_way(built: Built) -> None:
     network = read_network(built.store)
     table = rank_table(network)
     assert tables_of(built.store, built.plan.id).rank == table
     assert json.loads(command(built, "rank"))["rows"] == list(table.records())
+    assert opened(built).rank(samples=0).rows == table.rows
     arrays = incidence(network)
     assert arrays.by_agency(load(arrays)) == {name: row[0] for name, row in by_agency(table, "load").items()}
+    drawn = opened(built).rank(samples=SAMPLES, seed=SEED)
+    assert drawn.select(column.name for column in table.columns).rows == table.rows
+
+
+@PLANS
+def test_scores_and_intervals_are_equal_in_command_api_csv_and_workbook(built: Built) -> None:
+    table = opened(built).rank(samples=SAMPLES, seed=SEED)
+    answer = json.loads(command(built, "rank", *DRAWN))
+    assert answer["rows"] == list(table.records())
+    assert (answer["options"]["samples"], answer["seed"]) == (SAMPLES, SEED)
     columns = [column.name for column in table.columns]
-    written = [[row[name] for name in columns] for row in rows_of(files, "rank")]
-    shown = list(csv.reader(io.StringIO(command(built, "rank", form="csv").removeprefix("\ufeff"))))
-    assert shown == [columns, *written]
+    assert {"load_low", "load_high", "load_rank_low", "load_rank_high", "constraint_low"} <= set(columns)
+    written = csv.DictReader(io.StringIO(made(built)["tables/rank.csv"].decode()))
+    files = [[row[name] for name in columns] for row in written]
+    shown = list(csv.reader(io.StringIO(command(built, "rank", *DRAWN, form="csv").removeprefix("\ufeff"))))
+    assert shown == [columns, *files]
+    sheet = list(load_workbook(io.BytesIO(made(built)["coordination.xlsx"]))["rank"].values)
+    place = [sheet[0].index(name) for name in columns]
+    assert [tuple(row[each] for each in place) for row in sheet[1:]] == list(table.rows)
+    singly = opened(built).uncertainty(samples=SAMPLES, seed=SEED)
+    bounds = {(row["agency"], row["score"]): (row["low"], row["high"]) for row in singly.records()}
+    assert bounds == {
+        (row["agency"], score): (row[f"{score}_low"], row[f"{score}_high"])
+        for row in table.records()
+        for score in set(singly.values("score"))
+    }
+    alone = json.loads(command(built, "uncertainty", *DRAWN, "--score", "all"))
+    assert alone["rows"] == list(singly.records())
+
+
+@PLANS
+def test_scores_and_intervals_of_the_report_are_those_of_the_table(built: Built) -> None:
+    first = next(iter(opened(built).rank(samples=SAMPLES, seed=SEED).records()))
+    load_of_first, low, high = first["load"], first["load_low"], first["load_high"]
+    assert isinstance(low, float)
+    assert isinstance(high, float)
+    expected = [
+        str(load_of_first),
+        f"{low:.1f}–{high:.1f}",
+        f"{first['load_rank_low']}–{first['load_rank_high']}",
+        f"{first['betweenness']:.3f}",
+    ]
+    name = str(first["label"])
+    markdown = made(built)["report.zh.md"].decode()
+    [row] = [line for line in markdown.splitlines() if line.startswith(f"| 1 | {name}")][:1]
+    page = made(built)["report.zh.html"].decode()
+    html = re.split(r"</?tr>", page[page.index(f">{name}", page.index("<table")) :])[0]
+    word = Document(io.BytesIO(made(built)["report.zh.docx"]))
+    [cells] = [
+        [cell.text for cell in each.cells]
+        for table in word.tables
+        for each in table.rows
+        if len(each.cells) > 8 and each.cells[1].text.startswith(name)
+    ][:1]
+    for number in expected:
+        assert f"| {number} |" in row
+        assert f">{number}<" in html
+        assert number in cells
+    assert f"重抽{SAMPLES}次，种子{SEED}" in markdown
+    again = CliRunner().invoke(cli, ["report", "--graph", str(built.graph_nq), *DRAWN])
+    assert again.stdout.strip() == markdown.strip()
+
+
+@PLANS
+def test_ties_are_one_table_on_every_way(built: Built) -> None:
+    table = opened(built).ties(samples=SAMPLES, seed=SEED)
+    assert json.loads(command(built, "ties", *DRAWN))["rows"] == list(table.records())
+    rows = csv.DictReader(io.StringIO(made(built)["tables/ties.csv"].decode()))
+    names = ("agency_a", "agency_b", "shared", "q_hypergeometric", "q_bicm", "q_fdsm")
+    assert [[row[name] for name in names] for row in rows] == [
+        [cell_text(row[name]) for name in names] for row in table.records()
+    ]
 
 
 @PLANS
 @pytest.mark.parametrize("kind", HOTSPOT_KINDS)
-def test_hotspots_are_one_table_on_every_way(built: Built, kind: str, files: dict[str, bytes]) -> None:
+def test_hotspots_are_one_table_on_every_way(built: Built, kind: str) -> None:
     table = hotspots(read_network(built.store), kind)
     answer = json.loads(command(built, "hotspots", "--kind", kind))
     assert answer["rows"] == list(table.records())
     assert answer["schema"] == f"tiaokuai/{table.name}/1"
     assert answer["options"] == {"kind": kind, "groups": "one"}
-    scores = [row["score"] for row in rows_of(files, table.name)]
+    assert opened(built).hotspots(kind).rows == table.rows
+    written = made(built)[f"tables/{table.name}.csv"].decode()
+    scores = [row["score"] for row in csv.DictReader(io.StringIO(written))]
     assert scores == [str(each) for each in table.values("score")]
 
 
@@ -148,117 +189,24 @@ def test_kinds_of_hotspots_agree_with_the_ranking_and_sparql(built: Built) -> No
     assert set(hotspots(network, "pair").select(["id", "partner", "score"]).rows) == set(shared.rows)
 
 
-@pytest.mark.parametrize("plan", ["town"])
-def test_gaps_are_one_table_on_every_way(built: Built, files: dict[str, bytes]) -> None:
-    town = built
+def test_gaps_are_one_table_on_every_way(town: Built) -> None:
     rows = json.loads(command(town, "gaps"))["rows"]
     without = {row["measure"] for row in rows if row["gap"] == "no_lead"}
     several = {row["measure"] for row in rows if row["gap"] == "several_leads"}
-    opened = {row["measure"] for row in rows if row["gap"] == "open_end"}
+    left_open = {row["measure"] for row in rows if row["gap"] == "open_end"}
     assert without == set(run(find("measures-without-lead"), town.store).values("measure"))
     assert several == set(run(find("measures-with-several-leads"), town.store).values("measure"))
-    assert opened == set(run(find("measures-with-open-ends"), town.store).values("measure"))
-    assert [row["gap"] for row in rows_of(files, "gaps")] == [row["gap"] for row in rows]
+    assert left_open == set(run(find("measures-with-open-ends"), town.store).values("measure"))
+    assert list(opened(town).gaps().records()) == rows
+    written = made(town)["tables/gaps.csv"].decode()
+    assert [row["gap"] for row in csv.DictReader(io.StringIO(written))] == [row["gap"] for row in rows]
 
 
-def in_word(content: bytes) -> list[list[list[str]]]:
-    tables = docx.Document(io.BytesIO(content)).tables
-    return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
-
-
-def in_html(content: bytes) -> list[list[list[str]]]:
-    tables = LexborHTMLParser(content.decode()).css("table")
-    return [[[cell.text() for cell in row.css("th, td")] for row in table.css("tr")] for table in tables]
-
-
-def in_markdown(content: bytes) -> list[list[list[str]]]:
-    parts = re.findall(r"(?:^\|.*\|\n)+", content.decode(), re.MULTILINE)
-    lines = ([line for line in part.splitlines() if not line.startswith("| ---")] for part in parts)
-    return [[[cell.strip() for cell in line.strip("|").split(" | ")] for line in part] for part in lines]
-
-
-def loads_of_report(tables: list[list[list[str]]]) -> list[str]:
-    """Return the column of loads in the first table of agencies that has one."""
-    for head, *rows in tables:
-        places = [place for place, name in enumerate(head) if name.startswith("协同负荷（")]
-        if "单位" in head and places:
-            return [row[places[0]] for row in rows]
-    return []
-
-
-def loads_of_network(text: str, reader: Callable[[io.BytesIO], Any]) -> dict[str, int]:
-    nodes = reader(io.BytesIO(text.encode())).nodes(data=True)
-    return {data["iri"]: data["load"] for _, data in nodes}
-
-
-@PLANS
-def test_the_load_is_one_number_in_every_format(
-    built: Built, files: dict[str, bytes], stata: dict[str, bytes]
-) -> None:
-    """Hold the load of every agency, as the arrays count it, against each format that a user can have."""
-    network = read_network(built.store)
+def test_counts_of_zhengzhou(zhengzhou: Built) -> None:
+    network = read_network(zhengzhou.store)
+    assert (len(network.agencies), len(network.measures)) == (81, 88)
+    assert len(run(find("network/assignments"), zhengzhou.store).rows) == 395
     arrays = incidence(network)
-    loads = arrays.by_agency(load(arrays))
-    largest = sorted(map(int, loads.values()), reverse=True)
-    asked = by_agency(run(find("who-carries-most"), built.store), "load")
-    assert asked == {agency: (each,) for agency, each in loads.items()}, "SPARQL"
-    for name in ("rank", "who_carries_most"):
-        assert {row["agency"]: int(row["load"]) for row in rows_of(files, name)} == loads, "CSV"
-    book = openpyxl.load_workbook(io.BytesIO(files["coordination.xlsx"]))
-    head, *rows = book["rank"].iter_rows(values_only=True)
-    assert {row[head.index("agency")]: row[head.index("load")] for row in rows} == loads, "XLSX"
-    frame = pandas.read_stata(io.BytesIO(stata["rank.dta"]))
-    assert dict(zip(frame["agency"], frame["load"], strict=True)) == loads, "Stata"
-    tsv = csv.DictReader(io.StringIO(command(built, "rank", form="tsv")), delimiter="\t")
-    assert {row["agency"]: int(row["load"]) for row in tsv} == loads, "TSV"
-    exported = interchange(built.store, built.plan.id, network, "agencies", "zh")
-    assert loads_of_network(to_gexf(exported), nx.read_gexf) == loads, "GEXF"
-    assert loads_of_network(to_graphml(exported), nx.read_graphml) == loads, "GraphML"
-    cells = [line.split() for line in to_dl(exported).partition("data:\n")[2].splitlines()]
-    strengths = Counter(dict.fromkeys(range(len(loads)), 0))
-    for one, _, value in cells:
-        strengths[int(one) - 1] += int(value)
-    assert sorted(strengths.values(), reverse=True) == largest, "DL"
-    for name, read in (("docx", in_word), ("html", in_html), ("md", in_markdown)):
-        shown = loads_of_report(read(files[f"report.zh.{name}"]))
-        assert shown == [str(each) for each in largest[: len(shown)]], name
-        assert len(shown) >= min(4, len(loads)), name
-
-
-@PLANS
-def test_every_sheet_and_every_stata_file_is_the_answer(
-    built: Built, files: dict[str, bytes], stata: dict[str, bytes]
-) -> None:
-    """Hold every cell of the workbook and of the Stata files against the answers of SPARQL and the scores."""
-    plan = built.plan.id
-    rank = tables_of(built.store, plan).rank
-    wanted = [rank, *coordination_tables(built.store, plan), *answers(built.store, plan)]
-    book = openpyxl.load_workbook(io.BytesIO(files["coordination.xlsx"]))
-    assert book.sheetnames == ["codebook", *(table.name for table in wanted)]
-    for table in wanted:
-        head, *rows = book[table.name].iter_rows(values_only=True)
-        columns = [column.name for column in table.columns]
-        assert head == (*columns, "plan_status")
-        expected = [tuple(map(as_number, row)) for row in table.rows]
-        assert [tuple(map(from_file, row[:-1])) for row in rows] == expected, table.name
-        frame = pandas.read_stata(io.BytesIO(stata[f"{table.name}.dta"]), convert_categoricals=False)
-        values = frame.iloc[:, :-1].astype(object).where(frame.iloc[:, :-1].notna(), None)
-        assert [tuple(map(from_file, row)) for row in values.itertuples(index=False)] == expected, table.name
-    described = list(book["codebook"].iter_rows(min_row=2, values_only=True))
-    assert [row[:2] for row in described if row[1] != "plan_status"] == [
-        (table.name, column.name) for table in wanted for column in table.columns
-    ]
-
-
-def as_number(cell: Cell) -> object:
-    """Return a cell as Excel and Stata hold it: decimals as floats, floats at nine digits, no empty text."""
-    if isinstance(cell, float | Decimal):
-        return float(number_text(cell)) if number_text(cell) else None
-    return None if cell == "" else cell
-
-
-def from_file(value: Any) -> object:
-    """Return a cell of a workbook or of a Stata file with days as the tables have them; "" is empty."""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return None if value == "" else value
+    assert int(arrays.tied.sum()) == 2 * 623
+    assert len(hotspots(network, "pair").rows) == 623
+    assert int(load(arrays).sum()) == sum(n * (n - 1) for n in network.sizes().values())

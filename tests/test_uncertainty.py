@@ -7,12 +7,13 @@ import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import igraph
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from conftest import Built
+from conftest import DATA, Built
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -250,7 +251,7 @@ def test_parts_of_a_measure_are_measures_of_their_own() -> None:
 
 def test_the_table_of_sensitivity_tells_what_moves() -> None:
     found = {str(row["variant"]): row for row in sensitivity_table(counted(TOWN)).records()}
-    assert set(found) == set(VARIANTS)
+    assert set(found) == {name for name in VARIANTS if "reading" not in name}
     same = found["parts"]
     assert (same["tau"], same["moved"], same["rank_to"]) == (1.0, None, None)
     # By load finance and health are both first; with a lead's pairings only, health is second.
@@ -268,6 +269,39 @@ def test_agencies_that_another_count_does_not_have_are_left_out_of_the_compariso
     assert found["left-out"]["agencies"] == 2
     nobody = replace(counted(TOWN), left_out=TwoMode((), (MeasureNode("1", "1", 1),), {}))
     assert "left-out" not in {row["variant"] for row in sensitivity_table(nobody).records()}
+
+
+def test_what_two_readings_disagree_on_is_counted_by_hand() -> None:
+    # The other reading has transport alone in measure 1, and no health in 2.
+    other = from_roles(
+        {
+            "1": {"finance": LEAD, "transport": HELP},
+            "2": {"finance": LEAD, "transport": "responsible"},
+            "3": {"archive": LEAD},
+        }
+    )
+    loads = counted_otherwise(replace(counted(TOWN), reading=other))
+    # Both: measure 1 keeps finance alone, measure 2 finance and transport.
+    assert loads["other-reading"] == {"archive": 0, "finance": 2, "transport": 2}
+    assert loads["both-readings"] == {"archive": 0, "finance": 1, "health": 0, "transport": 1}
+    assert loads["either-reading"] == {"archive": 0, "finance": 4, "health": 4, "transport": 4}
+    rows = sensitivity_table(replace(counted(TOWN), reading=other)).records()
+    assert {str(row["variant"]) for row in rows} == set(VARIANTS)
+    same = counted_otherwise(replace(counted(TOWN), reading=TOWN))
+    assert same["other-reading"] == same["both-readings"] == same["either-reading"]
+
+
+def test_another_coding_of_the_plan_is_a_variant_of_the_command(town: Built, tmp_path: Path) -> None:
+    text = (DATA / "town" / "zhongmu-2024-town.yaml").read_text(encoding="utf-8")
+    other = tmp_path / "other.yaml"
+    other.write_text(text, encoding="utf-8")
+    asked = ["--graph", str(town.graph_nq), "--reading", str(other)]
+    answer = CliRunner().invoke(cli, ["uncertainty", "sensitivity", *asked, "--format", "json"])
+    found = json.loads(answer.stdout)
+    assert found["options"]["reading"] == "other.yaml"
+    assert {row["tau"] for row in found["rows"] if "reading" in row["variant"]} == {1.0}
+    refused = CliRunner().invoke(cli, ["uncertainty", "intervals", *asked])
+    assert (refused.exit_code, "--reading: is not for intervals" in refused.output) == (2, True)
 
 
 def test_rank_takes_the_bounds_behind_each_rank() -> None:

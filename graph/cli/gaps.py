@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from graph.cli import options
-from graph.cli.networks import opened, say_notes, told
 from graph.cli.printing import print_table
+from graph.cli.several import opened_each, say_notes_of_each, table_of_each, told_of_each
+from graph.questions.engine import ALL_PLANS
 
 
 @click.command(short_help="Show what measures leave unsaid.")
 @options.dataset
-@options.plan
+@options.plan_or_all
 @options.groups
 @options.form
 @options.lang
@@ -27,10 +28,11 @@ def gaps(dataset: Path, plan: str, groups: str, form: str, lang: str, every: boo
     """
     from graph.network.gaps import gap_table
 
-    store, chosen, network = opened(dataset, plan, groups)
-    table = gap_table(network)
+    store, chosen, networks = opened_each(dataset, plan, groups)
+    table = table_of_each(chosen, networks, gap_table)
     if form == "table" and not every:
         ending = "_en" if lang == "en" else ""
-        table = table.select(("key", f"gap_label{ending}", f"detail{ending}"))
-    print_table(table, form, lang, chosen, told(network))
-    say_notes(store, network, lang)
+        first = ("plan",) if chosen == ALL_PLANS else ()
+        table = table.select((*first, "key", f"gap_label{ending}", f"detail{ending}"))
+    print_table(table, form, lang, chosen, told_of_each(chosen, networks))
+    say_notes_of_each(store, networks, lang)

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from graph.cli import options
-from graph.cli.networks import opened, say_notes, told
 from graph.cli.printing import print_table
+from graph.cli.several import opened_each, say_notes_of_each, table_of_each, told_of_each
+from graph.questions.engine import ALL_PLANS
 
 
 @click.command(short_help="Show where most coordination is asked for.")
 @options.dataset
-@options.plan
+@options.plan_or_all
 @click.option(
     "--kind",
     type=click.Choice(["measure", "pair", "agency", "section"]),
@@ -41,13 +42,15 @@ def hotspots(
     A measure of n agencies has n(n-1)/2 pairings; a section has those of its measures; an
     agency has n-1 for each of its measures; a pair has the measures that both share. Terms
     tell what lies within a system, across systems, or is unknown, and of a pair who leads.
-    Each row is a sentence too.
+    Each row is a sentence too. With --plan all the rows of every plan are ranked together.
     """
     from graph.presentation import hotspots as hotspots_of
 
-    store, chosen, network = opened(dataset, plan, groups)
-    table = hotspots_of(network, kind)
+    store, chosen, networks = opened_each(dataset, plan, groups)
+    table = table_of_each(chosen, networks, lambda network: hotspots_of(network, kind))
     if form == "table" and not every:
-        table = table.select(("rank", "score", "sentence_en" if lang == "en" else "sentence"))
-    print_table(table.first(limit) if limit else table, form, lang, chosen, {"kind": kind, **told(network)})
-    say_notes(store, network, lang)
+        first = ("plan",) if chosen == ALL_PLANS else ()
+        table = table.select((*first, "rank", "score", "sentence_en" if lang == "en" else "sentence"))
+    settings = {"kind": kind, **told_of_each(chosen, networks)}
+    print_table(table.first(limit) if limit else table, form, lang, chosen, settings)
+    say_notes_of_each(store, networks, lang)

@@ -60,7 +60,7 @@ def told(network: TwoMode) -> dict[str, object]:
     return {"groups": "expanded", "groups_not_expanded": [path_of(each) for each in network.unexpanded]}
 
 
-def say_notes(store: ox.Store, network: TwoMode, lang: str) -> None:
+def say_notes(store: ox.Store, network: TwoMode, lang: str, *, drafts: bool = True) -> None:
     """Say on standard error which groups could not be expanded, and which plans are drafts."""
     from graph.cli.printing import say_drafts
     from graph.presentation import about_plans
@@ -69,7 +69,8 @@ def say_notes(store: ox.Store, network: TwoMode, lang: str) -> None:
 
     if note := group_note(network, lang):
         click.echo(visible(note), err=True)
-    say_drafts(about_plans(store), lang)
+    if drafts:
+        say_drafts(about_plans(store), lang)
 
 
 @contextmanager

@@ -9,8 +9,10 @@ import click
 
 from graph.cli import options
 from graph.cli.networks import at_work, opened, say_notes, told
-from graph.cli.printing import in_english, print_table
+from graph.cli.printing import in_english, print_table, say_drafts
+from graph.cli.several import functions, on_screen, refuse
 from graph.errors import fail
+from graph.questions.engine import ALL_PLANS
 
 if TYPE_CHECKING:
     from graph.network.twomode import TwoMode
@@ -34,7 +36,7 @@ ON_SCREEN = (
 
 @click.command(short_help="Rank agencies by coordination load.")
 @options.dataset
-@options.plan
+@options.plan_or_all
 @options.groups
 @click.option(
     "--weights", default="", metavar="ROLE=N,…", help="Add the load weighted by roles; others weigh 1."
@@ -74,7 +76,14 @@ def rank(
     give all: closeness, constraint, effective size, brokerage between systems, measures with
     unclear responsibility, standing. --all adds degree, eigenvector, PageRank, HITS, k-core,
     cut vertices, bridges and communities. What --samples does: tiaokuai uncertainty --help.
+
+    With --plan all the rows are functions of agencies (finance, planning …), which cities have
+    in common: each measure stays in its plan, and what is ranked is the share of the load, on
+    average over the plans. Scores of a network are then left out.
     """
+    if plan == ALL_PLANS:
+        _rank_functions(dataset, (groups, weights, every), (samples or 0, seed), (form, lang, limit))
+        return
     from graph.network.ranking import Extras, rank_table
 
     weighing = parsed(weights) if weights else {}
@@ -89,6 +98,25 @@ def rank(
     shown_rows = table.first(limit) if limit else table
     print_table(shown_rows, form, lang, chosen, settings, seed=seed if every or samples else None)
     say_notes(store, network, lang)
+
+
+def _rank_functions(
+    dataset: Path, asked: tuple[str, str, bool], drawn: tuple[int, int], shown: tuple[str, str, int | None]
+) -> None:
+    """Print the functions of agencies over all plans of a graph."""
+    from graph.network.drawing import Drawing
+    from graph.presentation import about_plans
+
+    groups, weights, every = asked
+    form, lang, limit = shown
+    refuse(bool(weights), "--weights")
+    refuse(every, "--all")
+    store, table, settings = functions(dataset, groups, Drawing(*drawn))
+    if form == "table":
+        table = on_screen(table, lang)
+    seed = drawn[1] if drawn[0] else None
+    print_table(table.first(limit) if limit else table, form, lang, ALL_PLANS, settings, seed=seed)
+    say_drafts(about_plans(store), lang)
 
 
 def _with_intervals(table: Table, network: TwoMode, samples: int, seed: int) -> Table:

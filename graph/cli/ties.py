@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ import click
 
 from graph.cli import options
 from graph.cli.printing import in_english, print_table, say_drafts
+from graph.cli.several import opened_each
+from graph.questions.engine import ALL_PLANS
 
 if TYPE_CHECKING:
     from graph.network.chance.ties import Choice, Ties
@@ -21,7 +24,7 @@ MODELS = ("hypergeometric", "bicm", "fdsm")
 
 @click.command(short_help="Find ties beyond chance.")
 @options.dataset
-@options.plan
+@options.plan_or_all
 @click.option(
     "--model",
     type=click.Choice(["all", *MODELS]),
@@ -72,31 +75,41 @@ def ties(
     Two agencies with many measures share some in any case. For each pair p is how likely
     they would share as many by chance, and q is p corrected for the number of pairs tested;
     a tie survives where q is at most alpha. The screen shows the ties that survive; the
-    other forms show every pair that shares a measure.
+    other forms show every pair that shares a measure. With --plan all each plan is tested and
+    corrected by itself: agencies of two cities share no measure.
     """
     from graph.network.chance.ties import Choice, ties_table
-    from graph.network.reading import read_network
-    from graph.presentation import about_plans, plan_id
-    from graph.rdf.store import open_store
+    from graph.presentation import about_plans
     from graph.views.chance import on_screen, sentences, short
 
-    store = open_store(dataset)
-    chosen = plan_id(store, plan)
+    store, chosen, networks = opened_each(dataset, plan, "one")
     models = MODELS if model == "all" else (model,)
     choice = Choice(models, alpha, samples, seed, groups == "in")
-    found = _computed(read_network(store, chosen), choice)
-    table, words = ties_table(found), sentences(found, lang)
-    settings: dict[str, object] = {"model": model, "alpha": alpha, "groups": groups}
-    if "fdsm" in models:
-        settings["samples"] = samples
+    found = {each: _computed(network, choice) for each, network in networks.items()}
+    words = _said({each: sentences(ties, lang) for each, ties in found.items()})
+    tables = {each: ties_table(ties) for each, ties in found.items()}
     if form == "table":
-        table = short(table) if every else on_screen(in_english(table), models, lang)
-        table = dataclasses.replace(table, notes=words)
+        tables = {
+            each: short(table) if every else on_screen(in_english(table), models, lang)
+            for each, table in tables.items()
+        }
     table = table.first(limit) if limit else table
+    settings: dict[str, object] = {"model": model, "alpha": alpha, "groups": groups}
+    settings |= {"samples": samples} if "fdsm" in models else {}
+    settings |= {"plans": list(networks)} if chosen == ALL_PLANS else {}
+    if form == "table":
+        table = dataclasses.replace(table, notes=words)
     print_table(table, form, lang, chosen, settings, seed=seed if "fdsm" in models else None)
     if form != "table":
         click.echo("\n".join(words), err=True)
     say_drafts(about_plans(store), lang)
+
+
+def _said(words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the sentences of one plan, or those of several, each under its id."""
+    if len(words) == 1:
+        return next(iter(words.values()))
+    return tuple(line for plan, lines in words.items() for line in (f"{plan}:", *lines))
 
 
 def _computed(network: TwoMode, choice: Choice) -> Ties:

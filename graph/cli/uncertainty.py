@@ -53,6 +53,11 @@ class Choice:
 @click.option(
     "--first", type=click.IntRange(2), default=10, show_default=True, help="outranks: how many agencies."
 )
+@click.option(
+    "--reading",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="sensitivity: another coding of the plan (YAML); what the two disagree on is a variant.",
+)
 @options.form
 @options.lang
 def uncertainty(
@@ -64,6 +69,7 @@ def uncertainty(
     samples: int,
     seed: int,
     first: int,
+    reading: Path | None,
     form: str,
     lang: str,
 ) -> None:
@@ -72,14 +78,19 @@ def uncertainty(
     intervals gives a score and its rank with an interval of 95 %, from measures drawn anew;
     outranks how often one agency stands above another in the draws; communities who works
     together, and how often they are found together again; sensitivity what the order by
-    load becomes when roles, groups, open lists or parts count otherwise.
+    load becomes when roles, groups, open lists or parts count otherwise, or when another
+    coding of the plan is right (--reading).
     """
     store, chosen, network = opened(dataset, plan, groups)
     choice = Choice(score, samples, seed, first)
     _check(kind, score)
+    if reading and kind != "sensitivity":
+        raise fail("--reading", f"is not for {kind}.", "Ask for sensitivity.")
     with at_work(samples if kind in DRAWN else 0) as (progress, executor):
         table = (
-            _drawn(kind, network, choice, (progress, executor)) if kind in DRAWN else _counted(store, chosen)
+            _drawn(kind, network, choice, (progress, executor))
+            if kind in DRAWN
+            else _counted(store, chosen, reading)
         )
     if form == "table":
         table = in_english(table).select(_named(ON_SCREEN[kind], table, lang))
@@ -88,6 +99,8 @@ def uncertainty(
         settings["score"] = score
     if kind in DRAWN:
         settings["samples"] = samples
+    if reading:
+        settings["reading"] = reading.name
     print_table(table, form, lang, chosen, settings, seed=seed if kind in DRAWN else None)
     say_notes(store, network, lang)
 
@@ -100,10 +113,12 @@ def _check(kind: str, score: str) -> None:
         raise fail("--score", f"{score} is no score of rank.", f"Use one of: {', '.join(known)}.")
 
 
-def _counted(store: ox.Store, plan: str) -> Table:
+def _counted(store: ox.Store, plan: str, reading: Path | None) -> Table:
+    from graph.api import open_plan
     from graph.network.sensitivity import read_counted, sensitivity_table
 
-    return sensitivity_table(read_counted(store, plan))
+    other = open_plan(reading).network if reading else None
+    return sensitivity_table(read_counted(store, plan, other))
 
 
 def _drawn(kind: str, network: TwoMode, choice: Choice, work: tuple[Progress, Executor | None]) -> Table:

@@ -11,6 +11,7 @@ from graph.network.differences import SAMPLES, SEED, Draws, draws, interval, rat
 from graph.network.incidence import Booleans, Floats, Incidence, Integers, incidence
 from graph.network.ranks import cells
 from graph.network.sides import Comparison, Holder, Side
+from graph.network.twomode import ROLES
 from graph.table import Cell, Column, Table
 
 
@@ -96,7 +97,7 @@ def load_table(compared: Comparison, sampling: Sampling | None = None) -> Table:
     [('c', 0.0, 0.333333333, 0.333333333), ('a', 0.5, 0.333333333, -0.166666667)]
     """
     drawn = (sampling or Sampling()).draws(compared)
-    sides = [_Loads(compared, side) for side in (compared.first, compared.second)]
+    sides = [Loads(compared, side) for side in (compared.first, compared.second)]
     shares = [ratio(side.load, side.total, side.once) for side in sides]
     low, high = interval(
         ratio(sides[0].load, sides[0].total, drawn.first), ratio(sides[1].load, sides[1].total, drawn.second)
@@ -134,7 +135,7 @@ def lead_table(compared: Comparison, sampling: Sampling | None = None) -> Table:
     [('a', 'lost', 1.0, 0.5), ('b', 'gained', 0.0, 0.5)]
     """
     drawn = (sampling or Sampling()).draws(compared)
-    sides = [_Loads(compared, side) for side in (compared.first, compared.second)]
+    sides = [Loads(compared, side) for side in (compared.first, compared.second)]
     led = [side.led.astype(np.float64) for side in sides]
     ones = [np.ones(side.led.shape[1]) for side in sides]
     shares = [ratio(each, one, side.once)[:, 0] for each, one, side in zip(led, ones, sides, strict=True)]
@@ -162,7 +163,7 @@ def lead_table(compared: Comparison, sampling: Sampling | None = None) -> Table:
     )
 
 
-class _Loads:
+class Loads:
     """The arrays of one plan by holder: holders × measures."""
 
     def __init__(self, compared: Comparison, side: Side) -> None:
@@ -174,10 +175,16 @@ class _Loads:
         self.total: Floats = (arrays.sizes * (arrays.sizes - 1)).astype(np.float64)
         self.once = arrays.times[None, :]
         self.measures: Booleans = held > 0
-        self.led: Booleans = weights @ arrays.roles[:, :, 0] > 0
         self.agencies = (weights > 0).sum(axis=1)
+        self.roles: Booleans = np.tensordot(weights, arrays.roles, axes=1) > 0
+        self.led: Booleans = self.roles[:, :, 0]
         seats, loads = held.sum(axis=1), self.load.sum(axis=1)
         self.load_a_measure = np.where(seats > 0, loads / np.where(seats > 0, seats, 1), np.nan)
+
+    def held(self, role: str) -> Integers:
+        """Return in how many measures an agency of each holder has a role."""
+        counts: Integers = self.roles[:, :, ROLES.index(role)].sum(axis=1)
+        return counts
 
     def leads(self, lang: str) -> Mapping[str, str | None]:
         """Return holder IRI → the names of its agencies that lead anything, in the order of their IRIs."""
@@ -190,7 +197,7 @@ class _Loads:
         return {iri: mark.join(names) or None for iri, names in found.items()}
 
 
-def _by_side(sides: Iterable[_Loads], values: Callable[[_Loads], Floats | Integers]) -> list[list[Cell]]:
+def _by_side(sides: Iterable[Loads], values: Callable[[Loads], Floats | Integers]) -> list[list[Cell]]:
     return [cells(values(side)) for side in sides]
 
 

@@ -41,11 +41,12 @@ def draws(measures: tuple[int, int], samples: int = SAMPLES, seed: int = SEED) -
     ([3, 3], [5, 5])
     """
     seeds = np.random.SeedSequence(seed).spawn(2)
-    first, second = (_drawn(count, samples, each) for count, each in zip(measures, seeds, strict=True))
+    first, second = (drawn(count, samples, each) for count, each in zip(measures, seeds, strict=True))
     return Draws(first, second)
 
 
-def _drawn(measures: int, samples: int, seed: np.random.SeedSequence) -> Integers:
+def drawn(measures: int, samples: int, seed: np.random.SeedSequence) -> Integers:
+    """Return how often each measure of one plan is drawn: samples × measures."""
     if not measures:
         return np.zeros((samples, 0), dtype=np.int64)
     random = np.random.Generator(np.random.PCG64(seed))
@@ -82,10 +83,21 @@ def interval(first: Floats, second: Floats, level: float = LEVEL) -> tuple[Float
     >>> low.tolist(), high.tolist()
     ([1.0], [4.0])
     """
-    difference = second - first
-    known = ~np.isnan(difference).all(axis=1)
-    low, high = (np.full(len(difference), np.nan) for _ in range(2))
+    return quantiles(second - first, level)
+
+
+def quantiles(values: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
+    """Return the bounds that hold `level` of each row of values, nan left out; nan where all are.
+
+    Examples
+    --------
+    >>> low, high = quantiles(np.array([[1.0, 3, np.nan], [np.nan, np.nan, np.nan]]), level=1)
+    >>> low.tolist(), high.tolist()
+    ([1.0, nan], [3.0, nan])
+    """
+    known = ~np.isnan(values).all(axis=1)
+    low, high = (np.full(len(values), np.nan) for _ in range(2))
     if known.any():
         tails = ((1 - level) / 2, (1 + level) / 2)
-        low[known], high[known] = np.nanquantile(difference[known], tails, axis=1)
+        low[known], high[known] = np.nanquantile(values[known], tails, axis=1)
     return low, high

@@ -93,7 +93,8 @@ def bounds(value: Floats, drawn: Floats, level: float = LEVEL) -> Bounds:
     low, high, shift, error = (np.full(len(value), np.nan) for _ in range(4))
     seen = drawn[:, known]
     shift[known] = np.nanmean(seen, axis=0) - value[known]
-    error[known] = np.nanstd(seen, axis=0, ddof=1) if len(seen) > 1 else np.nan
+    spread = known & ((~np.isnan(drawn)).sum(axis=0) > 1)
+    error[spread] = np.nanstd(drawn[:, spread], axis=0, ddof=1)
     low[known], high[known] = _quantiles(seen, tails) - shift[known]
     if not np.any(drawn < 0):
         low = np.maximum(low, 0.0)

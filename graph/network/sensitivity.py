@@ -31,6 +31,9 @@ VARIANTS = {
     "parts": ("举措的各分项分开计", "Each part of a measure by itself"),
     "expanded": ("一类单位拆分为其成员", "Groups expanded to their members"),
     "left-out": ("不计一类单位", "Groups left out"),
+    "other-reading": ("按另一份编码计", "The other reading of the plan"),
+    "both-readings": ("只计两份编码都有的分工", "Only assignments that both readings have"),
+    "either-reading": ("任一份编码有的分工都计", "Assignments that either reading has"),
 }
 """The other ways to count, in Chinese and in English; the rule itself is the coordination load."""
 
@@ -56,19 +59,25 @@ Loads = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The same plan read in four ways: as it is, groups expanded, groups left out, parts as measures."""
+    """The same plan read in four ways: as it is, groups expanded, groups left out, parts as measures.
+
+    `reading` is the network of another coding of the plan, where there is one.
+    """
 
     plan: TwoMode
     expanded: TwoMode
     left_out: TwoMode
     parts: TwoMode
+    reading: TwoMode | None = None
 
 
-def read_counted(store: ox.Store, plan: str) -> Counted:
-    """Return the four readings of one plan of an open store."""
+def read_counted(store: ox.Store, plan: str, reading: TwoMode | None = None) -> Counted:
+    """Return one plan of an open store in every way that it is counted; `reading` is another coding of it."""
     one = read_network(store, plan)
     parts = parted(one, run(find("network/assignments"), store, plan=plan))
-    return Counted(one, read_network(store, plan, "expanded"), read_network(store, plan, "left-out"), parts)
+    return Counted(
+        one, read_network(store, plan, "expanded"), read_network(store, plan, "left-out"), parts, reading
+    )
 
 
 def parted(network: TwoMode, assignments: Table) -> TwoMode:
@@ -100,14 +109,56 @@ def counted_otherwise(counted: Counted) -> dict[str, Loads]:
         "open-ends": (load(arrays) + arrays.part @ opened).astype(np.float64),
     }
     loads: dict[str, Loads] = {name: arrays.by_agency(values) for name, values in found.items()}
-    for name, network in (
-        ("parts", counted.parts),
-        ("expanded", counted.expanded),
-        ("left-out", counted.left_out),
-    ):
+    networks = {"parts": counted.parts, "expanded": counted.expanded, "left-out": counted.left_out}
+    if counted.reading:
+        networks |= readings(counted.plan, counted.reading)
+    for name, network in networks.items():
         other = incidence(network)
         loads[name] = other.by_agency(load(other))
     return loads
+
+
+def readings(plan: TwoMode, other: TwoMode) -> dict[str, TwoMode]:
+    """Return what another coding of a plan makes of it: its own network, what both have, what either has.
+
+    Measures are the same by their keys, agencies by their IRIs; a measure that only one coding has
+    is in what either has. Whoever shares a measure in both readings but in another role is in both.
+
+    Examples
+    --------
+    The second reading found the tax office too and did not find health.
+
+    >>> from graph.network.twomode import from_roles
+    >>> one = from_roles({"1": {"fin": "lead", "hea": "responsible"}})
+    >>> two = from_roles({"1": {"fin": "lead", "tax": "responsible"}})
+    >>> {name: sorted(agency for agency, _ in each.roles) for name, each in readings(one, two).items()}
+    {'other-reading': ['fin', 'tax'], 'both-readings': ['fin'], 'either-reading': ['fin', 'hea', 'tax']}
+    """
+    keys = {measure.key: measure for measure in (*other.measures, *plan.measures)}
+    nodes = {agency.iri: agency for agency in (*other.agencies, *plan.agencies)}
+    own, theirs = _by_key(plan), _by_key(other)
+    pairs = {"both-readings": own.keys() & theirs.keys(), "either-reading": own.keys() | theirs.keys()}
+    agencies = tuple(nodes[iri] for iri in sorted(nodes))
+    made = {
+        name: TwoMode(
+            agencies,
+            tuple(keys.values()),
+            {
+                (agency, keys[key].iri): in_order(
+                    {*own.get((agency, key), ()), *theirs.get((agency, key), ())}
+                )
+                for agency, key in sorted(found)
+            },
+        )
+        for name, found in pairs.items()
+    }
+    return {"other-reading": other, **made}
+
+
+def _by_key(network: TwoMode) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the roles of each agency in each measure, by the measure's key."""
+    keys = {measure.iri: measure.key for measure in network.measures}
+    return {(agency, keys[measure]): held for (agency, measure), held in network.roles.items()}
 
 
 def load_with_leads(network: Incidence) -> Floats:

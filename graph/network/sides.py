@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,14 +103,19 @@ def comparison(first: Side, second: Side, by: str = "") -> Comparison:
         nodes = {agency.iri: agency for side in sides for agency in side.network.agencies}
         holders = [Holder(iri, nodes[iri].label, nodes[iri].label_en) for iri in sorted(nodes)]
     else:
-        found = {
-            holder.iri: holder
-            for side in sides
-            for agency in side.network.agencies
-            for holder in side.functions.get(agency.iri) or (NO_FUNCTION,)
-        }
-        holders = [found[iri] for iri in sorted(found, key=lambda iri: (not iri, iri))]
+        holders = list(holders_by_function(sides))
     return Comparison(first, second, by, tuple(holders))
+
+
+def holders_by_function(sides: Iterable[Side]) -> tuple[Holder, ...]:
+    """Return the functions of the agencies of some plans, by IRI; the holder without a function is last."""
+    found = {
+        holder.iri: holder
+        for side in sides
+        for agency in side.network.agencies
+        for holder in side.functions.get(agency.iri) or (NO_FUNCTION,)
+    }
+    return tuple(found[iri] for iri in sorted(found, key=lambda iri: (not iri, iri)))
 
 
 def read_side(store: ox.Store, plan: str, groups: str = "one") -> Side:
