@@ -11,18 +11,24 @@ from graph.views.health_phrases import HEALTH_PHRASES
 from graph.views.hotspot_phrases import HOTSPOT_PHRASES
 from graph.views.interval_phrases import INTERVAL_PHRASES
 from graph.views.package_phrases import PACKAGE_PHRASES
+from graph.views.page_phrases import PAGE_PHRASES
 from graph.views.phrases import PHRASES
 from graph.views.replication_phrases import REPLICATION_PHRASES
+from graph.views.value_phrases import VALUE_PHRASES
+from graph.views.view_phrases import VIEW_PHRASES
 
 EVERY = {
     **PHRASES,
-    **HOTSPOT_PHRASES,
     **CHANGE_PHRASES,
     **COMPARE_PHRASES,
     **HEALTH_PHRASES,
+    **HOTSPOT_PHRASES,
     **INTERVAL_PHRASES,
     **PACKAGE_PHRASES,
+    **PAGE_PHRASES,
     **REPLICATION_PHRASES,
+    **VALUE_PHRASES,
+    **VIEW_PHRASES,
 }
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
