@@ -21,10 +21,12 @@ from conftest import Built
 from selectolax.lexbor import LexborHTMLParser
 from test_same_number import by_agency, command
 
+from graph.network.assurance import assurance
 from graph.network.incidence import incidence
 from graph.network.reading import read_network
 from graph.network.scores import load
 from graph.presentation import (
+    WITHOUT_DRAWS,
     Showing,
     answers,
     coordination_tables,
@@ -153,8 +155,10 @@ def test_every_sheet_and_every_stata_file_is_the_answer(
 ) -> None:
     """Hold every cell of the workbook and of the Stata files against the answers of SPARQL and the scores."""
     plan = built.plan.id
-    rank = tables_of(built.store, plan).rank
-    wanted = [rank, *coordination_tables(built.store, plan), *answers(built.store, plan)]
+    sources = tables_of(built.store, plan, assurance(read_network(built.store, plan), WITHOUT_DRAWS)())
+    assert sources.ties
+    scored = [sources.rank, sources.ties]
+    wanted = [*scored, *coordination_tables(built.store, plan), *answers(built.store, plan)]
     book = openpyxl.load_workbook(io.BytesIO(files["coordination.xlsx"]))
     assert book.sheetnames == ["codebook", *(table.name for table in wanted)]
     for table in wanted:

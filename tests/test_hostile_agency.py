@@ -26,6 +26,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from graph.build import Options, make
 from graph.cli.main import cli
+from graph.network.drawing import NOTHING_DRAWN
 from graph.views.packaged import packaged_tables
 from graph.views.stata import stata_files
 from graph.views.tables import BOM, DANGER
@@ -53,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("hostile")
     plan = top / "plan.yaml"
     plan.write_text(named(*NAMES), encoding="utf-8")
-    made = make([plan], Options(), quiet)
+    made = make([plan], Options(drawing=NOTHING_DRAWN), quiet)
     for name, content in made.files.items():
         (top / name).parent.mkdir(exist_ok=True)
         (top / name).write_bytes(content)
@@ -127,7 +128,7 @@ def test_in_dl_and_sssom_it_does_not_stand(folder: Path) -> None:
 
 
 def test_in_html_it_adds_no_element(folder: Path) -> None:
-    plain = make([PLAN], Options(), quiet).files
+    plain = make([PLAN], Options(drawing=NOTHING_DRAWN), quiet).files
     pages = list(texts(folder, "*.html"))
     assert len(pages) >= 5
     for name, text in pages:

@@ -36,7 +36,19 @@ LATER = DATA / "plans" / "zhongmu-2025-town.yaml"
 CFF = json.loads((DATA / "schemas" / "cff-1.2.0.json").read_text(encoding="utf-8"))
 DEFLATED, STORED = zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED
 HOSTILE = "Evil`</script>| =1+1, A"
-WORDS = ("--plan", "zhongmu-2024-town", "--plain", "--author", "李, 华", "--author", HOSTILE)
+WORDS = (
+    "--plan",
+    "zhongmu-2024-town",
+    "--samples",
+    "20",
+    "--seed",
+    "7",
+    "--plain",
+    "--author",
+    "李, 华",
+    "--author",
+    HOSTILE,
+)
 
 
 def replicate(*arguments: str | Path) -> Result:
@@ -201,6 +213,7 @@ def test_the_readme_says_what_a_reviewer_needs(package: Path, name: str, words: 
     shown = text(package, name)
     assert all(word in shown for word in words)
     assert "CC-BY-4.0" in shown
+    assert "| seed | 7 |" in shown
     assert "We were allowed to read the plan. 我们有权查阅。" in shown
     assert hashlib.sha256((DATA / "town" / "town.txt").read_bytes()).hexdigest() in shown
     prose = "\n".join(line for line in shown.splitlines() if not line.startswith("    "))

@@ -19,6 +19,8 @@ from graph.errors import Problem, UserError
     "--agencies", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More agencies, Turtle."
 )
 @options.plan
+@options.samples
+@options.seed
 @click.option(
     "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
 )
@@ -34,6 +36,8 @@ def replicate(
     plans: tuple[Path, ...],
     agencies: Path | None,
     plan: str,
+    samples: int,
+    seed: int,
     plain: bool,
     authors: tuple[str, ...],
     licence: str,
@@ -46,6 +50,7 @@ def replicate(
     Bank's checklist, and checksums. The plans' documents are not in it.
     """
     from graph.build import Options
+    from graph.network.drawing import Drawing
     from graph.replication import replicate as run
 
     documents = [
@@ -53,7 +58,7 @@ def replicate(
     ]
     if documents:
         raise UserError(documents)
-    choices = Options(agencies, None, plan, plain, authors=authors, licence=licence)
+    choices = Options(agencies, None, plan, plain, Drawing(samples, seed), authors, licence)
     for doubt in run(plans or default_plans(), folder, choices, notes, progress):
         click.echo(f"to review: {doubt}", err=True)
     if not authors:

@@ -93,6 +93,7 @@ def ties(
             each: short(table) if every else on_screen(in_english(table), models, lang)
             for each, table in tables.items()
         }
+    table = together(chosen, tables)
     table = table.first(limit) if limit else table
     settings: dict[str, object] = {"model": model, "alpha": alpha, "groups": groups}
     settings |= {"samples": samples} if "fdsm" in models else {}

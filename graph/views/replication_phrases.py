@@ -47,10 +47,10 @@ REPLICATION_PHRASES: dict[str, Phrase] = {
         " time and memory it took.",
     ),
     "replication.cost": Phrase(
-        "一份一百项举措左右的方案，两个处理器核心上用时不到一分钟，内存不到 1 GB，磁盘 20 MB；"
+        "一份一百项举措左右的方案，两个处理器核心上用时不到一分钟，内存不到 1 GB，磁盘 40 MB；"
         "安装程序库另需约 500 MB。本包有{measures}项举措。",
         "A plan of about a hundred measures takes less than a minute on two cores, less than 1 GB of memory"
-        " and 20 MB of disk; the libraries take about 500 MB more. The plans of this package have {measures}"
+        " and 40 MB of disk; the libraries take about 500 MB more. The plans of this package have {measures}"
         " measures.",
     ),
     "replication.software": Phrase("软件", "Software"),

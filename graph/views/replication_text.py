@@ -188,7 +188,7 @@ def _availability(package: Package, lang: str) -> list[str]:
 def _parameters(package: Package, lang: str) -> list[str]:
     given = [(name, _words(value)) for name, value in package.options.items() if _words(value)]
     heads = (("option", "replication.option"), ("value", "replication.value"))
-    seeded = "seeded" if package.options.get("seed") is not None else "unseeded"
+    seeded = "seeded" if package.options.get("samples") else "unseeded"
     parts = [f"## {say('replication.random', lang)}", say(f"replication.{seeded}", lang)]
     return [*parts, _table(heads, given, lang)] if given else parts
 
