@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Built
+from large_networks import made_up
 from network_pages import PHONE, WIDE, Opened, built_page, opened, parties, shared, told
 from playwright.sync_api import Browser
+
+from graph.views.page import PlanFacts, network_page
 
 SCORED = ("load", "partners", "betweenness")
 
@@ -201,6 +205,31 @@ def test_coverage_colours_measures_by_topic_with_a_mark_beside_the_colour(city: 
     )
     assert {tuple(each) for each in marks} <= {("#1f4876", "whole"), ("#cfe0ef", "half"), ("#ffffff", "")}
     assert {"Direct", "Contributes", "Not aligned"} <= set(city.page.locator("#entries li").all_inner_texts())
+
+
+def test_a_plan_too_large_for_one_picture_opens_by_groups(browser: Browser, tmp_path: Path) -> None:
+    html = network_page(PlanFacts("大方案", "Large plan", "final"), made_up(1300, 800, 8))
+    found = opened(browser, tmp_path, html)
+    page = found.page
+    page.wait_for_function("tiaokuai.nodes.length === tiaokuai.scene.nodes.length")
+    assert found.state()["view"] == "groups"
+    assert len([node for node in found.nodes() if node[0] == "g"]) == 8
+    assert len(found.nodes()) < 1000
+    page.click('[data-view="two-mode"]')
+    assert found.nodes() == []
+    assert "2100" in page.inner_text("#many")
+    assert "2000" in page.inner_text("#many")
+    page.evaluate("tiaokuai.change({ view: 'groups' }); tiaokuai.take('g2')")
+    page.get_by_role("button", name="只看这一组").click()
+    within = {each["id"] for each in told(html, "facts")["measures"] if each["section_key"] == "3"}
+    assert {node for node in found.nodes() if node[0] == "m"} == within
+    party = parties(html)
+    assert {node for node in found.nodes() if node[0] == "a"} == {
+        agency for measure in within for agency in party[measure]
+    }
+    assert len(found.edges()) == sum(len(party[measure]) for measure in within)
+    assert page.is_hidden("#many")
+    assert found.complaints == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

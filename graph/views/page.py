@@ -169,7 +169,7 @@ def _render(plan: PlanFacts, shown: Shown) -> str:
         "plan": {
             "title": visible(plan.title),
             "title_en": visible(plan.title_en or plan.title),
-            "status": plan.status,
+            "status": plan.status if any(status_names(plan.status)) else "",
             "status_names": status_names(plan.status),
             "version": visible(plan.version),
         },

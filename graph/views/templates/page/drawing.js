@@ -107,9 +107,10 @@ function fit(scene, width, height, tall = false) {
   let reach = reachOf(scene, 1);
   let scale = 1;
   let smallest = 0;
+  const turns = scene.fixed ? 1 : scene.nodes.length > 400 ? 2 : 12;
   const exceeds = () => (reach.right - reach.left) * scale > room.width + 1 || (reach.bottom - reach.top) * scale > room.height + 1;
   /* Names keep their size on the screen, so that the smaller the scale the more room they take. */
-  for (let turn = 0; turn < (scene.fixed ? 1 : 12) && (turn < 2 || exceeds()); turn += 1) {
+  for (let turn = 0; turn < turns && (turn < 2 || exceeds()); turn += 1) {
     const horizontal = room.width / Math.max(1, reach.right - reach.left);
     const vertical = room.height / Math.max(1, reach.bottom - reach.top);
     const least = tall && scene.fixed ? Math.max(vertical, Math.min(horizontal, 0.6)) : vertical;

@@ -2,6 +2,14 @@
 const NEW_VIEW = ["view", "about", "by", "score", "lang"];
 const NEW_LOOK = ["ties", "least", "size", "colour", "fill", ...FILTERS];
 
+const LARGE = 600;
+
+/* In a large plan what stands around the picture is made piece by piece after it. */
+function soon(work) {
+  if (facts.agencies.length + facts.measures.length > LARGE) setTimeout(work, 0);
+  else work();
+}
+
 function showAll(changed) {
   const any = (keys) => keys.some((name) => changed.has(name));
   const wider = any(NEW_VIEW) || any(NEW_LOOK);
@@ -10,10 +18,10 @@ function showAll(changed) {
   if (any(["view", "about", "by"])) cursor = "";
   if (wider) show(sceneHere(), !any(NEW_VIEW));
   else network.redraw();
-  if (wider) showControls();
-  if (wider) showLegend();
-  if (any(["node", "lang", "view", "by", "about"])) showPanel();
-  if (wider || any(["table", "sort", "node"])) showTable();
+  if (wider) soon(showControls);
+  if (wider) soon(showLegend);
+  if (any(["node", "lang", "view", "by", "about"])) soon(showPanel);
+  if (wider || any(["table", "sort", "node"])) soon(showTable);
   if (changed.has("node") && state.node) announce(say("said.chosen", { name: wholeName(state.node) }));
 }
 
