@@ -34,6 +34,7 @@ prove: $(VENV)/tested
 	$(PYTHON) benchmarks/chance.py
 	$(PYTHON) benchmarks/serve.py
 	$(PYTHON) benchmarks/questions.py
+	$(PYTHON) benchmarks/page.py
 
 # How well plans are read: docs/quality.md.
 quality: $(VENV)/tested

@@ -171,6 +171,32 @@ def test_the_nearer_the_higher_the_score(views: Any, facts: Any) -> None:
     assert any(near < r for r, near, _ in loads)
 
 
+def test_directions_around_the_centre_cut_crossings(views: Any) -> None:
+    """Fewer ties cross than in any of ten drawings with the same distances and directions dealt anew."""
+    centre, chance = views["centre"], np.random.default_rng(1)
+    radii = np.array([centre["scores"][0]["radius"][name][0] for name in centre["angles"]])
+    rows = {name: row for row, name in enumerate(centre["angles"])}
+    view = views["agencies"]
+    ties = [(rows[tie[0]], rows[tie[1]]) for tie in view["ties"] if tie[2] >= view["threshold"]]
+    turns = np.array(list(centre["angles"].values()))
+    ours, *others = (
+        crossings(np.stack((radii * np.cos(each), radii * np.sin(each)), axis=1).tolist(), ties)
+        for each in (turns, *(chance.permutation(turns) for _ in range(10)))
+    )
+    assert 2 * ours < min(others)
+
+
+def crossings(places: list[list[float]], ties: list[tuple[int, int]]) -> int:
+    def side(a: int, b: int, c: int) -> bool:
+        (ax, ay), (bx, by), (cx, cy) = places[a], places[b], places[c]
+        return (bx - ax) * (cy - ay) > (by - ay) * (cx - ax)
+
+    return sum(
+        len({a, b, c, d}) == 4 and side(a, b, c) != side(a, b, d) and side(c, d, a) != side(c, d, b)
+        for (a, b), (c, d) in combinations(ties, 2)
+    )
+
+
 def test_the_measures_of_a_group_and_its_edges_add_up(views: Any, facts: Any) -> None:
     sections = views["groups"][0]
     assert sum(node["measures"] for node in sections["nodes"]) == 88
