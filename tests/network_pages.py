@@ -13,7 +13,7 @@ from typing import Any
 
 from conftest import DATA, Built
 from network_tables import Roles, replaced, spelling_table, tables
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from graph.network.assurance import assurance
 from graph.network.drawing import Drawing, Work
@@ -44,7 +44,8 @@ HOSTILE = (
     "\x00\x1b[31m\ud800",
     "=HYPERLINK(\"http://x\",'owned')",
 )
-WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PAGES: dict[Path, str] = {}
 
 

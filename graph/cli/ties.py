@@ -12,7 +12,7 @@ import click
 
 from graph.cli import options
 from graph.cli.printing import in_english, print_table, say_drafts
-from graph.cli.several import opened_each
+from graph.cli.several import opened_each, together
 from graph.questions.engine import ALL_PLANS
 
 if TYPE_CHECKING:
