@@ -99,10 +99,16 @@ def test_hostile_names_are_text_everywhere(browser: Browser, tmp_path: Path, wor
     html = hostile_page(words)
     found = opened(browser, tmp_path, html)
     page = found.page
-    for view in ("two-mode", "agencies", "groups", "near", "centre"):
-        for lang, table in (("zh", "agencies"), ("en", "measures"), ("zh", "ties")):
-            found.go(f"view={view}&lang={lang}&table={table}&node=a1&about=m1&colour=section&fill=section")
-            page.evaluate("document.body.append(tiaokuai.svgSheet())")
+    shown = (
+        ("two-mode", "measures"),
+        ("agencies", "ties"),
+        ("groups", ""),
+        ("near", ""),
+        ("centre", "agencies"),
+    )
+    for lang, (view, table) in zip(("zh", "en", "zh", "en", "zh"), shown, strict=True):
+        found.go(f"view={view}&lang={lang}&table={table}&node=a1&about=m1&colour=section&fill=section")
+        page.evaluate("document.body.append(tiaokuai.svgSheet())")
     for node in ("a1", "m0", "m1"):
         found.go("")
         click_on(page, node)
@@ -197,7 +203,7 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
             text=True,
             check=True,
         ).stdout
-        for seed in ("0", "1", "4242")
+        for seed in ("0", "4242")
     }
     assert len(found) == 1
 

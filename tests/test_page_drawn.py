@@ -14,6 +14,8 @@ from large_networks import made_up
 from network_pages import PHONE, WIDE, Opened, built_page, opened, parties, shared, told
 from playwright.sync_api import Browser
 
+from graph.views import page as network_module
+from graph.views import page_views
 from graph.views.page import PlanFacts, network_page
 
 SCORED = ("load", "partners", "betweenness")
@@ -207,20 +209,22 @@ def test_coverage_colours_measures_by_topic_with_a_mark_beside_the_colour(city: 
     assert {"Direct", "Contributes", "Not aligned"} <= set(city.page.locator("#entries li").all_inner_texts())
 
 
-def test_a_plan_too_large_for_one_picture_opens_by_groups(browser: Browser, tmp_path: Path) -> None:
-    html = network_page(PlanFacts("大方案", "Large plan", "final"), made_up(1300, 800, 8))
+def test_a_plan_too_large_for_one_picture_opens_by_groups(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (network_module, page_views):
+        monkeypatch.setattr(module, "DRAWN", 150)
+    html = network_page(PlanFacts("大方案", "Large plan", "final"), made_up(100, 80, 8))
     found = opened(browser, tmp_path, html)
-    page = found.page
-    page.wait_for_function("tiaokuai.nodes.length === tiaokuai.scene.nodes.length")
+    screen = found.page
     assert found.state()["view"] == "groups"
     assert len([node for node in found.nodes() if node[0] == "g"]) == 8
-    assert len(found.nodes()) < 1000
-    page.click('[data-view="two-mode"]')
+    screen.click('[data-view="two-mode"]')
     assert found.nodes() == []
-    assert "2100" in page.inner_text("#many")
-    assert "2000" in page.inner_text("#many")
-    page.evaluate("tiaokuai.change({ view: 'groups' }); tiaokuai.take('g2')")
-    page.get_by_role("button", name="只看这一组").click()
+    assert "180" in screen.inner_text("#many")
+    assert "150" in screen.inner_text("#many")
+    screen.evaluate("tiaokuai.change({ view: 'groups' }); tiaokuai.take('g2')")
+    screen.get_by_role("button", name="只看这一组").click()
     within = {each["id"] for each in told(html, "facts")["measures"] if each["section_key"] == "3"}
     assert {node for node in found.nodes() if node[0] == "m"} == within
     party = parties(html)
@@ -228,7 +232,21 @@ def test_a_plan_too_large_for_one_picture_opens_by_groups(browser: Browser, tmp_
         agency for measure in within for agency in party[measure]
     }
     assert len(found.edges()) == sum(len(party[measure]) for measure in within)
-    assert page.is_hidden("#many")
+    assert screen.is_hidden("#many")
+    assert found.complaints == []
+
+
+def test_a_large_picture_is_handed_over_in_slices_and_is_whole_in_the_end(
+    browser: Browser, tmp_path: Path
+) -> None:
+    html = network_page(PlanFacts("大方案", "Large plan", "final"), made_up(400, 420, 4))
+    found = opened(browser, tmp_path, html)
+    whole = "tiaokuai.edges.length === tiaokuai.scene.edges.length && tiaokuai.nodes.length === 820"
+    found.page.wait_for_function(whole)
+    assert len(found.edges()) == sum(map(len, parties(html).values())) > 800
+    found.page.wait_for_function("document.querySelectorAll('#table tbody tr').length === 200")
+    found.page.click("#more")
+    found.page.wait_for_function("document.querySelectorAll('#table tbody tr').length === 400")
     assert found.complaints == []
 
 

@@ -61,7 +61,7 @@ const kinds = distinct(facts.agencies, (each) => each.kind_word, (each) => each.
 const topicNames = new Map(topics.map((each) => [each.key, [each.zh, each.en]]));
 const scoreNames = new Map(facts.scores.map((each) => [each.name, each]));
 const communities = views.agencies.communities;
-const communityNames = new Map([...new Set(Object.values(communities))].sort((a, b) => a - b).map((n) => [n, letterOf(n)]));
+const communityNames = new Map([...new Set(Object.values(communities))].sort((a, b) => a - b).map((n, place) => [n, letterOf(place)]));
 
 function letterOf(n) {
   const letter = String.fromCharCode(65 + (n % 26));

@@ -51,7 +51,7 @@ function lineEntries() {
 
 function legendEntries() {
   const entries = scene.nodes.some((node) => agencies.has(node.id)) ? [...agencyEntries(), sizeEntry()] : [];
-  if (state.view === "groups") entries.push({ draw: (pen) => drawNode(pen, square({ fill: "#d3dbe4", border: "#34506e", width: 2 })), text: say("legend.grouped") });
+  if (state.view === "groups") entries.push({ draw: (pen) => drawNode(pen, square({ fill: "#d3dbe4", border: "#34506e", width: 2 })), text: state.by === "system" ? say("legend.of.systems") : say("legend.grouped") });
   if (scene.nodes.some((node) => measures.has(node.id))) entries.push(...measureEntries());
   if (scene.bars.length) entries.push({ draw: (pen) => drawBar(pen, { x: 1, y: 10 }, { x: 19, y: 10 }, { colour: "#8fa6bd", width: 3, alpha: 0.8 }), text: say("legend.bar") });
   return [...entries, ...lineEntries()];

@@ -122,7 +122,7 @@ function groupsScene(narrow) {
     id: `${from}-${to}`, from, to, width: 0.6 + 3.4 * (count / heaviest), dashes: false, colour: "#5f7488",
     alpha: 0.28 + 0.45 * (count / heaviest), count,
   }));
-  return { nodes, edges: ties };
+  return { nodes, edges: ties, boxed: true };
 }
 
 /* One agency or measure and whatever it works with; the node itself stands in the middle. */

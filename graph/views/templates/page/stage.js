@@ -38,22 +38,37 @@ function show(next, keepView) {
   feeding += 1;
   const first = scene.nodes.length > SLICE ? 0 : 2 * SLICE;
   drawn = { nodes: new vis.DataSet(scene.nodes.slice(0, SLICE).map(visNode)), edges: new vis.DataSet(scene.edges.slice(0, first).map(visEdge)) };
+  quiet(false);
   network.setData(drawn);
   if (view) network.moveTo(view);
   else showWhole();
-  setTimeout(addSlice, 0, feeding, SLICE, first);
+  if (scene.nodes.length > SLICE || scene.edges.length > first) {
+    quiet(true);
+    setTimeout(addSlice, 0, feeding, SLICE, first);
+  }
 }
+
+/* Whether vis-network keeps from drawing: a picture that grows is drawn with all its nodes, and when it is done. */
+const quiet = (still) => network.body.emitter.emit(still ? "_blockRedraw" : "_allowRedraw");
 
 /* Add what is left of nodes, then of edges: both ends of an edge are there before it. */
 function addSlice(turn, node, edge) {
   if (turn !== feeding) return;
+  const next = [node, edge];
   if (node < scene.nodes.length) {
     drawn.nodes.add(scene.nodes.slice(node, node + SLICE).map(visNode));
-    setTimeout(addSlice, 0, turn, node + SLICE, edge);
+    next[0] += SLICE;
   } else if (edge < scene.edges.length) {
     drawn.edges.add(scene.edges.slice(edge, edge + SLICE).map(visEdge));
-    setTimeout(addSlice, 0, turn, node, edge + SLICE);
+    next[1] += SLICE;
   }
+  const more = next[0] < scene.nodes.length || next[1] < scene.edges.length;
+  if (!more || (next[0] >= scene.nodes.length && node < scene.nodes.length)) {
+    quiet(false);
+    network.redraw();
+    quiet(more);
+  }
+  if (more) setTimeout(addSlice, 0, turn, ...next);
 }
 
 function showWhole() {
