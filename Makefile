@@ -40,6 +40,7 @@ prove: $(VENV)/tested
 	$(PYTHON) benchmarks/serve.py
 	$(PYTHON) benchmarks/questions.py
 	$(PYTHON) benchmarks/replicate.py
+	$(PYTHON) benchmarks/page.py
 
 # How well plans are read: docs/quality.md.
 quality: $(VENV)/tested

@@ -87,6 +87,29 @@ def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
     UserError
         With everything that is wrong in the inputs.
     """
+    files, lines, store = checked(inputs, options, progress)
+    shown = plan_id(store, options.plan)
+    progress("tables, page and report")
+    with workers(options.drawing) as executor:
+        showing = Showing(
+            options.plain, Work(options.drawing, executor), Published(options.authors, options.licence)
+        )
+        shown_files = views(store, shown, showing, notes(files, shown))
+    output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
+    output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
+    return Made(output, files, store, shown)
+
+
+def checked(
+    inputs: Sequence[Path], options: Options, progress: Progress
+) -> tuple[list[CodedFile], list[str], ox.Store]:
+    """Return the coded plans, their dataset and a store of it, once nothing is wrong in any of them.
+
+    Raises
+    ------
+    UserError
+        With everything that is wrong in the inputs.
+    """
     progress("ontology")
     ontology = load_ontology()
     extra = extra_agencies(options.agencies, ontology) if options.agencies else ()
@@ -100,16 +123,7 @@ def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
     progress("checks")
     if problems := faults(store):
         raise UserError(problems)
-    shown = plan_id(store, options.plan)
-    progress("tables, page and report")
-    with workers(options.drawing) as executor:
-        showing = Showing(
-            options.plain, Work(options.drawing, executor), Published(options.authors, options.licence)
-        )
-        shown_files = views(store, shown, showing, notes(files, shown))
-    output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
-    output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
-    return Made(output, files, store, shown)
+    return files, lines, store
 
 
 def dataset(

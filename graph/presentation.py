@@ -25,7 +25,7 @@ from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
 from graph.views.jsonld import Published
 from graph.views.page import PlanFacts, network_page
-from graph.views.page_facts import Sources
+from graph.views.page_facts import MORE, Sources
 from graph.views.page_reasons import reasons
 from graph.views.report import render_report, report_files
 from graph.views.report_facts import ReportFacts
@@ -87,18 +87,17 @@ def tables_of(store: ox.Store, plan: str, assured: Assurance | None = None) -> S
         run(find(f"network/{name}"), store, plan=plan)
         for name in ("assignments", "agencies", "measures", "spellings")
     )
-    facts = run(find("network/measure-facts"), store, plan=plan)
-    network = with_facts(two_mode(assignments, agencies, measures), facts)
+    more = {name: run(find(name), store, plan=plan) for name in MORE}
+    network = with_facts(two_mode(assignments, agencies, measures), more["network/measure-facts"])
     rank, hot = rank_table(network), hotspot_table(network)
-    judged = (run(find(name), store, plan=plan) for name in ("alignments", "links-of-plan"))
-    told = reasons(*judged)
+    why = reasons(more["alignments"], run(find("links-of-plan"), store, plan=plan))
+    made = (assignments, agencies, measures, spellings)
     if assured is None:
-        return Sources(assignments, agencies, measures, spellings, rank, hot, told)
+        return Sources(*made, rank, hot, why, more=more)
     if assured.draws:
         rank = with_intervals(rank, network, assured.draws)
     said = {lang: sentences(assured.ties, lang) for lang in ("zh", "en")}
-    sure = (assured.drawing, ties_table(assured.ties), said)
-    return Sources(assignments, agencies, measures, spellings, rank, hot, told, *sure)
+    return Sources(*made, rank, hot, why, assured.drawing, ties_table(assured.ties), said, more)
 
 
 def hotspots(network: TwoMode, kind: str) -> Table:

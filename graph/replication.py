@@ -93,14 +93,14 @@ def replicate(
     statements = _statements(notes)
     paths = plan_paths(inputs)
     _refuse_names([*paths, *filter(None, [options.agencies])])
-    made = make(paths, options, progress)
     progress("code")
+    code = {f"code/{WHEEL}": wheel(), "code/LICENSE": licence()}
+    made = make(paths, options, progress)
     data = _data(made.plans, options.agencies)
     package = _package(made, data, statements, Published(options.authors, options.licence))
     files = {
         **data,
-        f"code/{WHEEL}": wheel(),
-        "code/LICENSE": licence(),
+        **code,
         MAIN: (TEMPLATES / SCRIPT).read_bytes(),
         REQUIREMENTS: _requirements(package.libraries),
         **{f"output/{name}": content for name, content in made.files.items()},

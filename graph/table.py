@@ -61,6 +61,16 @@ class Table:
         for row in self.rows:
             yield dict(zip(names, row, strict=True))
 
+    def to_dict(self) -> dict[str, list[Cell]]:
+        """Return each column as a list by its name, the other form in which pandas reads a table.
+
+        Examples
+        --------
+        >>> Table("load", (Column("led", "integer", "牵头", "Led"),), ((3,), (1,))).to_dict()
+        {'led': [3, 1]}
+        """
+        return {column.name: [row[place] for row in self.rows] for place, column in enumerate(self.columns)}
+
     def with_constant(self, column: Column, value: Cell) -> Table:
         """Return the table with a last column that says the same in every row."""
         return Table(

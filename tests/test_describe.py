@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from graph.coding.schema import plan_schema
 from graph.views.describe import EVIDENCE, SHOWN, Statement, describe
+from graph.views.value_phrases import VALUE_PHRASES
 from graph.vocabulary.iris import node
 from graph.vocabulary.namespaces import RDF, TK
 
@@ -115,3 +117,30 @@ def test_the_type_is_named_in_words(lang: str, said: str) -> None:
     text = describe(MEASURE, [kind], lang)
     assert said in text
     assert RDF not in text
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "zh", "en"),
+    [
+        ("comparator", "at-least", "不低于", "at least"),
+        ("basis", "increase", "增加", "increase"),
+        ("ruleKind", "asterisk-leads", "带星号者牵头", "an asterisk marks the lead"),
+        ("comparator", "of-my-own", "of-my-own", "of-my-own"),
+        ("subject", "exactly", "exactly", "exactly"),
+    ],
+)
+def test_words_of_a_coded_plan_are_said_in_the_language(predicate: str, value: str, zh: str, en: str) -> None:
+    told = Statement(TK + predicate, value)
+    assert (told.value_label("zh"), told.value_label("en")) == (zh, en)
+
+
+def test_every_word_that_a_coded_plan_may_use_is_said() -> None:
+    parts = plan_schema()["$defs"]
+    used = {
+        *parts["amount"]["properties"]["comparator"]["enum"],
+        *parts["amount"]["properties"]["basis"]["enum"],
+        *parts["deadline"]["properties"]["kind"]["enum"],
+        *parts["deadline"]["properties"]["recurrence"]["enum"],
+        *parts["rule"]["properties"]["kind"]["enum"],
+    }
+    assert {key.removeprefix("value.") for key in VALUE_PHRASES} == used

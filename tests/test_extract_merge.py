@@ -37,9 +37,9 @@ def document(tmp_path: Path) -> Path:
     return path
 
 
-def extract(document: Path, target: Path) -> tuple[int, str]:
+def extract(document: Path, target: Path, *more: str) -> tuple[int, str]:
     result = CliRunner().invoke(
-        cli, ["extract", str(document), "--place", "410122", "-o", str(target)], prog_name="tiaokuai"
+        cli, ["extract", str(document), "--place", "410122", "-o", str(target), *more], prog_name="tiaokuai"
     )
     assert "Traceback" not in result.output
     assert result.stdout == ""
@@ -277,6 +277,75 @@ def test_a_revised_document_is_taken_where_nothing_was_corrected_else_refused(
     assert status == 2
     assert f"{target}, plan, source: the document was read as another text" in messages
     assert files(tmp_path) == before
+
+
+REVISED = COUNTY.replace("1. 推进", "1. 办好政务大厅。牵头单位：县财政局。\n2. 推进").replace(
+    "2. 缩短开办时间。牵头单位：县市场监管局", "3. 缩短开办时间。三月底前完成。牵头单位：县审批局"
+)
+
+
+def test_corrections_are_carried_over_to_a_revised_text(
+    document: Path, tmp_path: Path, ontology: Ontology
+) -> None:
+    target = tmp_path / "plan.yaml"
+    extract(document, target)
+    mine = data_of(target)
+    first, second = mine["measures"]
+    first["cooperating"] = [{"name": first["responsible"].pop()["name"]}]
+    second["responsible"].append({"name": "县财政局", "at": [100, 104]})
+    link = {"to": f"{mine['plan']['id']}/1", "kind": "prerequisite", "at": [[30, 34], [80, 84]]}
+    second["links"] = [link]
+    corrected = yaml_text(mine)
+    target.write_text(corrected, encoding="utf-8", newline="\n")
+    document.write_text(REVISED, encoding="utf-8", newline="\n")
+    before = files(tmp_path)
+    status, messages = extract(document, target)
+    assert status == 2
+    assert "Carry your corrections over to the new text with --new-text" in messages
+    assert files(tmp_path) == before
+
+    status, messages = extract(document, target, "--new-text")
+    assert status == 1
+    assert "measure 3: responsible 县财政局 was not found in the new text; kept without" in messages
+    assert "measure 3: links (1) was not found" in messages
+    assert (tmp_path / "plan.yaml.before").read_text(encoding="utf-8") == corrected
+    found = read_plan(target, ontology).plan
+    assert [each.title for each in found.measures] == ["办好政务大厅", "推进一窗受理", "缩短开办时间"]
+    moved, changed = data_of(target)["measures"][1:]
+    assert [each["name"] for each in moved["cooperating"]] == ["县税务局"]
+    assert [each["name"] for each in moved["responsible"]] == ["县市场监管局"]
+    assert [each["name"] for each in changed["lead"]] == ["县审批局"], "what the text changed is taken"
+    assert changed["responsible"][-1] == {"name": "县财政局"}
+    assert changed["links"] == [{"to": f"{found.id}/2", "kind": "prerequisite"}]
+    for measure in (moved, changed):
+        for each in (*measure["lead"], *measure["responsible"][:1]):
+            assert REVISED[slice(*each["at"])] == each["name"]
+    again = files(tmp_path)
+    extract(document, target, "--new-text")
+    assert files(tmp_path) == again
+
+
+def test_a_measure_about_something_else_is_not_mixed_with_what_a_person_corrected(
+    document: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "plan.yaml"
+    extract(document, target)
+    mine = data_of(target)
+    mine["measures"][1]["title"] = "缩短企业开办时间"
+    target.write_text(yaml_text(mine), encoding="utf-8", newline="\n")
+    other = COUNTY.replace(
+        "2. 缩短开办时间。牵头单位：县市场监管局", "2. 修好乡村道路。牵头单位：县交通运输局"
+    )
+    document.write_text(other, encoding="utf-8", newline="\n")
+    _, messages = extract(document, target, "--new-text")
+    kept = data_of(target)["measures"][1]
+    assert (kept["title"], kept["lead"]) == ("缩短企业开办时间", [{"name": "县市场监管局"}])
+    assert "measure 2: measure is key: " in messages
+    kept_path(target).unlink()
+    document.write_text(COUNTY, encoding="utf-8", newline="\n")
+    _, messages = extract(document, target, "--new-text")
+    assert "no earlier reading of it is kept" in messages
+    assert data_of(target)["measures"][1]["title"] == "缩短企业开办时间"
 
 
 def test_a_plan_put_back_from_an_older_text_is_not_taken_for_unchanged(

@@ -182,7 +182,7 @@ def test_a_hostile_name_is_only_text(server: Served, path: str) -> None:
 
 
 def test_in_a_browser_nothing_runs_and_nothing_leaves(server: Served, browser: Browser) -> None:
-    page = browser.new_page()
+    page = browser.new_page(locale="zh-CN")
     asked: list[str] = []
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -211,6 +211,25 @@ def test_every_phrase_is_used_and_every_used_one_is_there() -> None:
         for key in re.findall(r"[\"']([a-z.]+)[\"']", call)
     }
     assert used == set(PHRASES)
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "lang"),
+    [
+        ("", "", "zh-CN"),
+        ("", "fr-FR, en;q=0.7", "en"),
+        ("", "zh-TW, en;q=0.7", "zh-CN"),
+        ("?lang=zh", "en", "zh-CN"),
+        ("?lang=en", "zh", "en"),
+    ],
+)
+def test_a_page_is_in_the_language_of_its_address_or_of_its_reader(
+    server: Served, query: str, accepted: str, lang: str
+) -> None:
+    for path in ("/page/role/lead", "/page/ns", "/plain", "/search", "/"):
+        answer = server.get(f"{path}{query}", **{"Accept-Language": accepted})
+        assert f'<html lang="{lang}"' in answer.text
+        assert "Accept-Language" in answer.headers["vary"]
 
 
 def test_the_front_page_leads_on(server: Served) -> None:

@@ -7,7 +7,7 @@ from conftest import Built
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.server.names import MOST_FOUND, Name, index_names, search_names
+from graph.server.names import MOST_FOUND, Name, named_things, search_names
 from graph.vocabulary.iris import node
 
 HEALTH = node("agency", "zhongmu-410122", "wei-jian-wei")
@@ -16,7 +16,7 @@ FINANCE = node("agency", "zhongmu-410122", "cai-zheng-ju")
 
 @pytest.fixture(scope="module")
 def names(town: Built) -> tuple[Name, ...]:
-    return index_names(town.store)
+    return tuple(Name.of(*each) for each in named_things(town.store))
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import Built
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.cli.main import cli
 from graph.errors import UserError
 from graph.presentation import report_facts, tables_of
 from graph.table import Cell, Column, Table
@@ -77,6 +79,27 @@ def test_a_folder_that_no_build_made_is_refused(tmp_path: Path, content: str) ->
     (tmp_path / "datapackage.json").write_text(content, encoding="utf-8")
     with pytest.raises(UserError, match="does not describe the tables of a build"):
         packaged_tables(tmp_path)
+
+
+def test_the_command_writes_a_folder_of_stata_files_and_keeps_what_is_there(
+    tmp_path: Path, facts: ReportFacts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables, target = deliver(tmp_path, facts), tmp_path / "stata"
+    target.mkdir()
+    (target / "mine.do").write_text("use gaps", encoding="utf-8")
+    words = ["export", "dta", "--tables", str(tables), "--lang", "en", "-o", str(target)]
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in target.iterdir()) == ["codes.dta", "gaps.dta", "mine.do"]
+    made = (target / "gaps.dta").read_bytes()
+    assert CliRunner().invoke(cli, words).exit_code == 0
+    assert (target / "gaps.dta").read_bytes() == made
+    refused = CliRunner().invoke(cli, [*words[:3], str(target), "-o", str(tmp_path / "other")])
+    assert refused.exit_code == 2
+    assert "datapackage.json: is not there. Run tiaokuai build again." in refused.stderr
+    monkeypatch.chdir(target)
+    assert "is the working folder" in CliRunner().invoke(cli, [*words[:-1], "."]).stderr
+    assert not (tmp_path / "other").exists()
 
 
 def test_a_path_cannot_lead_out_of_the_folder(tmp_path: Path, facts: ReportFacts) -> None:

@@ -270,6 +270,15 @@ def test_a_folder_that_is_not_its_own_is_refused(tmp_path: Path, monkeypatch: py
     assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == ["main.py", "replication.json"]
 
 
+def test_a_program_that_is_not_installed_cannot_be_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.distribution.NAME", "tiaokuai-of-nowhere")
+    done = replicate(tmp_path / "package", TOWN)
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "is not installed, so that what it needs is not known. Install it: make" in done.stderr
+
+
 def test_what_cannot_be_packed_is_said_before_anything_is_written(tmp_path: Path) -> None:
     twice = tmp_path / "other" / TOWN.name
     twice.parent.mkdir()

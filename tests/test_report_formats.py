@@ -26,10 +26,10 @@ from graph.errors import UserError
 from graph.presentation import judgements, report_facts, tables_of
 from graph.table import Column, Table
 from graph.views.blocks import Block, Bullets, Grid, Heading, Paragraph, numbered
-from graph.views.report_tables import Tables
 from graph.views.report import render_report, report_blocks
 from graph.views.report_facts import ReportFacts
 from graph.views.report_html import to_html
+from graph.views.report_tables import Tables
 from graph.views.report_word import to_word
 from graph.views.word_parts import HEAT
 

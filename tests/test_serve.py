@@ -16,9 +16,12 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 import pytest
 from conftest import Built
+from openpyxl import load_workbook
 from served import Served, served
 
+from graph.server.named import XLSX
 from graph.vocabulary.iris import node, plan_graph
+from graph.vocabulary.namespaces import RDFS
 
 TOWN = "zhongmu-2024-town"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?m a tk:Measure }"
@@ -224,6 +227,53 @@ def test_named_questions_in_other_formats(server: Served) -> None:
 def test_named_questions_that_cannot_be_answered(server: Served, path: str, status: int, words: str) -> None:
     answer = server.get(f"/questions/{path}")
     assert (answer.status, words in answer.text) == (status, True)
+
+
+DANGEROUS = '"=1+1"'
+
+
+def test_rows_come_as_a_workbook_without_formulas(server: Served) -> None:
+    by_name = server.get("/questions/who-leads-most?format=xlsx&lang=en")
+    chinese = server.get("/questions/who-leads-most", Accept=XLSX)
+    rows = list(load_workbook(io.BytesIO(by_name.body)).worksheets[0].iter_rows(values_only=True))
+    headings = next(load_workbook(io.BytesIO(chinese.body)).worksheets[0].iter_rows(values_only=True))
+    assert (by_name.media_type, chinese.media_type) == (XLSX, XLSX)
+    assert (rows[0][0], headings[0], len(rows)) == ("Plan", "方案", 4)
+    assert by_name.headers["content-disposition"] == 'attachment; filename="who_leads_most.xlsx"'
+    own = server.ask(f"SELECT ?x (4 AS ?n) {{ BIND({DANGEROUS} AS ?x) }}", format="xlsx")
+    told = server.ask(f"CONSTRUCT {{ ?m rdfs:label {DANGEROUS} }} {{ ?m a tk:Plan }}", XLSX)
+    for answer, row in ((own, ("=1+1", 4)), (told, (node("plan", TOWN), RDFS + "label", "=1+1"))):
+        cells = list(load_workbook(io.BytesIO(answer.body)).worksheets[0].iter_rows())[1]
+        assert tuple(cell.value for cell in cells) == row
+        assert "f" not in {cell.data_type for cell in cells}
+    assert server.ask("ASK { ?s ?p ?o }", XLSX).media_type == XLSX
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "chinese"),
+    [
+        ("/questions/who-lead-most", "Near: who-leads-most", "相近的有：who-leads-most"),
+        ("/nothing", "There is nothing here", "这里没有内容"),
+        ("/page/agency/nobody", "The graph says nothing of", "图谱中没有"),
+        ("/data/agency/nobody.ttl", "The graph says nothing of", "图谱中没有"),
+        (
+            f"/sparql?query={quote('SELECT ?x {')}",
+            "query, line 1",
+            "没有完成，原因如下（程序原文）：\nquery, line 1",
+        ),
+        ("/sparql?update=x", "nothing is changed here", "这里不改动任何内容"),
+        ("/questions/measures-of-agency", "needs a value for agency", "没有完成，原因如下"),
+    ],
+)
+def test_why_not_is_said_in_the_language_of_the_reader(
+    server: Served, path: str, words: str, chinese: str
+) -> None:
+    for lang, told in (("zh-CN,en;q=0.5", chinese), ("en-GB, zh;q=0.5", words), ("", words)):
+        answer = server.get(path, **{"Accept-Language": lang})
+        assert told in answer.text
+        assert answer.status >= 400
+    joint = "&" if "?" in path else "?"
+    assert chinese in server.get(f"{path}{joint}lang=zh", **{"Accept-Language": "en"}).text
 
 
 def test_what_is_not_there(server: Served) -> None:

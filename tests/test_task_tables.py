@@ -269,3 +269,73 @@ def test_rows_that_repeat_numbers_or_skip_some_are_told_and_left(numbers: tuple[
     outline = find_outline(text)
     assert [each.key for each in outline.measures] == ["1", "2"]
     assert "was not read" in outline.doubts[-1].what
+
+
+MORE = TEXT + "3.亮灯。换装路灯。(市城管局负责)\n"
+OTHERS = "附件：重点项目清单\n序号\t任务\t责任单位\n1\t治河\t市水利局\n2\t清淤\t市水利局\n3\t筑坝\t市水利局\n"
+
+
+def test_a_table_of_other_tasks_stands_beside_the_measures_of_the_text() -> None:
+    outline = find_outline(MORE + OTHERS)
+    assert [(each.key, each.section, bool(each.row)) for each in outline.measures] == [
+        *((f"1-{number}", "1", False) for number in (1, 2, 3)),
+        *((f"u1-{number}", "u1", True) for number in (1, 2, 3)),
+    ]
+    assert headed(outline)[-1].endswith("附件：重点项目清单")
+    [doubt] = outline.doubts
+    assert "both were read" in doubt.what
+
+
+def test_a_table_that_sums_up_the_text_is_not_read_twice() -> None:
+    rows = "附件：分工表\n序号\t任务\t责任单位\n1\t修路\t市交通局\n2\t种好百亩树木\t市林业局\n"
+    outline = find_outline(MORE + rows)
+    assert [each.key for each in outline.measures] == ["1", "2", "3"]
+    same = find_outline(MORE + rows + "3\t换装路灯\t市城管局\n")
+    assert all(each.row for each in same.measures)
+
+
+def test_rows_in_sections_of_their_own_beside_the_text() -> None:
+    head = "任务表\n序号\t任务\t责任单位\n"
+    rows = head + "一、河流\n1\t治河\t市水利局\n2\t清淤\t市水利局\n二、海\n3\t筑坝\t市水利局\n"
+    outline = find_outline(clean(MORE + rows).text)
+    assert [(each.key, each.parent) for each in outline.sections] == [
+        ("1", ""),
+        ("u1", ""),
+        ("u1-1", "u1"),
+        ("u1-2", "u1"),
+    ]
+    assert [each.key for each in outline.measures[3:]] == ["u1-1-1", "u1-1-2", "u1-2-3"]
+
+
+IN_CELL = "修路，修两条。责任单位：市交通局", "植树。种百亩。（市林业局负责）", "亮灯。责任单位：市城管局"
+
+
+def said(rows: Rows) -> list[tuple[str, int | None, str, list[str]]]:
+    text, outline = read(rows)
+    return [
+        (each.key, each.number, each.title, [text[slice(*span)] for span in each.clauses])
+        for each in outline.measures
+    ]
+
+
+@pytest.mark.parametrize("header", ["工作任务", "重点任务及责任单位"])
+def test_a_table_whose_tasks_hold_their_attributions_in_the_same_cell(header: str) -> None:
+    rows = [["序号", header], *([str(number), words] for number, words in enumerate(IN_CELL, start=1))]
+    assert said(rows) == [
+        ("1", 1, "", ["责任单位:市交通局"]),
+        ("2", 2, "植树", ["(市林业局负责)"]),
+        ("3", 3, "亮灯", ["责任单位:市城管局"]),
+    ]
+    _, outline = read([["类别", header], ["道路", IN_CELL[0]], ["^", IN_CELL[1]], ["灯", IN_CELL[2]]])
+    assert headed(outline) == ["u1 道路", "u2 灯"]
+    assert [each.section for each in outline.measures] == ["u1", "u1", "u2"]
+
+
+def test_a_table_of_one_column_is_read_as_text() -> None:
+    assert [key for key, *_ in said([["工作任务"], *([words] for words in IN_CELL)])] == ["u1", "u2", "u3"]
+
+
+def test_one_attribution_makes_no_task_table() -> None:
+    rows = [["序号", "指标内容"], ["1", "公里"], ["2", "里程（市交通局负责）"], ["3", "亩"]]
+    _, outline = read(rows, before="一、道路\n1.修路。修好。(市交通局负责)\n2.植树。种好。(市林业局负责)\n")
+    assert [each.key for each in outline.measures][:2] == ["1", "2"]

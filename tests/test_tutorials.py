@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT, Built
 from console import commands, matches, told_by
+
+from graph.cli.main import cli
 
 DOCS = ROOT / "docs"
 TUTORIALS = ("tutorial.md", "tutorial.zh.md")
@@ -63,6 +67,8 @@ def test_both_tutorials_type_the_same_commands() -> None:
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_is_what_happens(name: str, folder: Path) -> None:
     follow(DOCS / name, folder)
+    for made in folder.glob("dengfeng-2026.*"):
+        assert made.read_bytes() == (DOCS / "example" / made.name).read_bytes()
 
 
 def test_the_pdf_of_the_tutorial_says_what_its_text_says() -> None:
@@ -99,6 +105,16 @@ def test_the_figures_of_the_limits_are_those_of_the_pages_on_quality() -> None:
         f"in {agreed} of {measures} measures",
     ]
     assert [each for each in expected if each not in limits] == []
+
+
+def test_the_ranks_that_the_page_on_load_gives_are_those_of_zhengzhou(zhengzhou: Built) -> None:
+    words = ["uncertainty", "--format", "json", "--graph", str(zhengzhou.graph_nq)]
+    rows = json.loads(CliRunner().invoke(cli, words).stdout)["rows"]
+    first, tenth = ((row["rank_low"], row["rank_high"]) for row in (rows[0], rows[9]))
+    english, chinese = ((DOCS / name).read_text(encoding="utf-8") for name in ("load.md", "load.zh.md"))
+    assert "the first has ranks from {} to {} and\nthe tenth from {} to {}:".format(*first, *tenth) in english
+    said = "第 1 名可以在第 {} 到第 {} 之间，第 10 名可以在第 {} 到第 {} 之间："
+    assert said.format(*first, *tenth) in chinese
 
 
 def test_what_is_left_out_is_any_lines_or_the_end_of_one() -> None:

@@ -391,8 +391,11 @@ def test_a_fault_is_told_in_the_words_of_the_server(opened: Open) -> None:
     screen.page.get_by_role("alert").get_by_text("query, line 1").wait_for()
     screen.page.goto(f"{screen.address}?lang=zh&question=measures-of-agency&agency=nobody")
     screen.page.get_by_role("alert").get_by_text("nobody").wait_for()
+    assert "没有完成，原因如下" in screen.page.get_by_role("alert").inner_text()
+    screen.page.goto(f"{screen.address}?lang=zh&query={quote('SELECT ?x {')}")
+    screen.page.get_by_role("alert").get_by_text("没有完成，原因如下").wait_for()
     refused = "Failed to load resource: the server responded with a status of 400 (Bad Request)"
-    assert screen.complaints == [refused] * 2
+    assert screen.complaints == [refused] * 3
     screen.complaints.clear()
 
 

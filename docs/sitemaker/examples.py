@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.build import dataset
 from graph.coding.plan import read_plan
-from graph.rdf.dataset import dataset_lines
 from graph.vocabulary.iris import GRAPH_ONTOLOGY, path_of
 from graph.vocabulary.namespaces import ID, PREFIXES, RDF, RDFS, SKOS
 from graph.vocabulary.ontology import Ontology
@@ -54,10 +54,11 @@ class Example:
     more: int
 
 
-def read_source(name: str, path: Path, ontology: Ontology, *, whole: bool) -> Source:
-    """Return what a coded plan becomes when it is built, sorted; without `whole` only what the plan adds."""
-    file = read_plan(path, ontology)
-    lines = dataset_lines([file], ontology.register(file.plan.agencies), ontology)
+def read_source(name: str, paths: Sequence[Path], ontology: Ontology, *, whole: bool) -> Source:
+    """Return what plans become when they are built together, sorted; without `whole` only what they add."""
+    files = [read_plan(path, ontology) for path in paths]
+    register = ontology.register(tuple(agency for file in files for agency in file.plan.agencies))
+    lines, _ = dataset(files, register, ontology, lambda _: None)
     text = "".join(line for line in lines if whole or not line.endswith(f"<{GRAPH_ONTOLOGY}> .\n"))
     found: list[Statement] = []
     labels: dict[tuple[str, str], str] = {}

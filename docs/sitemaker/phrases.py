@@ -28,6 +28,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Every public function and class, with what it says of itself, by stage; "
         "a stage imports only earlier ones.",
     ),
+    "tables": ("表格各列", "Columns of the tables"),
+    "tables.about": (
+        "各命令以 --format csv 或 json 输出的各列，取自命令本身；构建所得的 tables/ 与此相同。",
+        "What each command prints with --format csv or json, taken from the command itself; "
+        "tables/ of a build has the same.",
+    ),
+    "tables.questions": ("具名问题的各列", "The columns of the named questions"),
+    "column": ("列", "Column"),
+    "type": ("类型", "Type"),
+    "unit": ("单位", "Unit"),
     "classes": ("类", "Classes"),
     "properties.object": ("对象属性", "Object properties"),
     "properties.data": ("数据属性", "Datatype properties"),

@@ -32,23 +32,32 @@ from sitemaker.ontology import (
 )
 from sitemaker.pages import Heading, Page, html_path, read_page, sources
 from sitemaker.phrases import LANGUAGES, say
+from sitemaker.tables import tables
 
 TEMPLATES = Path(__file__).parent / "templates"
 POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' file: data:; style-src '{style}'"
 )
-TERMS, CONCEPTS, BREADY, API, SEARCH = (
-    "ontology/terms", "ontology/concepts", "ontology/bready", "docs/reference/api", "search",
-)  # fmt: skip
+TERMS, CONCEPTS, BREADY = "ontology/terms", "ontology/concepts", "ontology/bready"
+TABLES, API, SEARCH = "docs/reference/tables", "docs/reference/api", "search"
 QUESTIONS = "docs/reference/questions.html"
 JSON_LD = "ontology/policy.jsonld"
 EXAMPLES = (
     "plans/*.yaml",
-    "docs/example/*.yaml",
-    "tests/data/plans/*.yaml",
+    "docs/example/dengfeng-2025.yaml",
+    "docs/example/dengfeng-*.yaml",
+    "tests/data/plans/zhongmu-2024-rules.yaml",
+    "tests/data/plans/zhongmu-2024-parts.yaml",
     "tests/data/answers/zhongmu-2025-village.yaml",
 )
-MADE = ((TERMS, "ontology.terms"), (CONCEPTS, "ontology.concepts"), (BREADY, "ontology.bready"), (API, "api"))
+"""Plans that are built for examples, each pattern together: the shipped one first, then invented ones."""
+MADE = (
+    (TERMS, "ontology.terms"),
+    (CONCEPTS, "ontology.concepts"),
+    (BREADY, "ontology.bready"),
+    (TABLES, "tables"),
+    (API, "api"),
+)
 
 
 Kinds = list[tuple[str, list[dict[str, object]]]]
@@ -74,7 +83,8 @@ class Shown:
 def site(root: Path, described: Described) -> dict[str, bytes]:
     """Return every file of the site by its path."""
     pages = [read_page(root, path) for path in sources(root)]
-    made = [each for lang in LANGUAGES for each in (*ontology_pages(described, lang), api_page(root, lang))]
+    made = [each for lang in LANGUAGES for each in ontology_pages(described, lang)]
+    made += code_pages(root)
     whole = [*map(Made, pages), *made]
     whole += [search_page([each.page for each in whole], lang) for lang in LANGUAGES]
     paths = {each.page.path for each in whole}
@@ -101,11 +111,11 @@ def made_group(lang: str) -> Group:
 def described_ontology(root: Path) -> Described:
     """Return the ontology with examples from the plans of the checkout, the shipped one first."""
     ontology = load_ontology()
-    paths = [path for pattern in EXAMPLES for path in sorted(root.glob(pattern))]
     found: list[Source] = []
-    for path in paths:
-        name = path.relative_to(root).as_posix()
-        found.append(read_source(name, path, ontology, whole=not found))
+    for pattern in EXAMPLES:
+        paths = sorted(root.glob(pattern))
+        name = ", ".join(path.relative_to(root).as_posix() for path in paths)
+        found.append(read_source(name, paths, ontology, whole=not found))
     return describe(ontology, root / "ontology" / "shapes.ttl", found)
 
 
@@ -131,9 +141,15 @@ def ontology_pages(described: Described, lang: str) -> list[Made]:
     ]
 
 
-def api_page(root: Path, lang: str) -> Made:
-    """Return the page of the Python code."""
-    return made_page(API, "api", lang, {"stages": api.stages(root)})
+def code_pages(root: Path) -> list[Made]:
+    """Return the pages of the Python code and of the tables, in both languages."""
+    stages, columns = api.stages(root), tables(root, load_ontology())
+    questions = posixpath.relpath(QUESTIONS, "docs/reference")
+    made = []
+    for lang in LANGUAGES:
+        made.append(made_page(TABLES, "tables", lang, {"tables": columns, "questions": questions}))
+        made.append(made_page(API, "api", lang, {"stages": stages}))
+    return made
 
 
 def search_page(pages: Iterable[Page], lang: str) -> Made:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli.documents import Told, documents_in, doubt_lines, place, read_one, tell, told, year
 from graph.cli.printing import write_text
 from graph.errors import UserError, fail
+
+if TYPE_CHECKING:
+    from graph.extraction.draft import Draft
 
 DOUBTFUL, FAILED = 1, 2
 
@@ -27,6 +31,9 @@ DOUBTFUL, FAILED = 1, 2
 @click.option(
     "-o", "--output", metavar="PATH", help="Write to this file, or of several documents to this folder."
 )
+@click.option(
+    "--new-text", is_flag=True, help="The document has changed: carry the corrections of its plan over."
+)
 def extract(
     documents: tuple[Path, ...],
     place: str,
@@ -34,6 +41,7 @@ def extract(
     topic: str,
     agencies: Path | None,
     output: str | None,
+    new_text: bool,
 ) -> None:
     """Read DOCUMENTS into coded plans: YAML, or XLSX for an output that ends so.
 
@@ -51,7 +59,9 @@ def extract(
     and where both changed the same, yours stays and both are listed. What the machine
     wrote last is kept in .tiaokuai/ beside the plan. If nothing changes, the file stays as it
     is; if something does, it is written anew without its comments, and the earlier file is
-    kept as NAME.before.
+    kept as NAME.before. A corrected plan whose document has changed is left alone, unless
+    --new-text is given: then what is found again has its place in the new text, measures are
+    known by their titles where their numbers changed, and what is not found is listed.
 
     What needs a person's eye goes to standard error, a line each, and ends the command
     with status 1; a document that cannot be read, with 2.
@@ -60,9 +70,9 @@ def extract(
     found = documents_in(documents)
     folder = _folder(documents, found, output)
     if folder:
-        status = _extract_all(found, said, folder)
+        status = _extract_all(found, said, folder, new_text)
     else:
-        status = _extract_one(found[0], said, Path(output or "-"))
+        status = _extract_one(found[0], said, Path(output or "-"), new_text)
     if status:
         raise SystemExit(status)
 
@@ -84,7 +94,7 @@ def _folder(named: tuple[Path, ...], found: list[Path], output: str | None) -> P
     return folder
 
 
-def _extract_one(document: Path, said: Told, target: Path) -> int:
+def _extract_one(document: Path, said: Told, target: Path, is_new_text: bool) -> int:
     """Read a document to a file or the screen; return the exit status."""
     from graph.cli.saving import save
 
@@ -95,7 +105,7 @@ def _extract_one(document: Path, said: Told, target: Path) -> int:
 
         write_text(yaml_text(draft.data), None)
     else:
-        conflicts = save(target, draft.data)
+        conflicts = save(target, draft.data, is_new_text=is_new_text)
     tell(doubt_lines(document, draft.doubts))
     tell([f"{document}: read, {len(draft.doubts)} to review{_counted(conflicts)}"])
     return DOUBTFUL if draft.doubts or conflicts else 0
@@ -105,8 +115,10 @@ def _counted(conflicts: int) -> str:
     return f", {conflicts} conflict{'s' if conflicts > 1 else ''} with your plan" if conflicts else ""
 
 
-def _extract_all(documents: list[Path], said: Told, folder: Path) -> int:
+def _extract_all(documents: list[Path], said: Told, folder: Path, is_new_text: bool) -> int:
     """Read every document to a plan in the folder, past bad ones; return the exit status."""
+    from graph.cli.saving import plan_file, save
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -118,7 +130,11 @@ def _extract_all(documents: list[Path], said: Told, folder: Path) -> int:
         if shows_progress:
             tell([f"{number}/{len(documents)} {document} …"])
         try:
-            doubtful += _extract_into(folder, document, said, taken)
+            draft = read_one(document, said)
+            target = plan_file(folder, draft.data, document, taken)
+            conflicts = save(target, draft.data, is_new_text=is_new_text)
+            taken[target] = document
+            doubtful += _told_of(document, draft, target, conflicts)
         except UserError as error:
             failed += 1
             tell(error.problems)
@@ -127,14 +143,10 @@ def _extract_all(documents: list[Path], said: Told, folder: Path) -> int:
     return FAILED if failed else DOUBTFUL if doubtful else 0
 
 
-def _extract_into(folder: Path, document: Path, said: Told, taken: dict[Path, Path]) -> bool:
-    """Read a document to a plan in the folder; return whether anything needs a person's eye."""
-    from graph.cli.saving import plan_file, same_id, save
+def _told_of(document: Path, draft: Draft, target: Path, conflicts: int) -> bool:
+    """Tell what a document's plan needs a person's eye for; return whether it needs any."""
+    from graph.cli.saving import same_id
 
-    draft = read_one(document, said)
-    target = plan_file(folder, draft.data, document, taken)
-    conflicts = save(target, draft.data)
-    taken[target] = document
     tell(doubt_lines(document, draft.doubts))
     shared = same_id(target, draft.data)
     if shared:

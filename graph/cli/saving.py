@@ -10,7 +10,7 @@ from graph.cli.printing import write_bytes
 from graph.errors import Problem, fail
 
 
-def save(target: Path, data: dict[str, Any]) -> int:
+def save(target: Path, data: dict[str, Any], *, is_new_text: bool = False) -> int:
     """Write a coded plan to a file, merged with the plan that is there; return the number of conflicts.
 
     The plan is written before what is kept of the extraction: whoever is cut off between
@@ -28,7 +28,7 @@ def save(target: Path, data: dict[str, Any]) -> int:
     if target.exists() and not target.is_file():
         write_bytes(plan_bytes(data, target, load_ontology()), target)
         return 0
-    update = updated(target, data, load_ontology())
+    update = updated(target, data, load_ontology(), is_new_text=is_new_text)
     kept = kept_path(target)
     _make_room(kept, is_new=not target.exists())
     if update.earlier is not None:
@@ -44,7 +44,13 @@ def save(target: Path, data: dict[str, Any]) -> int:
     if update.is_blind:
         tell([f"{target}: no earlier reading of it is kept, so that every difference is listed"])
     tell(each.problem(str(target)) for each in update.conflicts)
-    return len(update.conflicts)
+    tell(_unplaced(target, *each) for each in update.lost)
+    return len(update.conflicts) + len(update.lost)
+
+
+def _unplaced(target: Path, measure: str, words: str) -> Problem:
+    what = f"{words or 'the measure'} was not found in the new text; kept without its place."
+    return Problem(f"{target}, measure {measure}", what, "Mark it in tiaokuai review, or take it out.")
 
 
 def _make_room(kept: Path, *, is_new: bool) -> None:

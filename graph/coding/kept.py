@@ -11,7 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from graph.coding.merging import Conflict, merge
+from graph.coding.merging import Conflict, Merged, merge, merge_moved
+from graph.coding.moving import lost_places
 from graph.coding.nodes import Coded
 from graph.coding.plan import LARGEST, open_coded, read_coded
 from graph.coding.repeats import check_repeats
@@ -33,7 +34,8 @@ class Update:
     `content` is the file's new bytes (None: it stays byte for byte), `earlier` the bytes of
     the file as a person left it, to be kept beside it (None: nothing of a person is in it),
     `kept` what the machine remembers of this extraction. `is_blind` says that no earlier
-    extraction was at hand, so that every difference is a conflict.
+    extraction was at hand, so that every difference is a conflict. `lost` are the measure and
+    the words of what has no place in the new text.
     """
 
     content: bytes | None
@@ -41,6 +43,7 @@ class Update:
     kept: bytes
     conflicts: tuple[Conflict, ...] = ()
     is_blind: bool = False
+    lost: tuple[tuple[str, str], ...] = ()
 
 
 def plan_bytes(data: Data, path: Path, ontology: Ontology) -> bytes:
@@ -62,8 +65,10 @@ def earlier_path(plan: Path, content: bytes) -> Path:
     return next(path for path in _earlier_paths(real) if not path.exists() or _holds(path, content))
 
 
-def updated(path: Path, extracted: Data, ontology: Ontology) -> Update:
+def updated(path: Path, extracted: Data, ontology: Ontology, *, is_new_text: bool = False) -> Update:
     """Return what to write so that a plan file holds the new extraction and every correction of a person.
+
+    `is_new_text` carries the corrections over to another text of the document.
 
     Raises
     ------
@@ -78,13 +83,23 @@ def updated(path: Path, extracted: Data, ontology: Ontology) -> Update:
         return Update(content, None, kept)
     mine, raw = _corrected(path, theirs)
     base = _last_output(path, mine)
-    merged = merge_into(path, base, mine, theirs)
+    lost: tuple[tuple[str, str], ...] = ()
+    if is_new_text and _text_of(mine) != _text_of(theirs):
+        merged, moved = merge_moved(base, mine, theirs)
+        _refuse_broken(path, merged)
+        lost = tuple(lost_places(moved, merged.data))
+    else:
+        merged = merge_into(path, base, mine, theirs)
     is_blind = base is None and bool(merged.conflicts)
     if merged.data == mine:
         return Update(None, None, kept, merged.conflicts, is_blind)
     is_machines = base is not None and raw == plan_bytes(base, path, ontology)
     fresh = plan_bytes(merged.data, path, ontology)
-    return Update(fresh, None if is_machines else raw, kept, merged.conflicts, is_blind)
+    return Update(fresh, None if is_machines else raw, kept, merged.conflicts, is_blind, lost)
+
+
+def _text_of(data: Data) -> Any:
+    return data["plan"]["source"]["text_sha256"]
 
 
 def merge_into(path: Path, base: Data | None, mine: Data, theirs: Data) -> Any:
@@ -95,11 +110,15 @@ def merge_into(path: Path, base: Data | None, mine: Data, theirs: Data) -> Any:
         raise UserError(
             Problem(f"{path}, {each.where}", each.what, each.remedy) for each in error.problems
         ) from error
+    _refuse_broken(path, merged)
+    return merged
+
+
+def _refuse_broken(path: Path, merged: Merged) -> None:
     joined = Coded(f"{path}, joined with the new reading", merged.data, {})
     repeats = [Problem(joined.where(place), *said) for place, *said in check_repeats(joined)]
     if problems := schema_problems(joined) or repeats:
         raise UserError([*problems, Problem(str(path), AS_IT_WAS, "Extract to another file.")])
-    return merged
 
 
 def is_plan_of(path: Path, extracted: Data) -> bool:

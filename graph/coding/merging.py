@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.coding.matching import aligned
+from graph.coding.moving import PLACE, is_other_measure, moved_keys, with_keys, without_places
 from graph.coding.names import ROLES
 from graph.coding.repeats import assignee
 from graph.coding.writing import yaml_text
@@ -115,28 +116,59 @@ def _refuse_other_text(mine: Data, theirs: Data) -> None:
     key = "text_sha256"
     if mine["plan"]["source"][key] != theirs["plan"]["source"][key]:
         what = "the document was read as another text than the one that the offsets of this plan run over."
-        raise fail("plan, source", what, "Extract to another file, and carry the corrections over.")
+        remedy = "Carry your corrections over to the new text with --new-text, or extract to another file."
+        raise fail("plan, source", what, remedy)
+
+
+def merge_moved(base: Data | None, mine: Data, theirs: Data) -> tuple[Merged, Data]:
+    """Return the person's plan with what was read in another text of its document, and the plan as moved.
+
+    As `merge`, but the places of all that is found again are those of the new text, and what is
+    not found again has none. Measures are known again by their titles where their numbers
+    have changed; two measures of one key that are about other things are never mixed.
+    """
+    keys = moved_keys(mine if base is None else base, theirs)
+    source = theirs["plan"]["source"]
+    moved = with_keys(mine, keys, source)
+    old = None if base is None else without_places(with_keys(base, keys, source))
+    merger = _Merger(known=base is not None, is_moved=True)
+    data = merger.blocks(old or {}, without_places(moved), theirs, ())
+    return Merged(data, tuple(merger.conflicts)), moved
 
 
 class _Merger:
-    """Merges values, collecting conflicts on the way; `known` tells whether there is a base."""
+    """Merges values, collecting conflicts on the way; `known` tells whether there is a base.
 
-    def __init__(self, *, known: bool) -> None:
+    `is_moved` tells that places are those of the new reading, whatever they were.
+    """
+
+    def __init__(self, *, known: bool, is_moved: bool = False) -> None:
         self.known = known
+        self.is_moved = is_moved
         self.conflicts: list[Conflict] = []
 
     def value(self, base: Any, mine: Any, theirs: Any, trail: Trail) -> Any:
-        if mine == theirs or (self.known and base == theirs):
+        if self.is_moved and trail[-1] == PLACE:
+            return theirs
+        unread = theirs is ABSENT and not self.known
+        if mine == theirs or unread or (self.known and base == theirs):
             return mine
         if self.known and base == mine:
             return theirs
-        if theirs is ABSENT and not self.known:
-            return mine
-        if isinstance(mine, dict) and isinstance(theirs, dict) and not _is_another(mine, theirs, trail):
+        if (
+            isinstance(mine, dict)
+            and isinstance(theirs, dict)
+            and not self.are_apart(base, mine, theirs, trail)
+        ):
             return self.blocks(base if isinstance(base, dict) else {}, mine, theirs, trail)
         if trail[-1] in NAMED and isinstance(mine, list | _Absent) and isinstance(theirs, list | _Absent):
             return self.lists(base, mine, theirs, trail)
         return self.conflict(mine, theirs, trail)
+
+    def are_apart(self, base: Any, mine: Data, theirs: Data, trail: Trail) -> bool:
+        if self.is_moved and len(trail) == 2 and trail[0] == "measures":
+            return is_other_measure(base if isinstance(base, dict) else mine, theirs)
+        return _is_another(mine, theirs, trail)
 
     def conflict(self, mine: Any, theirs: Any, trail: Trail) -> Any:
         measure, rest = (trail[1], trail[2:]) if trail[0] == "measures" else ("", trail)

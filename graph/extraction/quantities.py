@@ -210,9 +210,9 @@ def _share(match: re.Match[str]) -> Quantity | None:
         value, doubt = HUNDRED * part / whole, "A fraction, in percent to one decimal."
         value, doubt = (value.quantize(Decimal(".1")), doubt) if value % 1 else (value, "")
         return Quantity(value, None, "percent", *match.span(), "%", True, False, doubt=doubt)
-    tenths = read_number(match["tenths"]) if match["tenths"] else Decimal(5)
-    more = Decimal(5) if match["more"] == "半" else read_number(match["more"] or "零")
-    return Quantity(10 * (tenths or 0) + (more or 0), None, "percent", *match.span(), "成", True, False)
+    tenths = read_number(match["tenths"] or "五") or Decimal(0)
+    more = read_number("五" if match["more"] == "半" else match["more"] or "零") or Decimal(0)
+    return Quantity(10 * tenths + more, None, "percent", *match.span(), "成", True, False)
 
 
 def _doubt(text: str, close: int, *, is_range: bool) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from graph.documents.text import Text
 from graph.extraction.clauses import find_clauses
 from graph.extraction.clean import Clean, clean
-from graph.extraction.combined import combine
+from graph.extraction.combined import combine, set_beside
 from graph.extraction.numbered import read_numbered
 from graph.extraction.numbering import find_labels
 from graph.extraction.outline import Doubt, FoundMeasure, FoundSection, Outline, Read
@@ -27,8 +27,9 @@ def find_outline(text: str, rows: Sequence[Row] | None = None) -> Outline:
 
     `rows` are the table rows that the reader knows (`rows.block_rows`); where they hold no
     tasks, rows are looked for in the lines. The measures are the numbered items whose style
-    of number carries most clauses. Rows that go on with their numbers follow them; else, where
-    as many tasks stand in tables as attributions in the text, the rows are the measures.
+    of number carries most clauses. Rows that go on with their numbers, or tell of other tasks,
+    follow them; else, where as many tasks stand in tables as attributions in the text, the
+    rows are the measures.
     Numbered items without clauses before the first and after the last attributed section are
     no measures, unless their numbers run through.
 
@@ -38,18 +39,22 @@ def find_outline(text: str, rows: Sequence[Row] | None = None) -> Outline:
     >>> [(each.key, each.title, each.section) for each in outline.measures]
     [('1', '修路', '1'), ('2', '植树', '1')]
     """
-    tables = find_tables(text, rows or ()) or find_tables(text, plain_rows(text))
+    said = find_clauses(text, 0, len(text))
+    tables = find_tables(text, rows or (), said) or find_tables(text, plain_rows(text), said)
     spans = [(table.start, table.end) for table in tables]
     labels = [label for label in find_labels(text, 0, len(text)) if not _within(spans, label.start)]
-    clauses = [clause for clause in find_clauses(text, 0, len(text)) if not _within(spans, clause[0])]
+    clauses = [clause for clause in said if not _within(spans, clause[0])]
     tasks = sum(isinstance(item, Task) for table in tables for item in table.items)
     if tasks and not clauses:
         return read_tasks(text, tables, labels, clauses)
     outline = read_numbered(text, labels, clauses)
     if not tables:
         return outline
-    if tasks and (both := combine(outline, read_tasks(text, tables, labels, ()))):
-        return both
+    if tasks:
+        tabled = read_tasks(text, tables, labels, ())
+        both = combine(outline, tabled) or set_beside(text, outline, tabled, tables[0].start)
+        if both:
+            return both
     if tasks and tasks >= len(clauses):
         return read_tasks(text, tables, labels, clauses)
     what = f"a table with {tasks} tasks stands beside the numbered measures; it was not read."

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.extraction.flat import names_only
 from graph.extraction.names import is_unit
@@ -18,8 +19,11 @@ NUMBER = re.compile(r"序号?|编号|项目?编号|任务编号|[Nn][Oo]\.?")
 # Headers of columns that say what is to be done, the most telling first.
 TASKS = ("内容", "举措", "措施", "任务", "事项", "要求", "工作", "目标", "项目", "名称", "指标", "要点")
 SECTIONS = re.compile("类别|领域|板块|方面|分类|类型|专项|大项|一级|部分")
+# A column of tasks with their agencies in the same cell: 重点任务及责任单位.
+BOTH = re.compile("(?:任务|举措|措施|内容|事项)[及和与、/]")
 ITEM = re.compile(r"\(?(?P<value>[0-9]{1,4})\)?[.、]?")
 TALLEST_HEADER = 3
+FEWEST_HELD = 2
 # A header begins within this many rows.
 DEEPEST_HEADER = 6
 
@@ -28,8 +32,9 @@ DEEPEST_HEADER = 6
 class Task:
     """One task of a table: its number, the cells of its text, and its other columns with their headers.
 
-    `name` is the first of several cells of text in a row. A row whose cells do not fit the
-    header is no more than a place.
+    `name` is the first of several cells of text in a row, `clauses` the attributions in the
+    text of a table that has no column of agencies. A row whose cells do not fit the header
+    is no more than a place.
     """
 
     start: int
@@ -39,6 +44,7 @@ class Task:
     columns: tuple[Column, ...]
     name: Span | None = None
     is_fitting: bool = True
+    clauses: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,14 @@ class _Header:
     roles: tuple[int, ...]
 
 
-def find_tables(text: str, rows: Sequence[Row], words: Words | None = None) -> list[TaskTable]:
-    r"""Return the task tables of clean text, in order; a table without a column of agencies is none.
+def find_tables(
+    text: str, rows: Sequence[Row], clauses: Sequence[Span] = (), words: Words | None = None
+) -> list[TaskTable]:
+    r"""Return the task tables of clean text, in order.
 
-    A table without a header goes on with the columns of the one before, where it has as many.
+    A table without a column of agencies is one where at least half of its tasks, and two,
+    hold an attribution: `clauses` are those of the text. A table without a header goes on
+    with the columns of the one before, where it has as many.
 
     Examples
     --------
@@ -84,10 +94,26 @@ def find_tables(text: str, rows: Sequence[Row], words: Words | None = None) -> l
             continue
         header = own or header
         items = tuple(_items(text, group[first + height :], header)) if header else ()
-        if any(isinstance(item, Task) and item.columns for item in items):
+        if header and not header.roles:
+            items = _attributed(items, clauses)
+        if any(isinstance(item, Task) and (item.columns or item.clauses) for item in items):
             end = max(item.end if isinstance(item, Task) else item[1] for item in items)
             found.append(TaskTable(group[first].start, end, items))
     return found
+
+
+def _attributed(items: Sequence[Task | Span], clauses: Sequence[Span]) -> tuple[Task | Span, ...]:
+    """Return the items with the attributions that stand in tasks, none where too few tasks hold one."""
+    tasks = [
+        replace(item, clauses=tuple(_inside(item, clauses))) if isinstance(item, Task) else item
+        for item in items
+    ]
+    held = [bool(item.clauses) for item in tasks if isinstance(item, Task)]
+    return tuple(tasks) if sum(held) >= max(FEWEST_HELD, len(held) / 2) else ()
+
+
+def _inside(task: Task, clauses: Sequence[Span]) -> Sequence[Span]:
+    return clauses[bisect_left(clauses, (task.start, 0)) : bisect_left(clauses, (task.end, 0))]
 
 
 def _tables(rows: Sequence[Row]) -> list[list[Row]]:
@@ -102,11 +128,14 @@ def _tables(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _find_header(text: str, rows: list[Row], words: Words) -> tuple[int, int, _Header | None]:
     """Return the row at which the header of a table begins, how many rows it has, and what it says."""
+    bare: tuple[int, int, _Header | None] = 0, 0, None
     for first in range(min(len(rows), DEEPEST_HEADER)):
         header, height = _header(text, rows, first, words)
-        if header:
+        if header and header.roles:
             return first, height, header
-    return 0, 0, None
+        if header and bare[2] is None:
+            bare = first, height, header
+    return bare
 
 
 def _goes_on_from(text: str, row: Row, header: _Header) -> bool:
@@ -154,7 +183,7 @@ def _is_header(text: str, row: Row, words: Words) -> bool:
 
 
 def _columns(labels: list[str], words: Words) -> _Header | None:
-    kinds = [words.label_role(label) if len(label) <= 20 else OTHER for label in labels]
+    kinds = [OTHER if len(each) > 20 or BOTH.search(each) else words.label_role(each) for each in labels]
     numbers = [index for index, label in enumerate(labels) if NUMBER.fullmatch(label)]
     roles = tuple(index for index, kind in enumerate(kinds) if kind not in (OTHER, DEADLINE, PERSON))
     others = [index for index, kind in enumerate(kinds) if kind == OTHER and index not in numbers]
@@ -162,7 +191,9 @@ def _columns(labels: list[str], words: Words) -> _Header | None:
     texts = [
         index for index in others if index not in sections and any(word in labels[index] for word in TASKS)
     ]
-    if not roles or not (texts or numbers or len(roles) > 1) or len(set(labels)) < 2:
+    if not (texts or numbers or len(roles) > 1) or len(set(labels)) < 2:
+        return None
+    if not roles and not (texts and (numbers or sections)):
         return None
     texts = texts or [index for index in others if index not in sections][:1]
     if not texts:

@@ -75,11 +75,12 @@ def _task_nodes(text: str, tasks: Sequence[Task], rank: float) -> list[Node]:
         if label is not None and label.start > start:
             label = None
         node = Node(rank, label, task.start, label.end if label else start, task.end, is_measure=True)
-        node.number, node.row = task.number, task.columns
+        node.number, node.row, node.clauses = task.number, task.columns, task.clauses
         node.task = (node.body, task.texts[-1][1] if task.texts else start)
         nodes.append(node)
         ends.append(end)
-    titles = find_titles(text, [((node.body, end), ()) for node, end in zip(nodes, ends, strict=True)])
+    bodies = [((node.body, end), node.clauses) for node, end in zip(nodes, ends, strict=True)]
+    titles = find_titles(text, bodies)
     for node, task, end, found in zip(nodes, tasks, ends, titles, strict=True):
         node.title, node.text_start = _row_title(text[node.body : end].strip(), task, node.body, found)
     return nodes

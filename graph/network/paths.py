@@ -95,18 +95,32 @@ def _between(network: Incidence) -> Integers:
 
 def _distances(strength: Integers, unit: int, between: Integers) -> Floats:
     """Return the length of the shortest path between every two agencies, by those that can be `between`."""
-    distances = _lengths(strength, unit)
-    if len(distances) > DENSE:
+    return shortest(_lengths(strength, unit), between)
+
+
+def shortest(lengths: Floats, between: Integers | None = None) -> Floats:
+    """Return the length of the shortest path between every two nodes, given the lengths of ties.
+
+    An absent tie is endless, and so is the way between nodes that no path joins; the way to
+    oneself is 0. `between` are the nodes by which a path can lead, all by default. The
+    argument may be overwritten.
+
+    Examples
+    --------
+    >>> shortest(np.array([[0.0, 1, 5], [1, 0, 2], [5, 2, 0]])).tolist()
+    [[0.0, 1.0, 3.0], [1.0, 0.0, 2.0], [3.0, 2.0, 0.0]]
+    """
+    if len(lengths) > DENSE:
         from scipy.sparse import csr_array
         from scipy.sparse.csgraph import dijkstra
 
-        found: Floats = dijkstra(csr_array(np.where(np.isfinite(distances), distances, 0.0)))
+        found: Floats = dijkstra(csr_array(np.where(np.isfinite(lengths), lengths, 0.0)))
         return found
-    detour = np.empty_like(distances)
-    for middle in between:
-        np.add(distances[:, middle, None], distances[middle], out=detour)
-        np.minimum(distances, detour, out=distances)
-    return distances
+    detour = np.empty_like(lengths)
+    for middle in range(len(lengths)) if between is None else between:
+        np.add(lengths[:, middle, None], lengths[middle], out=detour)
+        np.minimum(lengths, detour, out=lengths)
+    return lengths
 
 
 def _closeness(distances: Floats, unit: int) -> Floats:

@@ -13,7 +13,7 @@ import os
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -122,11 +122,10 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _opened(where: Endpoint, request: urllib.request.Request, seconds: float) -> Any:
-    """Send a request: no redirects, no proxy to this machine."""
+def _sender(where: Endpoint) -> Callable[..., Any]:
+    """Return what sends a request: no redirects, no proxy to this machine."""
     proxies: dict[str, str] | None = {} if urlsplit(where.url).hostname in HERE else None
-    opener = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler(proxies))
-    return opener.open(request, timeout=seconds)
+    return urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler(proxies)).open
 
 
 def _authorize(where: Endpoint, request: urllib.request.Request, seconds: float) -> None:
@@ -157,7 +156,7 @@ def _wanted(where: Endpoint, address: str, seconds: float) -> str:
     """Return how a server wants to be told who asks; "" where it does not say, or takes Basic."""
     bare = urllib.request.Request(address, method="HEAD")  # noqa: S310 - see `send`
     try:
-        with _opened(where, bare, seconds):
+        with _sender(where)(bare, timeout=seconds):
             return ""
     except urllib.error.HTTPError as error:
         with error:
@@ -183,7 +182,7 @@ def send(where: Endpoint, message: Message, seconds: float) -> Reply:
     end = time.monotonic() + seconds
     try:
         _authorize(where, request, seconds)
-        with _opened(where, request, seconds) as response:
+        with _sender(where)(request, timeout=seconds) as response:
             return Reply(response.status, response.headers.get_content_type(), _read(response, where, end))
     except urllib.error.HTTPError as error:
         if error.code in message.answers:

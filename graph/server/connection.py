@@ -79,8 +79,7 @@ class Connection:
         except TimeoutError as error:
             if not self.begun:
                 return None
-            why = "The request came too slowly."
-            raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, why) from error
+            raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, "slow") from error
         if not isinstance(event, h11.Request):
             return None
         self.last = Exchange(event.method.decode(), event.target.decode())
@@ -89,8 +88,7 @@ class Connection:
             async with asyncio.timeout(self.patience.body):
                 body = await self._body(headers)
         except TimeoutError as error:
-            why = "The request came too slowly."
-            raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, why) from error
+            raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, "slow") from error
         path, _, query = self.last.target.partition("?")
         return Request(self.last.method, _path(path), query, headers, body)
 
@@ -100,7 +98,7 @@ class Connection:
                 event = self.http.next_event()
             except h11.RemoteProtocolError as error:
                 status = HTTPStatus(error.error_status_hint)
-                raise RefusedError(status, f"This is not HTTP/1.1 as it is taken here: {error}.") from error
+                raise RefusedError(status, "http", error=error) from error
             if event is not h11.NEED_DATA:
                 return event
             if self.http.they_are_waiting_for_100_continue:
@@ -110,9 +108,7 @@ class Connection:
             self.http.receive_data(received)
 
     async def _body(self, headers: dict[str, str]) -> bytes:
-        too_long = RefusedError(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"At most {BODY_BYTES // 1024} kB are taken. Shorten it."
-        )
+        too_long = RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body", size=BODY_BYTES // 1024)
         if int(headers.get("content-length", "0")) > BODY_BYTES:
             raise too_long
         body = bytearray()
@@ -218,7 +214,7 @@ def _path(raw: str) -> str:
     try:
         path = unquote_to_bytes(raw).decode()
     except UnicodeDecodeError as error:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "The address is not UTF-8.") from error
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "address.utf8") from error
     if not path.startswith("/") or any(ord(each) < 32 for each in path):
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "The address does not begin with /.")
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "address.start")
     return path

@@ -7,12 +7,12 @@ from http import HTTPStatus
 
 from graph.questions.guard import MAX_BYTES
 from graph.server.message import RefusedError, Request, Response, pairs
+from graph.server.named import XLSX
 from graph.server.site import Site
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
-NO_UPDATE = "Updates are refused: nothing is changed here."
 SHORT_FORMATS = {
     "json": "application/sparql-results+json, application/ld+json;q=0.9",
     "xml": "application/sparql-results+xml, application/rdf+xml;q=0.9",
@@ -20,6 +20,7 @@ SHORT_FORMATS = {
     "tsv": "text/tab-separated-values",
     "turtle": "text/turtle",
     "ntriples": "application/n-triples",
+    "xlsx": XLSX,
 }
 """Short names of formats, for the parameter `format`, which goes before the Accept header."""
 
@@ -28,16 +29,14 @@ async def sparql(site: Site, request: Request, _rest: str) -> Response:
     """Answer a query sent by GET, by form or directly; without a query describe the service."""
     given = [*request.parameters(), *_body(request)]
     if any(name == "update" for name, _ in given):
-        raise RefusedError(HTTPStatus.FORBIDDEN, NO_UPDATE)
+        raise RefusedError(HTTPStatus.FORBIDDEN, "update")
     queries = [value for name, value in given if name == "query"]
     if not queries and request.method != "POST":
         return await _description(site, request)
     if len(queries) != 1:
-        why = "There is no query." if not queries else "There are several queries. Send one at a time."
-        raise RefusedError(HTTPStatus.BAD_REQUEST, why)
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "query.many" if queries else "query.none")
     if len(queries[0].encode()) > MAX_BYTES:
-        why = f"The query is longer than {MAX_BYTES // 1024} kB. Shorten it."
-        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why)
+        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "query.long", size=MAX_BYTES // 1024)
     job = {
         "query": queries[0],
         "default": [value for name, value in given if name == "default-graph-uri"],
@@ -45,12 +44,12 @@ async def sparql(site: Site, request: Request, _rest: str) -> Response:
         "accept": _accept(request, given),
         "base": _address(site, request),
     }
-    return await site.pool.ask("sparql", job, own=True)
+    return await site.pool.ask("sparql", job, own=True, lang=request.language)
 
 
 async def _description(site: Site, request: Request) -> Response:
     given = {"endpoint": _address(site, request), "accept": request.header("accept")}
-    return await site.pool.ask("description", given)
+    return await site.pool.ask("description", given, lang=request.language)
 
 
 def _address(site: Site, request: Request) -> str:
@@ -64,8 +63,7 @@ def _accept(request: Request, given: list[tuple[str, str]]) -> str:
     if not wanted:
         return request.header("accept")
     if wanted[0] not in SHORT_FORMATS:
-        why = f"format is one of {', '.join(SHORT_FORMATS)}."
-        raise RefusedError(HTTPStatus.BAD_REQUEST, why)
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "format", forms=", ".join(SHORT_FORMATS))
     return SHORT_FORMATS[wanted[0]]
 
 
@@ -83,15 +81,14 @@ def _body(request: Request) -> list[tuple[str, str]]:
     content["content-type"] = request.header("content-type") or "none/none"
     media_type = content.get_content_type()
     if media_type == UPDATE:
-        raise RefusedError(HTTPStatus.FORBIDDEN, NO_UPDATE)
+        raise RefusedError(HTTPStatus.FORBIDDEN, "update")
     if media_type not in (FORM, DIRECT):
-        why = f"Send {FORM} or {DIRECT}."
-        raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, why)
+        raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "query.type", form=FORM, direct=DIRECT)
     charset = (content.get_content_charset() or "utf-8").lower()
     try:
         text = request.body.decode()
     except UnicodeDecodeError as error:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "The query is not UTF-8.") from error
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "query.utf8") from error
     if charset not in ("utf-8", "utf8", "us-ascii"):
-        raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the query in UTF-8.")
+        raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "query.charset")
     return pairs(text) if media_type == FORM else [("query", text)]

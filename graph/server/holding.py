@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import pickle
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from graph.documents.text import Text
+from graph.errors import fail
 from graph.questions.worker import open_source
 from graph.server.documents import own_documents
-from graph.server.names import Name, index_names
+from graph.server.names import Name, named_things
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,32 @@ def open_holding(source: Path, documents: Path | None) -> Holding:
         When the store cannot be opened, or `documents` holds none that it was coded from.
     """
     store = open_source(source)
-    names = index_names(store)
+    names = _names_apart(named_things(store))
     texts = own_documents(store, documents) if documents else {}
     held = None if source.is_dir() else Held(store, names, texts)
     return Holding(source, held, names, texts)
+
+
+def _names_apart(things: Sequence[tuple[str, str]]) -> tuple[Name, ...]:
+    """Return the names of things, made in a process that ends.
+
+    The dictionary of pinyin takes 56 MB, more than the store: held by the keeper, it would make
+    every fork of it, and so every query, slower.
+    """
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.close(reading)
+            with os.fdopen(writing, "wb") as file:
+                pickle.dump([Name.of(iri, text) for iri, text in things], file)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as file:
+        made = file.read()
+    os.waitpid(pid, 0)
+    try:
+        return tuple(pickle.loads(made))  # noqa: S301 - from the process just forked
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise fail("graph", "its names could not be read: the process that does died.") from error

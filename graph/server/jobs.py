@@ -10,10 +10,10 @@ from typing import Any
 from graph.errors import UserError
 from graph.questions.guard import FORMS, Dataset, inspect
 from graph.questions.results import GRAPH_TYPES, TABLE_TYPES, write
-from graph.questions.worker import Limits, evaluate, too_large
+from graph.questions.worker import Limits, evaluate
 from graph.server.holding import Held
-from graph.server.message import RefusedError, Response, told
-from graph.server.named import catalogue, named_answer, named_text
+from graph.server.message import RefusedError, Response, told, too_large
+from graph.server.named import XLSX, catalogue, named_answer, named_text, xlsx_response
 from graph.server.negotiation import choose
 from graph.server.service import describe_service
 from graph.server.things import front_page, search_page, terms_page, thing_data, thing_page
@@ -38,13 +38,15 @@ def sparql(held: Held, given: Mapping[str, Any], limits: Limits) -> Response:
     dataset = Dataset(default, named) if default or named else own
     answer = evaluate(held.store, given["query"], dataset, limits, given["base"])
     if answer.truncated:
-        why = f"query: the answer is longer than {limits.rows} rows or {limits.characters} characters."
-        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, f"{why} Ask for less: add LIMIT or join more.")
-    offered = GRAPH_TYPES if answer.kind == "graph" else TABLE_TYPES
+        raise RefusedError(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "query.rows", rows=limits.rows, characters=limits.characters
+        )
+    offered = {**(GRAPH_TYPES if answer.kind == "graph" else TABLE_TYPES), XLSX: "xlsx"}
     media_type = choose(given["accept"], offered)
     if media_type is None:
-        why = f"No such format. This answer can be {', '.join(offered)}."
-        raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, why)
+        raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, "accept", types=", ".join(offered))
+    if media_type == XLSX:
+        return xlsx_response(answer.table())
     return Response(HTTPStatus.OK, write(answer, offered[media_type]), _whole_type(media_type))
 
 
@@ -68,20 +70,21 @@ JOBS: dict[str, Job] = {
 
 def perform(held: Held, job: Mapping[str, Any], limits: Limits) -> bytes:
     """Do one job; return a line about the answer, and the answer behind it."""
+    lang = job.get("lang", "en")
     try:
         response = JOBS[job["job"]](held, job["given"], limits)
     except RefusedError as refused:
-        response = refused.response()
+        response = refused.response(lang)
     except UserError as error:
-        response = told(error)
+        response = told(error, lang)
     except MemoryError:
-        response = told(UserError([too_large(limits)]), HTTPStatus.UNPROCESSABLE_ENTITY)
+        response = too_large(limits).response(lang)
     except Exception as error:  # the server cannot see what this process dies of
-        why = f"The server failed: {type(error).__name__}. Please report it."
-        response = RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, why).response()
+        failed = RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "failed.kind", kind=type(error).__name__)
+        response = failed.response(lang)
     if len(response.body) > MOST_BYTES:
-        why = f"The answer is longer than {MOST_BYTES // 1024**2} MB. Ask for less."
-        response = RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, why).response()
+        too_much = RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "bytes", size=MOST_BYTES // 1024**2)
+        response = too_much.response(lang)
     return packed(response)
 
 

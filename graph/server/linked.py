@@ -7,8 +7,7 @@ from urllib.parse import quote
 
 from graph.questions.results import GRAPH_TYPES
 from graph.server.message import RefusedError, Request, Response
-from graph.server.named import LANGUAGES
-from graph.server.negotiation import choose
+from graph.server.negotiation import LANGUAGES, choose
 from graph.server.pages import TERMS
 from graph.server.site import Site
 
@@ -34,8 +33,8 @@ async def vocabulary(site: Site, request: Request, _rest: str) -> Response:
 def _see_other(site: Site, request: Request, path: str) -> Response:
     chosen = choose(request.header("accept"), (PAGE, "application/xhtml+xml", *SUFFIXES.values()))
     if chosen is None:
-        why = f"No such format. There are {', '.join((PAGE, *SUFFIXES.values()))}."
-        raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, why)
+        types = ", ".join((PAGE, *SUFFIXES.values()))
+        raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, "accept", types=types)
     suffix = next((each for each, media_type in SUFFIXES.items() if media_type == chosen), "")
     folder = "data" if suffix else "page"
     where = f"{site.options.base}/{folder}/{quote(path)}{suffix}"
@@ -45,10 +44,10 @@ def _see_other(site: Site, request: Request, path: str) -> Response:
 async def page(site: Site, request: Request, rest: str) -> Response:
     """Answer with the page of a thing, or with the list of the vocabulary's terms."""
     job = "terms page" if rest == TERMS else "thing page"
-    return await site.pool.ask(job, {"path": rest, **_frame(site, request)})
+    return await site.pool.ask(job, {"path": rest, **_frame(site, request)}, lang=request.language)
 
 
-async def data(site: Site, _request: Request, rest: str) -> Response:
+async def data(site: Site, request: Request, rest: str) -> Response:
     """Answer with the triples of a thing in the syntax that the suffix names."""
     for suffix, media_type in SUFFIXES.items():
         if rest.endswith(suffix):
@@ -57,9 +56,8 @@ async def data(site: Site, _request: Request, rest: str) -> Response:
                 "format": GRAPH_TYPES[media_type],
                 "media_type": media_type,
             }
-            return await site.pool.ask("thing data", given)
-    why = f"Data end in one of {', '.join(SUFFIXES)}."
-    raise RefusedError(HTTPStatus.NOT_FOUND, why)
+            return await site.pool.ask("thing data", given, lang=request.language)
+    raise RefusedError(HTTPStatus.NOT_FOUND, "data", suffixes=", ".join(SUFFIXES))
 
 
 async def search(site: Site, request: Request, _rest: str) -> Response:
@@ -75,7 +73,6 @@ async def front(site: Site, request: Request, _rest: str) -> Response:
 
 def _frame(site: Site, request: Request) -> dict[str, str]:
     """Return what every page needs: the base path and the language."""
-    lang = request.values().get("lang") or site.options.lang
-    if lang not in LANGUAGES:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "lang is zh or en.")
-    return {"base": site.options.base, "lang": lang}
+    if request.values().get("lang", LANGUAGES[0]) not in LANGUAGES:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "lang")
+    return {"base": site.options.base, "lang": site.language(request)}

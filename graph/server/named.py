@@ -16,21 +16,23 @@ from graph.questions.library import Question, near_names, questions
 from graph.questions.worker import Limits
 from graph.server.holding import Held
 from graph.server.message import RefusedError, Response, json_response
-from graph.server.negotiation import choose
+from graph.server.negotiation import LANGUAGES, choose
 from graph.table import Table
 from graph.views.tables import Origin, Style, render
+from graph.views.workbook import workbook
 
 SHOWN = "reports"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "tsv": "text/tab-separated-values; charset=utf-8",
     "markdown": "text/markdown; charset=utf-8",
     "table": "text/plain; charset=utf-8",
+    "xlsx": XLSX,
 }
 """The formats of a named question's answer, the preferred first, and their media types."""
 OPTIONS = ("plan", "format", "lang", "plain")
-LANGUAGES = ("zh", "en")
 
 
 @cache
@@ -78,9 +80,17 @@ def named_answer(held: Held, given: Mapping[str, Any], limits: Limits) -> Respon
     plan = options.get("plan", "")
     table = run(question, held.store, plan=plan, values=values)
     _check_length(table, limits)
+    if form == "xlsx":
+        return xlsx_response(table, lang)
     origin = Origin(plan or _only(held.store), values)
     text = render(table, form, Style(lang=lang, plain=bool(options.get("plain"))), origin)
     return Response(HTTPStatus.OK, text.encode("utf-8", "replace"), FORMS[form])
+
+
+def xlsx_response(table: Table, lang: str = LANGUAGES[0]) -> Response:
+    """Return a table as a workbook to be saved; no text in it is a formula."""
+    where = (("Content-Disposition", f'attachment; filename="{table.name}.xlsx"'),)
+    return Response(HTTPStatus.OK, workbook([table], lang), XLSX, where)
 
 
 def _own(question: Question) -> set[str]:
@@ -97,8 +107,8 @@ def _find(name: str) -> Question:
     if name in known:
         return known[name]
     near = near_names(name, list(known))
-    hint = f" Near: {', '.join(near)}." if near else " See /questions."
-    raise RefusedError(HTTPStatus.NOT_FOUND, f'No question is called "{name[:60]}".{hint}')
+    key = "question.near" if near else "question"
+    raise RefusedError(HTTPStatus.NOT_FOUND, key, name=name[:60], near=", ".join(near))
 
 
 def _form(asked: str, accept: str) -> str:
@@ -109,12 +119,10 @@ def _form(asked: str, accept: str) -> str:
     by_type = {media_type.partition(";")[0]: form for form, media_type in FORMS.items()}
     chosen = choose(accept, by_type)
     if chosen is None:
-        why = f"No such format. The answer can be {', '.join(by_type)}."
-        raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, why)
+        raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, "accept", types=", ".join(by_type))
     return by_type[chosen]
 
 
 def _check_length(table: Table, limits: Limits) -> None:
     if len(table.rows) > limits.rows:
-        why = f"The answer is longer than {limits.rows} rows. Name a plan, or give a parameter."
-        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, why)
+        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "question.rows", rows=limits.rows)

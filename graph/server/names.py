@@ -30,6 +30,13 @@ class Name:
     syllables: tuple[str, ...]
     rank: int
 
+    @classmethod
+    def of(cls, iri: str, text: str) -> Name:
+        """Return a name made ready to be compared."""
+        kind = path_of(iri).partition("/")[0]
+        rank = KINDS.index(kind) if kind in KINDS else len(KINDS)
+        return cls(iri, text, folded(text), syllables(text), rank)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -39,9 +46,9 @@ class Found:
     name: str
 
 
-def index_names(store: ox.Store) -> tuple[Name, ...]:
-    """Return every name in the store of a thing of ours, one that is said twice once."""
-    found: dict[tuple[str, str], Name] = {}
+def named_things(store: ox.Store) -> list[tuple[str, str]]:
+    """Return the IRIs of ours in the store with what they are called, each pair once."""
+    found: dict[tuple[str, str], None] = {}
     for predicate in NAMING:
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
             subject, value = quad.subject, quad.object
@@ -50,20 +57,12 @@ def index_names(store: ox.Store) -> tuple[Name, ...]:
                 and isinstance(value, ox.Literal)
                 and _is_ours(subject.value)
             ):
-                key = (subject.value, value.value)
-                if key not in found:
-                    found[key] = _name(*key)
-    return tuple(found.values())
+                found[subject.value, value.value] = None
+    return list(found)
 
 
 def _is_ours(iri: str) -> bool:
     return iri.startswith((ID, TK))
-
-
-def _name(iri: str, text: str) -> Name:
-    kind = path_of(iri).partition("/")[0]
-    rank = KINDS.index(kind) if kind in KINDS else len(KINDS)
-    return Name(iri, text, folded(text), syllables(text), rank)
 
 
 def folded(text: str) -> str:
@@ -101,7 +100,7 @@ def search_names(names: Iterable[Name], words: str) -> list[Found]:
 
     Examples
     --------
-    >>> names = [_name("urn:a", "郑州市财政局"), _name("urn:b", "财政局"), _name("urn:c", "财经办")]
+    >>> names = [Name.of("urn:a", "郑州市财政局"), Name.of("urn:b", "财政局"), Name.of("urn:c", "财经办")]
     >>> [each.name for each in search_names(names, "財政局")]
     ['财政局', '郑州市财政局']
     >>> [each.name for each in search_names(names, "Cai Zheng")], search_names(names, "zzscz")[0].name

@@ -1,4 +1,4 @@
-"""Which of several media types a client likes best, by its Accept header (RFC 9110, section 12.5.1)."""
+"""Which media type and which language a client likes best (RFC 9110, sections 12.5.1 and 12.5.4)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 QUALITY = re.compile(r"[01](?:\.[0-9]{0,3})?")
 MOST_RANGES = 100
+LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,23 @@ def choose(accept: str, offered: Iterable[str]) -> str | None:
         quality = next((each.quality for each in ranges if each.fits(media_type)), 0.0)
         if quality > highest:
             best, highest = media_type, quality
+    return best
+
+
+def choose_language(accept: str) -> str:
+    """Return zh or en, whichever an Accept-Language header likes better; "" where it names neither.
+
+    Examples
+    --------
+    >>> choose_language("zh-CN,zh;q=0.9,en;q=0.8"), choose_language("fr, en-GB;q=0.5"), choose_language("*")
+    ('zh', 'en', '')
+    """
+    best, highest = "", 0.0
+    for part in accept.split(",")[:MOST_RANGES]:
+        tag, *parameters = (each.strip().lower() for each in part.split(";"))
+        language, quality = tag.partition("-")[0], _quality(parameters)
+        if language in LANGUAGES and quality > highest:
+            best, highest = language, quality
     return best
 
 

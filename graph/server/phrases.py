@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.views.phrases import Phrase, same
+from graph.views.value_phrases import VALUE_PHRASES
 
 PHRASES: dict[str, Phrase] = {
     # The frame
@@ -123,27 +124,7 @@ PHRASES: dict[str, Phrase] = {
     "role.responsible": Phrase("责任", "responsible"),
     "role.cooperating": Phrase("配合", "cooperating"),
     "role.supervising": Phrase("督导", "supervising"),
-    "word.at-least": Phrase("不低于", "at least"),
-    "word.at-most": Phrase("不超过", "at most"),
-    "word.more-than": Phrase("超过", "more than"),
-    "word.less-than": Phrase("少于", "less than"),
-    "word.exactly": Phrase("等于", "exactly"),
-    "word.about": Phrase("约", "about"),
-    "word.between": Phrase("介于", "between"),
-    "word.level": Phrase("水平", "level"),
-    "word.increase": Phrase("增加", "increase"),
-    "word.decrease": Phrase("减少", "decrease"),
-    "word.new": Phrase("新增", "new"),
-    "word.by-date": Phrase("某日前", "by a date"),
-    "word.within-year": Phrase("年内", "within the year"),
-    "word.recurring": Phrase("定期", "recurring"),
-    "word.ongoing": Phrase("持续", "ongoing"),
-    "word.daily": Phrase("每日", "daily"),
-    "word.weekly": Phrase("每周", "weekly"),
-    "word.monthly": Phrase("每月", "monthly"),
-    "word.quarterly": Phrase("每季度", "quarterly"),
-    "word.half-yearly": Phrase("每半年", "half-yearly"),
-    "word.yearly": Phrase("每年", "yearly"),
+    **{key.replace("value.", "word."): phrase for key, phrase in VALUE_PHRASES.items()},
     "word.issues": Phrase("印发", "issues"),
     "word.cites": Phrase("引用", "cites"),
     "word.implements": Phrase("落实", "implements"),

@@ -15,12 +15,13 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.confinement import signal_name
 from graph.errors import Problem, UserError
 from graph.questions.engine import OPENING_SECONDS
-from graph.questions.worker import Limits, death, too_long
+from graph.questions.worker import Limits
 from graph.server.jobs import length_of, unpacked
 from graph.server.keeper import LENGTH, ORDER, REPORT, keep
-from graph.server.message import RefusedError, Response, told
+from graph.server.message import RefusedError, Response, too_large, too_long
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 QUEUE_SECONDS = 5.0
 WAITING_A_CLIENT = 8
 GRACE_SECONDS = 0.5
-BUSY = "The server is busy. Try again soon."
 RETRY = (("Retry-After", "5"),)
 
 
@@ -43,7 +43,7 @@ class Lane:
     @contextlib.asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """Wait for a place, not for long and not in too long a queue."""
-        busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, BUSY, RETRY)
+        busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "busy", RETRY)
         if self.waiting >= self.most_waiting:
             raise busy
         self.waiting += 1
@@ -148,8 +148,8 @@ class Pool:
                 end.set_result((-9, False))
         self.ends.clear()
 
-    async def ask(self, job: str, given: dict[str, Any], *, own: bool = False) -> Response:
-        """Return what a job answers; `own` is a user's own query.
+    async def ask(self, job: str, given: dict[str, Any], *, own: bool = False, lang: str = "en") -> Response:
+        """Return what a job answers, refusals in `lang`; `own` is a user's own query.
 
         Raises
         ------
@@ -159,15 +159,13 @@ class Pool:
         async with self.lanes[own].place():
             if self.control is None:
                 self._start_again()
-            return await self._do(json.dumps({"job": job, "given": given}).encode())
+            return await self._do(json.dumps({"job": job, "given": given, "lang": lang}).encode())
 
     def _start_again(self) -> None:
         try:
             self.start()
         except UserError as error:
-            raise RefusedError(
-                HTTPStatus.SERVICE_UNAVAILABLE, "The graph cannot be opened.", RETRY
-            ) from error
+            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "unopened", RETRY) from error
         self.attend()
 
     async def _do(self, job: bytes) -> Response:
@@ -184,9 +182,11 @@ class Pool:
                     writer.write(LENGTH.pack(len(job)) + job)
                     await writer.drain()
                 response = unpacked(await _all(reader))
-                return response or self._dead(*await ended)
+                if response is None:
+                    raise self._dead(*await ended)
+                return response
         except TimeoutError:
-            return told(UserError([too_long(self.limits)]), HTTPStatus.GATEWAY_TIMEOUT)
+            raise too_long(self.limits) from None
         finally:
             if self.ends.pop(number, None) is not None:
                 self._order(b"C", number, [])
@@ -197,17 +197,16 @@ class Pool:
             with contextlib.suppress(OSError):
                 socket.send_fds(self.control, [ORDER.pack(word, number)], files)
 
-    def _dead(self, code: int, late: bool) -> Response:
-        if late:
-            return told(UserError([too_long(self.limits)]), HTTPStatus.GATEWAY_TIMEOUT)
+    def _dead(self, code: int, late: bool) -> RefusedError:
+        """Return in plain words why a job died, by how its process ended."""
         if code > 0:
-            why = "The server could not answer. Try again."
-            return RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, why, RETRY).response()
-        problem = death(code, self.limits)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        if problem == too_long(self.limits):
-            status = HTTPStatus.GATEWAY_TIMEOUT
-        return told(UserError([problem]), status)
+            return RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "again", RETRY)
+        name = signal_name(code)
+        if late or name == "SIGXCPU":
+            return too_long(self.limits)
+        if name in ("SIGABRT", "SIGKILL"):
+            return too_large(self.limits)
+        return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "deep")
 
     def stop(self) -> None:
         """End the keeper, which kills whatever it still runs."""

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from graph.server.endpoint import sparql
 from graph.server.linked import data, front, identified, page, search, vocabulary
 from graph.server.message import RefusedError, Request, Response, json_response
-from graph.server.named import LANGUAGES
 from graph.server.site import READ, Route, Site
 from graph.server.workbench import Resource, workbench_asset, workbench_page
 
@@ -29,24 +28,25 @@ async def question_list(site: Site, _request: Request, _rest: str) -> Response:
 async def question(site: Site, request: Request, rest: str) -> Response:
     """Answer a named question, or (NAME.rq) with its text."""
     if rest.endswith(QUERY_SUFFIX):
-        return await site.pool.ask("question text", {"name": rest.removesuffix(QUERY_SUFFIX)})
+        return await site.pool.ask(
+            "question text", {"name": rest.removesuffix(QUERY_SUFFIX)}, lang=request.language
+        )
     if not rest:
-        raise RefusedError(HTTPStatus.NOT_FOUND, "Name a question: see /questions.")
+        raise RefusedError(HTTPStatus.NOT_FOUND, "question.none")
     given = {"name": rest, "values": request.values(), "accept": request.header("accept")}
-    return await site.pool.ask("question", given)
+    return await site.pool.ask("question", given, lang=request.language)
 
 
 async def workbench(site: Site, request: Request, _rest: str) -> Response:
     """Answer with the workbench, in the language that its address names."""
-    lang = request.values().get("lang", "")
-    return _resource(workbench_page(lang if lang in LANGUAGES else site.options.lang))
+    return _resource(workbench_page(site.language(request)))
 
 
 async def asset(_site: Site, _request: Request, rest: str) -> Response:
     """Answer with one of the files that the workbench is made of."""
     found = workbench_asset(rest)
     if found is None:
-        raise RefusedError(HTTPStatus.NOT_FOUND, "There is nothing here.")
+        raise RefusedError(HTTPStatus.NOT_FOUND, "nothing")
     return _resource(found)
 
 

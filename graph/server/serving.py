@@ -14,7 +14,7 @@ from http import HTTPStatus
 
 from graph.server.connection import CHUNK, Connection, Exchange, Patience
 from graph.server.message import RefusedError, Request, Response
-from graph.server.pool import BUSY, RETRY
+from graph.server.pool import RETRY
 from graph.server.site import Site
 
 MOST_CONNECTIONS = 400
@@ -92,7 +92,8 @@ class Server:
             begun = time.monotonic()
             response = await connection.answered(request, self._answer)
         except RefusedError as refused:
-            response = self.site.dressed(refused.response(), request or Request("-", "/"))
+            said = refused.response(request.language if request else "en")
+            response = self.site.dressed(said, request or Request("-", "/"))
         again = await self._respond(connection, response)
         self._note(connection.last, connection, time.monotonic() - begun)
         return again
@@ -112,14 +113,14 @@ class Server:
             return await self.site.answer(request)
         except Exception as error:  # whatever it is, the other clients are still to be served
             self.log(f"fault: {type(error).__name__}: {error}")
-            refused = RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed. Please report it.")
-            return self.site.dressed(refused.response(), request)
+            refused = RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "failed")
+            return self.site.dressed(refused.response(request.language), request)
 
     async def _respond(self, connection: Connection, response: Response) -> bool:
         """Send an answer; too many bytes of long answers under way at once make it a 503."""
         size = len(response.body) if len(response.body) > CHUNK else 0
         if size and self.held + size > MOST_HELD:
-            busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, BUSY)
+            busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "busy")
             response = replace(busy.response(), headers=(*RETRY, *response.headers))
             size = 0
         self.held += size

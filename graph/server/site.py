@@ -65,29 +65,33 @@ class Site:
             self._check_host(request)
             response = await self._routed(request)
         except RefusedError as refused:
-            response = refused.response()
+            response = refused.response(request.language)
         except UserError as error:
-            response = told(error)
+            response = told(error, request.language)
         return self.dressed(response, request)
+
+    def language(self, request: Request) -> str:
+        """Return the language of a page: what its address or its reader asks for, else the site's own."""
+        return request.wanted_language or self.options.lang
 
     async def _routed(self, request: Request) -> Response:
         base = self.options.base
         if base and not request.path.startswith(f"{base}/") and request.path != base:
-            raise RefusedError(HTTPStatus.NOT_FOUND, "There is nothing here.")
+            raise RefusedError(HTTPStatus.NOT_FOUND, "nothing")
         local = replace(request, path=request.path[len(base) :] or "/")
         for route in self.routes:
             rest = route.rest(local.path)
             if rest is not None:
                 return await self._handled(route, local, rest)
-        raise RefusedError(HTTPStatus.NOT_FOUND, "There is nothing here.")
+        raise RefusedError(HTTPStatus.NOT_FOUND, "nothing")
 
     async def _handled(self, route: Route, request: Request, rest: str) -> Response:
         allowed = (("Allow", ", ".join((*route.methods, "OPTIONS"))),)
         if request.method == "OPTIONS":
             return Response(HTTPStatus.NO_CONTENT, headers=(*allowed, *self._preflight(route)))
         if request.method not in route.methods:
-            why = f"{request.method[:20]} is not answered here."
-            raise RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, why, allowed)
+            refused = HTTPStatus.METHOD_NOT_ALLOWED
+            raise RefusedError(refused, "method", allowed, method=request.method[:20])
         return await route.handler(self, request, rest)
 
     def _preflight(self, route: Route) -> tuple[tuple[str, str], ...]:
@@ -103,10 +107,9 @@ class Site:
         """Refuse a name that is not this server's, by which a page elsewhere could reach a loopback."""
         found = HOST.fullmatch(request.header("host"))
         if found is None:
-            raise RefusedError(HTTPStatus.BAD_REQUEST, "The request names no host.")
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "host.none")
         if self.options.hosts and found[1].lower() not in self.options.hosts:
-            why = f"This server is not called {found[1][:60]}."
-            raise RefusedError(HTTPStatus.MISDIRECTED_REQUEST, why)
+            raise RefusedError(HTTPStatus.MISDIRECTED_REQUEST, "host.other", host=found[1][:60])
 
     def dressed(self, response: Response, request: Request) -> Response:
         """Return the response with the headers that every answer carries."""
@@ -114,7 +117,8 @@ class Site:
         headers = [pair for pair in HEADERS if pair[0] not in given]
         if "Content-Security-Policy" not in given:
             headers.append(("Content-Security-Policy", POLICY))
-        headers.append(("Vary", "Accept, Origin" if self.options.cors not in ("", "*") else "Accept"))
+        vary = ("Accept", "Accept-Language", *(("Origin",) if self.options.cors not in ("", "*") else ()))
+        headers.append(("Vary", ", ".join(vary)))
         origin = request.header("origin")
         if self.options.cors == "*" or (self.options.cors and origin == self.options.cors):
             headers.append(("Access-Control-Allow-Origin", self.options.cors))

@@ -64,7 +64,7 @@ def _check_there(held: Held, iri: str) -> None:
     except ValueError:
         there = False
     if not there:
-        raise RefusedError(HTTPStatus.NOT_FOUND, f"The graph says nothing of {path_of(iri)[:200]}.")
+        raise RefusedError(HTTPStatus.NOT_FOUND, "thing", path=path_of(iri)[:200])
 
 
 def _names(held: Held, iri: str) -> list[tuple[str, str]]:
@@ -151,8 +151,7 @@ def thing_data(held: Held, given: Mapping[str, Any], limits: Limits) -> Response
         triples |= {quad.triple for quad in held.store.quads_for_pattern(None, None, term, None)}
         triples |= {quad.triple for quad in held.store.quads_for_pattern(None, None, None, term)}
     if len(triples) > limits.rows:
-        why = f"There are more than {limits.rows} triples. Ask at /sparql for fewer."
-        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, why)
+        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "triples", rows=limits.rows)
     rows = tuple(tuple(term_of(each) for each in triple) for triple in triples)
     return Response(HTTPStatus.OK, write(Answer("graph", GRAPH_COLUMNS, rows), form), given["media_type"])
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.views.cells import padded, visible, width
-from graph.views.wording import say
+from graph.views.wording import EVERY, say
 from graph.vocabulary.iris import path_of
 from graph.vocabulary.namespaces import RDF, TK
 
 EVIDENCE = TK + "hasEvidence"
 TYPE = RDF + "type"
+WORDS = frozenset(TK + name for name in ("comparator", "basis", "deadlineKind", "recurrence", "ruleKind"))
+"""The properties whose values are words of a coded plan."""
 SHOWN = 20
 
 
@@ -37,7 +39,9 @@ class Statement:
         return _first(lang, self.predicate_zh, self.predicate_en) or path_of(self.predicate)
 
     def value_label(self, lang: str) -> str:
-        """Return the label of the value with its path behind it, or the value itself."""
+        """Return the label of the value with its path behind it, its word in the language, or itself."""
+        if self.predicate in WORDS and f"value.{self.value}" in EVERY:
+            return say(f"value.{self.value}", lang)
         label, path = _first(lang, self.value_zh, self.value_en), path_of(self.value)
         return f"{label}  <{path}>" if label else path
 

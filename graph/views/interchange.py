@@ -10,10 +10,13 @@ from graph.network.projection import project
 from graph.network.ranks import rounded
 from graph.network.twomode import MeasureNode, TwoMode, text
 from graph.table import Cell, Table
+from graph.views.agency_view import agency_places
 from graph.views.cells import cell_text, visible
 from graph.views.dl_labels import dl_labels
+from graph.views.ground import spots
 from graph.views.layout import SIDE
 from graph.views.page_facts import section_titles, usual_names
+from graph.views.page_views import ground_of
 from graph.views.picture import INK, LINES, Item, look_of, picture
 from graph.vocabulary.iris import path_of
 
@@ -102,9 +105,10 @@ def exchange(given: Given, which: str) -> Exchange:
     `rank`; measures their key, section, sector, topics, number of agencies and pairings.
     An edge between agencies has the number of shared measures as its weight, Newman's
     weight and the keys of the measures; an assignment has weight 1 and its roles, the
-    strongest first. Places, sizes and colours are those of the page.
+    strongest first. Sizes and colours are those of the page, and places those of its view
+    of the agencies alone, or of agencies and measures.
     """
-    drawn = _drawn(given)
+    drawn = _drawn(given, alone=which == "agencies")
     found = [_agency(row, drawn, given.lang) for row in given.rank.records()]
     agencies = _labelled(sorted(found, key=lambda node: node.id))
     columns = given.rank.columns
@@ -152,8 +156,8 @@ def known(values: Mapping[str, Cell]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in shown if value]
 
 
-def _drawn(given: Given) -> Mapping[str, Item]:
-    """Return the path of every node → how the page draws it."""
+def _drawn(given: Given, alone: bool) -> Mapping[str, Item]:
+    """Return the path of every node → how the page draws it, in both modes or agencies `alone`."""
     network = given.network
     here = {agency.iri for agency in network.agencies}
     rows = tuple(
@@ -167,7 +171,12 @@ def _drawn(given: Given) -> Mapping[str, Item]:
     loads = dict(zip(map(text, given.rank.values("agency")), given.rank.values("load"), strict=True))
     names = usual_names(assignments, network)
     found = picture(network, ids, names, loads, section_titles(given.measures))
-    return {str(item["id"]): item for item in found.nodes}
+    items = {str(item["id"]): item for item in found.nodes}
+    if alone:
+        ground = replace(ground_of(network, ids, found), most=len(network.agencies))
+        for path, (x, y) in spots(ground.agencies, agency_places(ground)).items():
+            items[path] |= {"x": x, "y": y}
+    return items
 
 
 def _agency(row: Mapping[str, Cell], drawn: Mapping[str, Item], lang: str) -> Node:

@@ -28,7 +28,11 @@ SCORES = (
     "span",
     "betweenness",
 )
+BOUNDS = ("_low", "_high", "_rank_low", "_rank_high")
+"""The ends of the names of columns with the interval of a score and of its rank."""
 FLAGS = ("no_lead", "several_leads", "open_end", "one_agency_alone")
+MORE = ("network/measure-facts", "network/concepts", "targets", "deadlines", "where-read", "alignments")
+"""The questions about a plan whose answers the page shows besides."""
 NO_SECTION = ("未分部分", "No section")
 UNKNOWN = ("不详", "Unknown")
 
@@ -40,7 +44,8 @@ class Sources:
     `reasons` tell why a measure is aligned and linked (`graph.views.page_reasons`). Where
     draws were made, `rank` has intervals (`graph.network.intervals.with_intervals`), and
     `drawing` says how many and from which seed. `ties` are the pairs beyond chance, of each
-    null model, and `ties_said` the same in plain sentences by language.
+    null model, None where nobody tested, and `ties_said` the same in plain sentences by
+    language. `more` are the answers to the questions of `MORE`, by name.
     """
 
     assignments: Table
@@ -53,6 +58,7 @@ class Sources:
     drawing: Drawing = NOTHING_DRAWN
     ties: Table | None = None
     ties_said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    more: Mapping[str, Table] = field(default_factory=dict)
 
 
 def usual_names(assignments: Table, network: TwoMode) -> dict[str, str]:
@@ -171,8 +177,19 @@ def _agency(
         "system_word": word(about["system"]),
         "system": _concept(about, "system"),
         "level": _concept(about, "level"),
-        "scores": {score: [number(row[score]), number(row[score + "_rank"])] for score in SCORES},
+        "scores": {score: _standing(row, score) for score in SCORES},
     }
+
+
+def _standing(row: Mapping[str, Cell], score: str) -> list[str]:
+    """Return a score and its rank, then as far as the table has them the intervals of both."""
+    digits = 3 if isinstance(row[score], float) else 1
+    bounds = [row[score + end] for end in BOUNDS if score + end in row]
+    return [
+        number(row[score]),
+        number(row[score + "_rank"]),
+        *(f"{each:.{digits}f}" if isinstance(each, float) else number(each) for each in bounds),
+    ]
 
 
 def _concept(row: Mapping[str, Cell], name: str) -> list[str]:

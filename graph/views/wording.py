@@ -13,26 +13,32 @@ from graph.views.hotspot_phrases import HOTSPOT_PHRASES
 from graph.views.interval_phrases import INTERVAL_PHRASES
 from graph.views.method_phrases import METHOD_PHRASES
 from graph.views.package_phrases import PACKAGE_PHRASES
+from graph.views.page_phrases import PAGE_PHRASES
 from graph.views.part_phrases import PART_PHRASES
 from graph.views.phrases import PHRASES
 from graph.views.replication_phrases import REPLICATION_PHRASES
 from graph.views.report_phrases import REPORT_PHRASES
 from graph.views.summary_phrases import SUMMARY_PHRASES
+from graph.views.value_phrases import VALUE_PHRASES
+from graph.views.view_phrases import VIEW_PHRASES
 
 EVERY = {
     **PHRASES,
-    **REPORT_PHRASES,
-    **SUMMARY_PHRASES,
-    **PART_PHRASES,
-    **FIGURE_PHRASES,
-    **METHOD_PHRASES,
-    **HOTSPOT_PHRASES,
     **CHANGE_PHRASES,
     **COMPARE_PHRASES,
+    **FIGURE_PHRASES,
     **HEALTH_PHRASES,
+    **HOTSPOT_PHRASES,
     **INTERVAL_PHRASES,
+    **METHOD_PHRASES,
     **PACKAGE_PHRASES,
+    **PAGE_PHRASES,
+    **PART_PHRASES,
     **REPLICATION_PHRASES,
+    **REPORT_PHRASES,
+    **SUMMARY_PHRASES,
+    **VALUE_PHRASES,
+    **VIEW_PHRASES,
 }
 """Every phrase there is, by key."""
 NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -121,7 +121,7 @@ function begin() {
   Object.assign(Yasgui.defaults.yasqe.extraKeys, { Tab: false, "Shift-Tab": false, "Ctrl-S": false });
   editor.yasgui = new Yasgui(byId("yasgui"), {
     persistenceId: "tiaokuai", populateFromUrl: false, autofocus: false,
-    requestConfig: { endpoint: here("sparql"), method: "POST", acceptHeaderGraph: "text/turtle", acceptHeaderSelect: "application/sparql-results+json" },
+    requestConfig: { endpoint: here("sparql"), method: "POST", headers: () => ({ "Accept-Language": lang() }), acceptHeaderGraph: "text/turtle", acceptHeaderSelect: "application/sparql-results+json" },
   });
   place.querySelector(".editorwrapper").append(run);
   const tab = editor.yasgui.getTab();

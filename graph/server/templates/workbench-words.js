@@ -54,7 +54,7 @@ export class Failure extends Error {}
 export async function ask(address, options = {}) {
   let response;
   try {
-    response = await fetch(address, options);
+    response = await fetch(address, { ...options, headers: { "Accept-Language": spoken, ...options.headers } });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Failure(say("unreachable"));

@@ -1,0 +1,264 @@
+"""The views of the network page over Zhengzhou: what each draws, checked against the facts and the places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Built
+from large_networks import made_up
+from network_pages import PHONE, WIDE, Opened, built_page, opened, parties, shared, told
+from playwright.sync_api import Browser
+
+from graph.views.page import PlanFacts, network_page
+
+SCORED = ("load", "partners", "betweenness")
+
+
+@pytest.fixture(scope="module")
+def html(zhengzhou: Built) -> str:
+    return built_page(zhengzhou)
+
+
+@pytest.fixture(scope="module")
+def views(html: str) -> dict[str, Any]:
+    return dict(told(html, "views"))
+
+
+@pytest.fixture(scope="module")
+def page_of_city(browser: Browser, tmp_path_factory: pytest.TempPathFactory, html: str) -> Iterator[Opened]:
+    found = opened(browser, tmp_path_factory.mktemp("views"), html)
+    yield found
+    assert found.complaints == []
+    assert len(found.requests) == 1
+
+
+@pytest.fixture
+def city(page_of_city: Opened) -> Opened:
+    page_of_city.go("")
+    return page_of_city
+
+
+def spots(found: Opened) -> dict[str, tuple[float, float]]:
+    drawn = found.page.evaluate("tiaokuai.scene.nodes.map(({ id, x, y }) => [id, x, y])")
+    return {node: (x, y) for node, x, y in drawn}
+
+
+def test_every_view_is_a_click_away_and_draws_what_vis_network_has(city: Opened) -> None:
+    page = city.page
+    for view, button in (
+        ("agencies", "单位之间"),
+        ("groups", "分组"),
+        ("near", "邻域"),
+        ("centre", "中心图"),
+    ):
+        page.get_by_role("button", name=button, exact=True).first.click()
+        assert city.state()["view"] == view
+        assert sorted(page.evaluate("Object.keys(tiaokuai.network.getPositions())")) == sorted(city.nodes())
+        assert page.evaluate("tiaokuai.edges.length") == len(city.edges()) > 0
+
+
+def test_agencies_are_tied_by_the_least_number_of_measures_shared(
+    city: Opened, html: str, views: dict[str, Any]
+) -> None:
+    pairs = {pair: len(found) for pair, found in shared(parties(html)).items()}
+    city.go("view=agencies")
+    assert spots(city) == {node: tuple(spot) for node, spot in views["agencies"]["nodes"].items()}
+    for least in (views["agencies"]["threshold"], 1, 6, max(pairs.values())):
+        city.page.locator("#least").fill(str(least))
+        city.page.wait_for_function("least => tiaokuai.state.least === String(least)", arg=least)
+        assert {tuple(sorted(edge)) for edge in city.edges()} == {
+            pair for pair, count in pairs.items() if count >= least
+        }
+    assert city.page.inner_text("#least-shown") == f"至少 {max(pairs.values())} 项"
+
+
+def test_agencies_are_tied_beyond_chance_by_the_method_chosen(city: Opened, views: dict[str, Any]) -> None:
+    city.go("view=agencies&lang=en")
+    assert views["agencies"]["beyond"]
+    for method, places in views["agencies"]["beyond"].items():
+        city.page.select_option("#ties", method)
+        assert {tuple(edge) for edge in city.edges()} == {
+            tuple(views["agencies"]["ties"][place][:2]) for place in places
+        }
+        assert len(city.rows()) == len(places)
+        assert city.page.is_hidden("#least")
+        assert "beyond chance" in city.page.inner_text("#shows")
+
+
+def test_groups_of_four_kinds_and_what_takes_part_in_them(
+    city: Opened, html: str, views: dict[str, Any]
+) -> None:
+    assert [each["key"] for each in views["groups"]] == ["section", "sector", "topic", "system"]
+    for group in views["groups"]:
+        city.go(f"view=groups&by={group['key']}&lang=en")
+        drawn = {node for node in city.nodes() if node[0] == "g"}
+        assert drawn == {each["id"] for each in group["nodes"]}
+        assert sorted(map(tuple, city.edges())) == sorted(tuple(edge[:2]) for edge in group["edges"])
+    city.go("view=groups&by=section")
+    section = views["groups"][0]["nodes"][0]
+    city.page.evaluate("id => tiaokuai.take(id)", section["id"])
+    assert city.page.inner_text("#panel h2") == section["zh"]
+    city.page.get_by_role("button", name="只看这一组").click()
+    within = {each["id"] for each in told(html, "facts")["measures"] if each["section"][0] == section["zh"]}
+    assert {node for node in city.nodes() if node[0] == "m"} == within
+    assert city.state()["view"] == "two-mode"
+
+
+def test_a_neighbourhood_is_a_node_and_whatever_it_works_with(city: Opened, html: str) -> None:
+    party = parties(html)
+    [measure, agencies] = max(party.items(), key=lambda each: len(each[1]))
+    city.go(f"view=near&about={measure}")
+    assert set(city.nodes()) >= {measure, *agencies}
+    assert spots(city)[measure] == (0, 0)
+    agency = sorted(agencies)[0]
+    city.page.select_option("#about", agency)
+    held = {each for each, found in party.items() if agency in found}
+    assert {node for node in city.nodes() if node[0] == "m"} == held
+    assert {agency, *(each for one in held for each in party[one])} == {
+        node for node in city.nodes() if node[0] == "a"
+    }
+    assert len(city.edges()) == sum(len(party[each]) for each in held)
+    assert len(city.rows()) == len(held)
+
+
+@pytest.mark.parametrize("score", SCORED)
+def test_the_higher_the_score_the_nearer_to_the_middle(
+    city: Opened, html: str, views: dict[str, Any], score: str
+) -> None:
+    city.go(f"view=centre&score={score}")
+    far = {node: math.hypot(x, y) for node, (x, y) in spots(city).items()}
+    value = {each["id"]: float(each["scores"][score][0]) for each in told(html, "facts")["agencies"]}
+    ranked = sorted(far, key=lambda node: -value[node])
+    for one, other in pairwise(ranked):
+        assert far[one] <= far[other] + 0.5 or value[one] == value[other]
+    [radii] = [each["radius"] for each in views["centre"]["scores"] if each["key"] == score]
+    reach = views["centre"]["reach"]
+    assert max(abs(far[node] - reach * radius[0]) for node, radius in radii.items()) < 0.2
+    bars = city.page.evaluate("tiaokuai.scene.bars.map(({ id, from, to }) => [id, from, to])")
+    assert {bar[0] for bar in bars} == {node for node, (_, near, away) in radii.items() if away > near}
+    for node, start, end in bars:
+        assert math.hypot(*start.values()) <= far[node] + 0.2
+        assert math.hypot(*end.values()) >= far[node] - 0.2
+    assert len(city.page.evaluate("tiaokuai.scene.rings")) > 1
+
+
+def test_a_node_is_dragged_and_put_back(city: Opened) -> None:
+    city.go("view=agencies")
+    page = city.page
+    before = spots(city)
+    node = "a9"
+    spot = page.evaluate("id => tiaokuai.network.canvasToDOM(tiaokuai.network.getPosition(id))", node)
+    box = page.locator("#picture").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + spot["x"] + 60, box["y"] + spot["y"] + 30, steps=6)
+    page.mouse.up()
+    page.wait_for_function("id => tiaokuai.network.getSelectedNodes().length === 0", arg=node)
+    after = spots(city)
+    assert math.hypot(after[node][0] - before[node][0], after[node][1] - before[node][1]) > 30
+    assert {each for each in after if after[each] != before[each]} == {node}
+    page.wait_for_timeout(150)
+    assert spots(city) == after
+    page.evaluate("tiaokuai.change({ size: 'partners' })")
+    assert spots(city)[node] == after[node]
+    page.click("#start")
+    assert spots(city) == before
+
+
+def test_size_is_the_score_chosen(city: Opened, html: str) -> None:
+    facts = told(html, "facts")
+    for score in facts["scores"]:
+        city.go(f"view=agencies&size={score['name']}")
+        sizes = dict(city.page.evaluate("tiaokuai.scene.nodes.map(({ id, size }) => [id, size])"))
+        value = {each["id"]: float(each["scores"][score["name"]][0] or 0) for each in facts["agencies"]}
+        ranked = sorted(sizes, key=lambda node: value[node])
+        assert all(sizes[one] <= sizes[other] for one, other in pairwise(ranked))
+        if max(value.values()):
+            assert sizes[ranked[-1]] == 12
+
+
+def test_no_two_groups_of_a_colouring_look_alike_and_shape_is_a_second_cue(city: Opened, html: str) -> None:
+    facts = {each["id"]: each for each in told(html, "facts")["agencies"]}
+    communities = told(html, "views")["agencies"]["communities"]
+    for colour, word in (("system", lambda node: facts[node]["system_word"]), ("community", communities.get)):
+        city.go(f"view=agencies&colour={colour}")
+        drawn = city.page.evaluate("tiaokuai.scene.nodes.map(({ id, border, shape }) => [id, border, shape])")
+        looks: dict[object, set[tuple[str, str]]] = {}
+        for node, border, shape in drawn:
+            looks.setdefault(word(node), set()).add((border, shape))
+        assert all(len(found) == 1 for found in looks.values())
+        assert len(set.union(*looks.values())) == len(looks)
+        listed = city.page.locator("#entries li").count()
+        assert listed >= len(looks)
+
+
+def test_coverage_colours_measures_by_topic_with_a_mark_beside_the_colour(city: Opened) -> None:
+    city.go("fill=coverage&lang=en")
+    marks = city.page.evaluate(
+        "tiaokuai.scene.nodes.filter(({ id }) => id[0] === 'm').map(({ fill, mark }) => [fill, mark])"
+    )
+    assert {tuple(each) for each in marks} <= {("#1f4876", "whole"), ("#cfe0ef", "half"), ("#ffffff", "")}
+    assert {"Direct", "Contributes", "Not aligned"} <= set(city.page.locator("#entries li").all_inner_texts())
+
+
+def test_a_plan_too_large_for_one_picture_opens_by_groups(browser: Browser, tmp_path: Path) -> None:
+    html = network_page(PlanFacts("大方案", "Large plan", "final"), made_up(1300, 800, 8))
+    found = opened(browser, tmp_path, html)
+    page = found.page
+    page.wait_for_function("tiaokuai.nodes.length === tiaokuai.scene.nodes.length")
+    assert found.state()["view"] == "groups"
+    assert len([node for node in found.nodes() if node[0] == "g"]) == 8
+    assert len(found.nodes()) < 1000
+    page.click('[data-view="two-mode"]')
+    assert found.nodes() == []
+    assert "2100" in page.inner_text("#many")
+    assert "2000" in page.inner_text("#many")
+    page.evaluate("tiaokuai.change({ view: 'groups' }); tiaokuai.take('g2')")
+    page.get_by_role("button", name="只看这一组").click()
+    within = {each["id"] for each in told(html, "facts")["measures"] if each["section_key"] == "3"}
+    assert {node for node in found.nodes() if node[0] == "m"} == within
+    party = parties(html)
+    assert {node for node in found.nodes() if node[0] == "a"} == {
+        agency for measure in within for agency in party[measure]
+    }
+    assert len(found.edges()) == sum(len(party[measure]) for measure in within)
+    assert page.is_hidden("#many")
+    assert found.complaints == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_names_stand_apart_at_first_sight(city: Opened, lang: str) -> None:
+    crossing = """() => {
+        const boxes = tiaokuai.labels;
+        const slack = 0.5;
+        const over = (one, other) => one.left < other.right - slack && other.left < one.right - slack
+            && one.top < other.bottom - slack && other.top < one.bottom - slack;
+        const found = [];
+        boxes.forEach((one, place) => boxes.slice(place + 1).forEach(other => {
+            if (over(one, other)) found.push([one.id, other.id]);
+        }));
+        const outside = boxes.filter(({ left, right, top, bottom }) => {
+            const start = tiaokuai.network.canvasToDOM({ x: left, y: top });
+            const end = tiaokuai.network.canvasToDOM({ x: right, y: bottom });
+            const { clientWidth, clientHeight } = document.getElementById('picture');
+            return start.x < 0 || end.x > clientWidth || start.y < 0 || end.y > clientHeight;
+        }).map(({ id }) => id);
+        return [boxes.length, found, outside];
+    }"""
+    least = {"two-mode": 81, "agencies": 55, "groups": 50, "near": 20, "centre": 75}
+    for size in (WIDE, PHONE):
+        city.page.set_viewport_size(size)
+        for view, names in least.items():
+            city.go(f"view={view}&lang={lang}&about=a9")
+            shown, found, outside = city.page.evaluate(crossing)
+            if (size, view) != (WIDE, "two-mode"):
+                assert found == [], (view, size)
+            assert outside == [], (view, size)
+            assert shown >= (names if size == WIDE else 8), (view, size)
+    city.page.set_viewport_size(WIDE)
