@@ -24,10 +24,10 @@ HEAT = ("", "EEF4FB", "D4E4F4", "B3CFE9", "8DB6DC", "6A9FD0")
 CELL_HALF_POINTS, SMALL_HALF_POINTS = 18, 16
 TABLE_TWIPS = 9411
 """The width of a table: that of the text on A4 with margins of 22 mm, in twentieths of a point."""
-LETTER, MARGINS = 98, 150
+LETTER, MARGINS = 85, 125
 """The width of a letter and of the empty edges of a cell, in twips."""
-SHORTEST, LONGEST, WIDEST = 4, 24, 60
-"""The least and the most room for a word, and the most that counts of a cell, in columns of a terminal."""
+SHORTEST, TEXT, LONGEST, WIDEST = 4, 16, 24, 60
+"""The least room for a word and for long text, the most for a word, and the most that counts of a cell."""
 UNBROKEN = re.compile(r"[!-~\u2013]+")
 EMU = 12_700
 """Units of a picture's size to the point."""
@@ -184,22 +184,24 @@ def _cell(content: str, wide: int, side: str, fill: str) -> str:
 def column_sizes(rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the widths of a table's columns in twips, which fill the width of the text.
 
-    Every column has room for its longest word or number; what is left is shared out by how
+    Every column has room for its longest word or number, and for some text; what is left is shared out by how
     much more its longest cell would take on one line. Chinese breaks anywhere.
 
     Examples
     --------
     >>> column_sizes([["Agency", "Led"], ["Development and Reform", "8"]])
-    [8869, 542]
+    [8946, 465]
     >>> sum(column_sizes([["Agency"] * 12, ["Development and Reform"] * 12])) <= TABLE_TWIPS
     True
     """
     columns = list(zip(*rows, strict=True))
-    least = [MARGINS + LETTER * max(map(_longest_word, column)) for column in columns]
-    whole = [
-        max(least[place], MARGINS + LETTER * min(WIDEST, max(map(width, column[1:]), default=0)))
-        for place, column in enumerate(columns)
+    longest = [min(WIDEST, max(map(width, column[1:]), default=0)) for column in columns]
+    needs = [
+        max(min(TEXT, long), *map(_longest_word, column))
+        for long, column in zip(longest, columns, strict=True)
     ]
+    least = [MARGINS + LETTER * need for need in needs]
+    whole = [max(need, MARGINS + LETTER * long) for need, long in zip(least, longest, strict=True)]
     left = TABLE_TWIPS - sum(least)
     wanted = [more - less for less, more in zip(least, whole, strict=True)]
     if left < 0 or not any(wanted):
