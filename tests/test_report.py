@@ -226,7 +226,6 @@ def test_the_load_table_is_the_rank_table(tables: Tables, lang: str) -> None:
             names[text(row["label"])],
             *(str(row[name]) for name in ("led", "responsible", "measures", "load", "partners")),
             f"{row['betweenness']:.3f}",
-            str(row["betweenness_rank"]),
         ]
         for row in tables.rank.records()
     ]

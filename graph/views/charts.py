@@ -84,7 +84,7 @@ def stacked_bars(bars: Sequence[tuple[str, Sequence[int], int]], parts: Sequence
 
 def _legend(parts: Sequence[Part]) -> list[Shape]:
     shapes: list[Shape] = []
-    x = LABELS
+    x = min(LABELS, WIDTH - sum(28 + extent(part.name, 8) for part in parts))
     for part in parts:
         box = Box(x, 3, 12, 8, part.fill)
         shapes += [box, *([hatched(box, part.hatch)] if part.hatch else []), _frame(box)]

@@ -47,11 +47,10 @@ def _grid(tables: Tables, rows: list[Row], lang: str) -> Grid:
             *((drawn_values(row, "load"), drawn_ranks(row, "load")) if drawn else ()),
             row["partners"],
             three_places(row["betweenness"]),
-            row["betweenness_rank"],
         )
         for row in rows
     )
     sides = ("interval", "rank_interval") if drawn else ()
-    names = ("rank", "agency", *COUNTS, *sides, "partners", "betweenness", "betweenness_rank")
+    names = ("rank", "agency", *COUNTS, *sides, "partners", "betweenness")
     anchors = tuple(map(anchor_of, rows)) if has_pages(tables) else ()
     return Grid(table("report-agencies", names, lines), anchors=anchors)

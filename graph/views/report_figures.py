@@ -49,8 +49,8 @@ BROKER_LOOKS = (
 
 def load_figure(tables: Tables, lang: str) -> Figure | None:
     """Return the load of the heaviest agencies as bars, parted by role."""
-    rows = [row for row in _first(tables, "load") if row["load"]]
-    if not rows:
+    rows = _first(tables, "load")
+    if not any(row["load"] for row in rows):
         return None
     names = _labels(rows, lang)
     parts = [Part(say(f"role.{role}", lang), *looks) for role, looks in zip(ROLES, ROLE_LOOKS, strict=True)]

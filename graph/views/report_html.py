@@ -17,8 +17,8 @@ from graph.views.wording import say
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{style}'"
 CONTENTS_LEVEL = 2
-SHORT, LONG = 18, 30
-"""Columns of a cell that is kept on one line, and letters of a word that may be broken."""
+SHORT, KEPT, LONG = 18, 8, 30
+"""Columns of a cell and of a heading that are kept on one line, letters of a word that may be broken."""
 
 Part = dict[str, object]
 
@@ -96,6 +96,10 @@ def _part(block: Block, number: int, lang: str) -> Part:
 def _table(grid: Grid, name: str, lang: str) -> Part:
     numeric = ["n" if is_numeric(column) else "" for column in grid.table.columns]
     heads = [visible(heading(column, lang)) for column in grid.table.columns]
+    sides = [
+        f"{side} s".strip() if width(head) <= KEPT else side
+        for head, side in zip(heads, numeric, strict=True)
+    ]
     rows = [
         [
             _cell(visible(shown(cell, lang)), side, shade, anchor)
@@ -109,7 +113,7 @@ def _table(grid: Grid, name: str, lang: str) -> Part:
         "id": name,
         "label": label_of(grid, lang),
         "caption": visible(grid.caption),
-        "heads": list(zip(heads, numeric, strict=True)),
+        "heads": list(zip(heads, sides, strict=True)),
         "rows": rows,
     }
 

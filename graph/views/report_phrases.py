@@ -268,7 +268,6 @@ REPORT_PHRASES: dict[str, Phrase] = {
     "column.load": Phrase("协同负荷", "Load"),
     "column.partners": Phrase("协同单位", "Partners"),
     "column.betweenness": Phrase("中介中心性", "Betweenness"),
-    "column.betweenness_rank": Phrase("中介中心性名次", "Betweenness rank"),
     "column.key": Phrase("举措", "Measure"),
     "column.title": Phrase("标题", "Title"),
     "column.agencies": Phrase("单位", "Agencies"),

@@ -15,7 +15,7 @@ from graph.views.wording import EVERY, natural, say
 NUMBERS = frozenset(
     {
         *("rank", "led", "responsible", "measures", "load", "partners", "agencies", "pairings", "shared"),
-        *("betweenness_rank", "rank_low", "rank_high", "rank_of", "entries"),
+        *("rank_low", "rank_high", "rank_of", "entries"),
     }
 )
 """Columns of whole numbers; the others but betweenness are text."""

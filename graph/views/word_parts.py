@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -23,8 +24,11 @@ HEAT = ("", "EEF4FB", "D4E4F4", "B3CFE9", "8DB6DC", "6A9FD0")
 CELL_HALF_POINTS, SMALL_HALF_POINTS = 18, 16
 TABLE_TWIPS = 9411
 """The width of a table: that of the text on A4 with margins of 22 mm, in twentieths of a point."""
-NARROWEST, WIDEST, AIR = 4, 36, 2
-"""The least and the most that a column is taken to need, in columns of a terminal, and the air around."""
+LETTER, MARGINS = 85, 125
+"""The width of a letter and of the empty edges of a cell, in twips."""
+SHORTEST, TEXT, LONGEST, WIDEST = 4, 16, 24, 60
+"""The least room for a word and for long text, the most for a word, and the most that counts of a cell."""
+UNBROKEN = re.compile(r"[!-~\u2013]+")
 EMU = 12_700
 """Units of a picture's size to the point."""
 NOT_IN_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
@@ -178,18 +182,40 @@ def _cell(content: str, wide: int, side: str, fill: str) -> str:
 
 
 def column_sizes(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return the widths of a table's columns in twips, shared out by what their longest cell needs.
+    """Return the widths of a table's columns in twips, which fill the width of the text.
 
-    Headings wrap, so half of theirs counts.
+    Every column has room for its longest word or number, and for some text; what is left is shared out by how
+    much more its longest cell would take on one line. Chinese breaks anywhere.
 
     Examples
     --------
     >>> column_sizes([["Agency", "Led"], ["Development and Reform", "8"]])
-    [7528, 1882]
+    [8946, 465]
+    >>> sum(column_sizes([["Agency"] * 12, ["Development and Reform"] * 12])) <= TABLE_TWIPS
+    True
     """
-    head, *body = rows
+    columns = list(zip(*rows, strict=True))
+    longest = [min(WIDEST, max(map(width, column[1:]), default=0)) for column in columns]
     needs = [
-        AIR + min(WIDEST, max(NARROWEST, width(text) // 2, *(width(row[place]) for row in body), 0))
-        for place, text in enumerate(head)
+        max(min(TEXT, long), *map(_longest_word, column))
+        for long, column in zip(longest, columns, strict=True)
     ]
-    return [TABLE_TWIPS * need // sum(needs) for need in needs]
+    least = [MARGINS + LETTER * need for need in needs]
+    whole = [max(need, MARGINS + LETTER * long) for need, long in zip(least, longest, strict=True)]
+    left = TABLE_TWIPS - sum(least)
+    wanted = [more - less for less, more in zip(least, whole, strict=True)]
+    if left < 0 or not any(wanted):
+        return [TABLE_TWIPS * each // sum(least) for each in least]
+    return [less + left * more // sum(wanted) for less, more in zip(least, wanted, strict=True)]
+
+
+def _longest_word(text: str) -> int:
+    """Return the columns of the longest word that is not broken, within bounds.
+
+    Examples
+    --------
+    >>> _longest_word("Betweenness rank"), _longest_word("举措"), _longest_word("0" * 64)
+    (11, 4, 24)
+    """
+    words = UNBROKEN.findall(text)
+    return min(LONGEST, max(SHORTEST, max(map(len, words), default=0)))
