@@ -108,15 +108,24 @@ def find_amounts(text: str, start: int, end: int, units: Units | None = None) ->
             amounts = [each._replace(unit=found[-1].unit) for each in amounts]
         elif row and found:
             amounts = [amounts[0]._replace(subject=found[-1].subject)]
-        if found and "。" not in between and amounts[0].subject == amounts[0].as_written:
-            amounts = [each._replace(subject=found[-1].subject) for each in amounts]
-        if found and _carries_on(between, found[-1], amounts[0]):
-            amounts = [each._replace(basis=found[-1].basis) for each in amounts]
+        if found:
+            amounts = _taken_from(found[-1], between, amounts)
         if row and amounts[0].end > quantity.end:
             _share_limit(found, row, amounts[0])
         found.extend(amounts)
         reached = amounts[-1].end
     return found
+
+
+def _taken_from(last: FoundAmount, between: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
+    """Return amounts with the last one's subject where they name none, and its basis where it covers them."""
+    is_bare = amounts[0].subject == amounts[0].as_written and "。" not in between
+    subjects = [last.subject if is_bare else each.subject for each in amounts]
+    basis = last.basis if _carries_on(between, last, amounts[0]) else ""
+    return [
+        each._replace(subject=subject, basis=basis or each.basis)
+        for each, subject in zip(amounts, subjects, strict=True)
+    ]
 
 
 def _carries_on(between: str, last: FoundAmount, amount: FoundAmount) -> bool:
