@@ -63,7 +63,7 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     shown = plan_id(store, options.plan)
     progress("tables, page and report")
     with workers(options.drawing) as executor:
-        work = Work(options.drawing, executor)
+        work = Work(options.drawing, executor, tenths(options.drawing, progress))
         shown_files = views(store, shown, options.plain, notes(files, shown), work)
     output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
     output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
@@ -110,6 +110,29 @@ def dataset(
         store.bulk_load("".join(derived), format=ox.RdfFormat.N_QUADS)
         lines = sorted([*lines, *derived])
     return lines, store
+
+
+def tenths(drawing: Drawing, progress: Progress) -> Callable[[int], None]:
+    """Return what tells each tenth of the draws that is done.
+
+    Examples
+    --------
+    >>> told = tenths(Drawing(samples=50), print)
+    >>> for done in (3, 7, 25, 50):
+    ...     told(done)
+    draws: 7 of 50 (--samples 0 leaves them out)
+    draws: 25 of 50 (--samples 0 leaves them out)
+    draws: 50 of 50 (--samples 0 leaves them out)
+    """
+    said = 0
+
+    def tell(done: int) -> None:
+        nonlocal said
+        if 10 * done // drawing.samples > said:
+            said = 10 * done // drawing.samples
+            progress(f"draws: {done} of {drawing.samples} (--samples 0 leaves them out)")
+
+    return tell
 
 
 @contextmanager

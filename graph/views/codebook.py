@@ -32,4 +32,6 @@ def codebook(facts: ReportFacts, tables: Iterable[Table]) -> str:
 def _part(table: Table) -> str:
     rows = tuple((each.name, each.zh, each.en, each.type, each.unit) for each in table.columns)
     described = markdown_table(Table(table.name, COLUMNS, rows), "en")
-    return f"## {table.name}.csv ({len(table.rows)})\n\n{described}"
+    notes = "".join(f"- {escape(note)}\n" for note in table.notes)
+    parts = (f"## {table.name}.csv ({len(table.rows)})\n", notes, described)
+    return "\n".join(filter(None, parts))
