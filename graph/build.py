@@ -91,9 +91,8 @@ def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
     shown = plan_id(store, options.plan)
     progress("tables, page and report")
     with workers(options.drawing) as executor:
-        showing = Showing(
-            options.plain, Work(options.drawing, executor), Published(options.authors, options.licence)
-        )
+        work = Work(options.drawing, executor, tenths(options.drawing, progress))
+        showing = Showing(options.plain, work, Published(options.authors, options.licence))
         shown_files = views(store, shown, showing, notes(files, shown))
     output = {"graph.nq": "".join(lines).encode(), "graph.trig": trig(lines), **shown_files}
     output[MANIFEST] = manifest(files, lines, options, [*output, MANIFEST])
@@ -138,6 +137,29 @@ def dataset(
         store.bulk_load("".join(derived), format=ox.RdfFormat.N_QUADS)
         lines = sorted([*lines, *derived])
     return lines, store
+
+
+def tenths(drawing: Drawing, progress: Progress) -> Callable[[int], None]:
+    """Return what tells each tenth of the draws that is done.
+
+    Examples
+    --------
+    >>> told = tenths(Drawing(samples=50), print)
+    >>> for done in (3, 7, 25, 50):
+    ...     told(done)
+    draws: 7 of 50 (--samples 0 leaves them out)
+    draws: 25 of 50 (--samples 0 leaves them out)
+    draws: 50 of 50 (--samples 0 leaves them out)
+    """
+    said = 0
+
+    def tell(done: int) -> None:
+        nonlocal said
+        if 10 * done // drawing.samples > said:
+            said = 10 * done // drawing.samples
+            progress(f"draws: {done} of {drawing.samples} (--samples 0 leaves them out)")
+
+    return tell
 
 
 @contextmanager

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from graph import __version__
-from graph.documents.read import read_document
 from graph.errors import fail
 from graph.network.drawing import NOTHING_DRAWN, Drawing, Work
 from graph.questions.engine import ALL_PLANS, choose_plan, plans_or_fail, run
 from graph.questions.library import find, questions
 from graph.reporting import answers_of, checksums, versions
 from graph.table import Cell, Column, Table
-from graph.views.chain import LinkFacts, Step, chain_of
 from graph.views.chance import sentences
 from graph.views.coverage_part import Judgements
-from graph.views.describe import Statement
 from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
 from graph.views.jsonld import Published
@@ -34,13 +30,14 @@ from graph.views.table_folder import table_files
 from graph.views.wording import say
 from graph.views.workbook import workbook_with_codebook
 from graph.vocabulary.iris import path_of
-from graph.vocabulary.namespaces import PROV
 
 if TYPE_CHECKING:
     from graph.network.assurance import Assurance
     from graph.network.twomode import TwoMode
     from graph.views.interchange import Exchange
 
+MANY = 200
+"""From how many agencies on a build tells how far the draws are: a draw takes 2 ms for 80, 0.3 s for 400."""
 HOTSPOT_KINDS = ("measure", "pair", "agency", "section")
 STATUS = Column("plan_status", "text", "方案状态", "Status of the plan")
 """The last column of every table file: a table that travels alone still says that its plan is a draft."""
@@ -97,7 +94,8 @@ def tables_of(store: ox.Store, plan: str, assured: Assurance | None = None) -> S
     if assured.draws:
         rank = with_intervals(rank, network, assured.draws)
     said = {lang: sentences(assured.ties, lang) for lang in ("zh", "en")}
-    return Sources(*made, rank, hot, why, assured.drawing, ties_table(assured.ties), said, more)
+    ties = replace(ties_table(assured.ties), notes=(*said["zh"], *said["en"]))
+    return Sources(*made, rank, hot, why, assured.drawing, ties, said, more)
 
 
 def hotspots(network: TwoMode, kind: str) -> Table:
@@ -130,8 +128,8 @@ def views(
     from graph.network.reading import read_network
 
     showing = showing or Showing()
-    work = showing.work
-    wait = assurance(read_network(store, plan), work)
+    work, network = showing.work, read_network(store, plan)
+    wait = assurance(network, work if len(network.agencies) > MANY else replace(work, progress=None))
     others = [*coordination_tables(store, plan), *answers(store, plan)]
     judged = judgements(store, plan)
     sources = tables_of(store, plan, wait())
@@ -220,81 +218,6 @@ def answers(store: ox.Store, plan: str) -> list[Table]:
         and question.by_plan
         and not any(each.required for each in question.parameters)
     ]
-
-
-def statements(store: ox.Store, iri: str) -> list[Statement]:
-    """Return what a store says of a node, both ways, with labels."""
-    rows = run(find("network/statements"), store, values={"node": iri}).records()
-    return [
-        Statement(
-            predicate=_text(row["predicate"]),
-            value=_text(row["value"]),
-            predicate_zh=_text(row["predicate_zh"]),
-            predicate_en=_text(row["predicate_en"]),
-            value_zh=_text(row["value_zh"]),
-            value_en=_text(row["value_en"]),
-            incoming=bool(row["incoming"]),
-        )
-        for row in rows
-    ]
-
-
-def chain(store: ox.Store, iri: str, source: Path | None = None) -> list[Step]:
-    """Return the policy links around a node, with evidence: that of its own plan in words of `source`."""
-    plan = _plan_of(iri) if "/" in path_of(iri) else ""
-
-    def links_of(node: str) -> list[LinkFacts]:
-        rows = run(find("network/links"), store, values={"node": node}).records()
-        return [_link_facts(store, row, source if _plan_of(row["start"]) == plan else None) for row in rows]
-
-    return chain_of(iri, links_of)
-
-
-def _plan_of(iri: Cell) -> str:
-    """Return the id of the plan in the IRI of a measure or of a plan."""
-    return path_of(_text(iri)).split("/")[1]
-
-
-def _link_facts(store: ox.Store, row: Mapping[str, Cell], source: Path | None) -> LinkFacts:
-    link = _text(row["link"])
-    printed = words(store, link, source) if source else {}
-    places = run(find("network/evidence"), store, values={"node": link}).records()
-    rests_on = store.quads_for_pattern(ox.NamedNode(link), ox.NamedNode(PROV + "wasDerivedFrom"), None, None)
-    return LinkFacts(
-        link=link,
-        kind=_text(row["kind"]),
-        kind_zh=_text(row["kind_label"]),
-        kind_en=_text(row["kind_label_en"]),
-        start=_text(row["start"]),
-        start_title=_text(row["start_title"]),
-        end=_text(row["end"]),
-        end_title=_text(row["end_title"]),
-        reason=_text(row["reason"]),
-        reason_en=_text(row["reason_en"]),
-        facts=tuple(sorted(each.object.value for each in rests_on if isinstance(each.object, ox.NamedNode))),
-        places=tuple(
-            (_number(each["start"]), _number(each["end"]), printed.get(_text(each["evidence"]), ""))
-            for each in places
-        ),
-    )
-
-
-def words(store: ox.Store, iri: str, source: Path) -> dict[str, str]:
-    """Return the words at each place that a node was read from, by the IRI of the evidence.
-
-    Raises
-    ------
-    UserError
-        When `source` is not the document that the offsets run over.
-    """
-    text = read_document(source)
-    found = {}
-    for row in run(find("network/evidence"), store, values={"node": iri}).records():
-        if path_of(_text(row["file"])) != f"file/{text.sha256}":
-            what = "is not the document that was coded: its checksum differs."
-            raise fail(str(source), what, "Give the file as it was when the plan was coded.")
-        found[_text(row["evidence"])] = text.content[_number(row["start"]) : _number(row["end"])]
-    return found
 
 
 def report_facts(store: ox.Store, plan: str, sources: Sources) -> ReportFacts:

@@ -131,6 +131,16 @@ def test_intervals_and_ties_stand_in_every_output(zhengzhou_output: Path) -> Non
     assert "survives_fdsm" in (zhengzhou_output / "tables" / "ties.csv").read_text(encoding="utf-8-sig")
 
 
+def test_of_a_large_plan_it_is_told_how_far_the_draws_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for many, lines in ((200, 0), (3, 3)):
+        monkeypatch.setattr("graph.presentation.MANY", many)
+        told: list[str] = []
+        build([TOWN], tmp_path / f"output {many}", Options(drawing=Drawing(samples=60)), told.append)
+        assert sum(line.startswith("draws: ") for line in told) == lines
+
+
 def test_without_draws_there_are_no_intervals_and_no_word_of_them(tmp_path: Path) -> None:
     make([TOWN], tmp_path / "output", Options(drawing=Drawing(samples=0)))
     made = content(tmp_path / "output")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from conftest import DATA, ROOT, Built, build_files
 
+from graph.about import words
 from graph.build import compare_documents
 from graph.coding.evidence import check_evidence, compare_with_text
 from graph.coding.plan import read_plan
 from graph.documents.plain import read_plain
 from graph.errors import UserError
-from graph.presentation import words
 from graph.rdf.store import store_of
 from graph.vocabulary.iris import node
 from graph.vocabulary.ontology import Ontology

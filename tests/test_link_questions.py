@@ -13,11 +13,11 @@ from click.testing import CliRunner
 from conftest import DATA, Built
 from rdflib.query import ResultRow
 
+from graph.about import chain
 from graph.build import dataset
 from graph.cli.main import cli
 from graph.coding.plan import read_plan
 from graph.model import Link, Mention
-from graph.presentation import chain
 from graph.questions.answer import Term, cell
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import find

@@ -9,6 +9,7 @@ import pytest
 from conftest import DATA, Built, build_files
 
 from graph import __version__
+from graph.about import statements, words
 from graph.errors import UserError
 from graph.presentation import (
     Showing,
@@ -17,10 +18,8 @@ from graph.presentation import (
     plan_id,
     report,
     report_facts,
-    statements,
     tables_of,
     views,
-    words,
 )
 from graph.rdf.store import store_of
 from graph.vocabulary.iris import node

@@ -28,7 +28,8 @@ def show(name: str, dataset: Path, lang: str, source: Path | None) -> None:
     NODE is its path (measure/zhengzhou-2024/19), its label or a spelling (市财政局), the
     key of a measure (19) when there is one plan, or a whole IRI.
     """
-    from graph.presentation import about_plans, chain, statements, words
+    from graph.about import chain, statements, words
+    from graph.presentation import about_plans
     from graph.questions.binding import find_node
     from graph.questions.engine import plans_or_fail
     from graph.rdf.store import open_store

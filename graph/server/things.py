@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from graph.presentation import about_plans, statements
+from graph.about import statements
+from graph.presentation import about_plans
 from graph.questions.answer import GRAPH_COLUMNS, Answer, term_of
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.results import write

@@ -77,8 +77,9 @@ def codebook(facts: ReportFacts, tables: Iterable[Described]) -> str:
 def _part(described: Described) -> str:
     table = described.table
     columns = markdown_table(columns_of([table]).select(["column", "zh", "en", "type", "unit"]), "en")
-    asked = f"{escape(described.zh)} {escape(described.en)}"
-    return f"## {table.name}.csv ({len(table.rows)})\n\n{asked}\n\n{columns}"
+    notes = "".join(f"- {escape(note)}\n" for note in table.notes)
+    asked = f"{escape(described.zh)} {escape(described.en)}\n"
+    return "\n".join(filter(None, (f"## {table.name}.csv ({len(table.rows)})\n", asked, notes, columns)))
 
 
 def columns_of(tables: Sequence[Table]) -> Table:
