@@ -17,7 +17,7 @@ import pytest
 from conftest import Built
 from hypothesis import given
 from hypothesis import strategies as st
-from large_networks import made_up
+from large_networks import made_up, sources_of
 
 from graph.network.assurance import assurance
 from graph.network.drawing import Drawing, Work
@@ -298,6 +298,43 @@ def test_gexf_of_agencies_has_the_places_of_the_page(views: Any, zhengzhou: Buil
         assert places[agency.iri.partition("/id/")[2]] == (x, -y + 0.0)
 
 
+BODIES = [f"body{number:02}" for number in range(60)]
+
+
+@pytest.mark.parametrize(
+    ("roles", "count"),
+    [
+        ({}, 0),
+        ({"1": {BODIES[0]: ["lead"]}}, 1),
+        ({"1": {BODIES[0]: ["lead"], BODIES[1]: ["lead"]}}, 60),
+        ({"1": {name: ["lead"] for name in BODIES}}, 60),
+        ({str(number): {name: ["lead"]} for number, name in enumerate(BODIES, start=1)}, 60),
+    ],
+    ids=["nobody", "one", "two that work together", "all in one measure", "everybody alone"],
+)
+def test_odd_networks_are_drawn_with_names_apart(roles: Any, count: int) -> None:
+    made = network_page(PlanFacts("怪"), sources_of(roles, BODIES[:count], 1))
+    views = data_of(made, "views")
+    sizes = {item["id"]: item["size"] for item in data_of(made, "nodes") if "side" in item}
+    named = views["agencies"]["nodes"]
+    assert len(named) == count
+    lines = views["labels"]
+    assert (
+        overlaps(under(at, sizes[name], lines[name]["zh"], views["label"]) for name, at in named.items())
+        == []
+    )
+    centre = views["centre"]
+    assert centre["reach"] < 700
+    radii = centre["scores"][0]["radius"]
+    heights = [
+        (math.cos(turn) >= 0, round(centre["reach"] * radii[name][0] * math.sin(turn)))
+        for name, turn in centre["angles"].items()
+    ]
+    assert all(
+        one[0] != other[0] or abs(one[1] - other[1]) > SIDE_FONT for one, other in combinations(heights, 2)
+    )
+
+
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> str:
     """Return the page of a plan of which only 40 nodes may be drawn at once, and 20 agencies shown."""
@@ -328,7 +365,7 @@ def test_a_large_plan_is_drawn_by_section(few: str) -> None:
 
 def test_places_do_not_depend_on_the_hash_seed() -> None:
     code = (
-        "import hashlib; from large_networks import made_up; from graph.views.page import *;"
+        "import hashlib; from large_networks import made_up, sources_of; from graph.views.page import *;"
         "print(hashlib.sha256(network_page(PlanFacts('x'), made_up(40, 60, 4)).encode()).hexdigest())"
     )
     paths = os.pathsep.join(sys.path)

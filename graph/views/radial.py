@@ -15,8 +15,10 @@ from graph.views.stress import Floats, majorized
 
 CENTRE_SCORES = ("load", "measures", "partners", "span", "betweenness", "closeness")
 """The scores by which agencies can be drawn around the centre, the default first."""
-ROOM = 1.05
-"""The centre stands for so many times the highest value, so that nobody stands on it."""
+ROOMS = (1.05, 1.25, 1.6, 2.2)
+"""The centre stands for so many times the highest value, the more the more agencies are near to that."""
+ENOUGH = 1.5
+"""A drawing that reaches farther than so many times what rows alone need takes the next of `ROOMS`."""
 ROW = 20.0
 FULL = 0.97
 LEAST_REACH = 300.0
@@ -29,8 +31,8 @@ DIGITS = 5
 def centre_view(ground: Ground, rank: Table) -> Fact:
     """Return the drawing of the agencies around a centre, for each of `CENTRE_SCORES` that the table has.
 
-    The distance from the centre is 1 - score/top, where top is a little above the highest
-    value or interval; an agency without a value has no distance. Directions are the same
+    The distance from the centre is 1 - score/top, where top lies above the highest value
+    or bound, by 5 % where there is room; an agency without a value has no distance. Directions are the same
     for every score, and made for the first.
 
     Notes
@@ -43,9 +45,13 @@ def centre_view(ground: Ground, rank: Table) -> Fact:
     agency takes a row of its own on one side, so that no two names overlap.
     """
     names = {column.name for column in rank.columns}
-    found = [_score(ground, rank, key, names) for key in CENTRE_SCORES if key in names]
-    radii = np.array([_first(found[0]["radius"], each) for each in ground.agencies])
-    angles, reach = directions(ground.distances, radii, ground.plane)
+    keys = [key for key in CENTRE_SCORES if key in names]
+    for room in ROOMS:
+        found = [_score(ground, rank, key, room) for key in keys]
+        radii = np.array([_first(found[0]["radius"], each) for each in ground.agencies])
+        angles, reach = directions(ground.distances, radii, ground.plane)
+        if reach <= ENOUGH * least_reach(len(radii)):
+            break
     return {
         "angles": dict(zip(ground.agencies, np.round(angles, 4).tolist(), strict=True)),
         "scores": [{"key": each["key"], "radius": each["radius"]} for each in found],
@@ -87,7 +93,7 @@ def directions(distances: Floats, radii: Floats, start: Floats) -> tuple[Floats,
     if not len(radii):
         return np.zeros(0), LEAST_REACH
     wanted = _on_rings(distances, radii, start)
-    reach = max(LEAST_REACH, math.ceil(len(radii) / 2) * ROW / 2 / FULL)
+    reach = least_reach(len(radii))
     for _ in range(TRIES):
         places = rows_taken(wanted * reach, radii * reach)
         if places is not None:
@@ -96,6 +102,11 @@ def directions(distances: Floats, radii: Floats, start: Floats) -> tuple[Floats,
     else:
         places = wanted * reach
     return np.arctan2(places[:, 1], places[:, 0]), reach
+
+
+def least_reach(count: int) -> float:
+    """Return how far the outermost ring reaches at least: a row on either side for every two agencies."""
+    return max(LEAST_REACH, math.ceil(count / 2) * ROW / 2 / FULL)
 
 
 def rows_taken(wanted: Floats, radii: Floats) -> Floats | None:
@@ -144,7 +155,8 @@ def _kept(radii: Floats) -> Callable[[Floats], Floats]:
     return keep
 
 
-def _score(ground: Ground, rank: Table, key: str, names: set[str]) -> Fact:
+def _score(ground: Ground, rank: Table, key: str, room: float) -> Fact:
+    names = {column.name for column in rank.columns}
     rows = {text(row["agency"]): row for row in rank.records()}
     values: list[list[float]] = []
     for agency in ground.shown:
@@ -156,7 +168,7 @@ def _score(ground: Ground, rank: Table, key: str, names: set[str]) -> Fact:
             values.append([])
             continue
         values.append([value, value if high is None else high, value if low is None else low])
-    top = ROOM * max((max(each) for each in values if each), default=0.0)
+    top = room * max((max(each) for each in values if each), default=0.0)
     radius = {
         ident: [_radius(value, top) for value in each] if each else None
         for ident, each in zip(ground.agencies, values, strict=True)
