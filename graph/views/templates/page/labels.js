@@ -32,20 +32,25 @@ function labelBox(node, side, size) {
   const width = Math.max(...node.label.map((row) => textWidth(row, weight))) * size;
   const height = node.label.length * LINE * size;
   const gap = node.size + (node.side ? 6 : 0.35 * size);
-  const x = { right: node.x + gap, left: node.x - gap - width }[side] ?? node.x - width / 2;
-  const y = { below: node.y + gap + height / 2, above: node.y - gap - height / 2 }[side] ?? node.y;
-  const align = { right: "left", left: "right" }[side] || "center";
+  const [down, across = down] = side.split(" ");
+  const aside = down === across ? gap : -0.7 * node.size;
+  const x = { right: node.x + aside, left: node.x - aside - width }[across] ?? node.x - width / 2;
+  const y = { below: node.y + gap + height / 2, above: node.y - gap - height / 2 }[down] ?? node.y;
+  const align = { right: "left", left: "right" }[across] || "center";
   return {
     id: node.id, rows: node.label, align, size, weight, x: { left: x, right: x + width, center: node.x }[align], y,
     left: x, right: x + width, top: y - height / 2, bottom: y + height / 2,
   };
 }
 
+const CORNERS = ["below right", "below left", "above right", "above left"];
+
+/* Where a name may stand, the best first. */
 function sidesOf(node) {
   if (node.side) return [node.side];
   if (node.outward) return node.x < 0 ? ["left", "above", "below", "right"] : ["right", "above", "below", "left"];
-  if (node.below || node.strong) return ["below", "above", "right", "left"];
-  return node.x < 0 ? ["left", "right", "below", "above"] : ["right", "left", "below", "above"];
+  if (node.below || node.strong) return ["below", "above", "right", "left", ...CORNERS];
+  return [...(node.x < 0 ? ["left", "right"] : ["right", "left"]), "below", "above", ...CORNERS];
 }
 
 const nodeBox = ({ id, x, y, size, wide = size }) => ({ id, left: x - wide, right: x + wide, top: y - size, bottom: y + size });
@@ -68,7 +73,8 @@ function placeLabels(scene, scale, near = null) {
   const turn = (node) => (near && near.has(node.id) ? 0 : node.strong ? 1 : node.last ? 3 : 2);
   const order = [...named].sort((one, other) => turn(one) - turn(other) || other.size - one.size);
   return order.flatMap((node) => {
-    const found = sidesOf(node).map((side) => labelBox(node, side, size)).find((box) => !taken.hits(box));
+    const place = (shown) => sidesOf(shown).map((side) => labelBox(shown, side, size)).find((box) => !taken.hits(box));
+    const found = place(node) || (node.brief && place({ ...node, label: node.brief }));
     if (found) taken.add(found);
     return found || [];
   });

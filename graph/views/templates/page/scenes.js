@@ -17,7 +17,8 @@ function agencyNode(id, x, y, more = {}) {
 /* An agency whose name stands in lines under it, as Python kept it apart from others. */
 function namedBelow(id, [x, y]) {
   const rows = ((views.labels || {})[id] || {})[lang];
-  return agencyNode(id, x, y, { below: true, ...(rows && { label: rows }) });
+  const brief = rows && rows.length > 1 ? wrapped(shortName(agencies.get(id)), 16, 1) : null;
+  return agencyNode(id, x, y, { below: true, brief, ...(rows && { label: rows }) });
 }
 
 function measureNode(id, x, y, more = {}) {
@@ -40,7 +41,7 @@ function twoModeScene(narrow) {
   const { nodes: spots, frame } = twoModeGround();
   const largest = state.size === "load" ? LARGEST : NARROWEST;
   const beside = ({ id, side }) => (narrow
-    ? { side: side === "left" ? "right" : "left", label: wrapped(shortName(agencies.get(id)), 16, 1) }
+    ? { side: side === "left" ? "right" : "left", label: wrapped(shortName(agencies.get(id)), 14, 1) }
     : { side });
   const nodes = spots.filter((node) => shown.has(node.id) || kept.has(node.id)).map((node) => (
     measures.has(node.id)
@@ -49,7 +50,7 @@ function twoModeScene(narrow) {
   ));
   const here = new Set(facts.measures.filter(({ id }) => kept.has(id)).map((each) => each.section[0]));
   const headings = frame.headings.filter((each) => here.has(each.zh))
-    .map((each) => ({ ...each, text: narrow ? wrapped(each[lang], 30, 1)[0] : each[lang], size: 14, colour: "#3d4a57" }));
+    .map((each) => ({ ...each, text: narrow ? wrapped(each[lang], 24, 1)[0] : each[lang], size: 14, colour: "#3d4a57" }));
   if (frame.by_lead && !narrow) {
     const y = -frame.half_height - 26;
     [["column.leads", -frame.reach], ["column.measures", 0], ["column.others", frame.reach]].forEach(([key, x]) => {
@@ -175,7 +176,7 @@ function buildScene(narrow = false) {
   const spots = moved.get(key) || new Map();
   const made = { headings: [], bars: [], rings: [], curved: false, fixed: false, ...builders[state.view](narrow) };
   const upright = narrow && ["agencies", "groups"].includes(state.view);
-  const short = ({ id, label }) => (agencies.has(id) ? wrapped(shortName(agencies.get(id)), 16, 1) : label);
+  const short = ({ id, label }) => (agencies.has(id) ? wrapped(shortName(agencies.get(id)), state.view === "two-mode" ? 14 : 16, 1) : label);
   const turned = (node) => (upright ? { ...node, x: node.y, y: node.x, size: node.size * 1.7 } : node);
   const placed = made.nodes.map((node) => (narrow ? { ...turned(node), label: short(node) } : node));
   const nodes = placed.map((node) => (spots.has(node.id) ? { ...node, ...spots.get(node.id) } : node));
