@@ -9,7 +9,6 @@ import click
 from graph.cli import options
 from graph.cli.printing import print_table
 from graph.cli.several import opened_each, say_notes_of_each, table_of_each, told_of_each
-from graph.questions.engine import ALL_PLANS
 
 
 @click.command(short_help="Show what measures leave unsaid.")
@@ -32,7 +31,7 @@ def gaps(dataset: Path, plan: str, groups: str, form: str, lang: str, every: boo
     table = table_of_each(chosen, networks, gap_table)
     if form == "table" and not every:
         ending = "_en" if lang == "en" else ""
-        first = ("plan",) if chosen == ALL_PLANS else ()
+        first = ("plan",) if chosen == options.ALL_PLANS else ()
         table = table.select((*first, "key", f"gap_label{ending}", f"detail{ending}"))
     print_table(table, form, lang, chosen, told_of_each(chosen, networks))
     say_notes_of_each(store, networks, lang)

@@ -9,7 +9,6 @@ import click
 from graph.cli import options
 from graph.cli.printing import print_table
 from graph.cli.several import opened_each, say_notes_of_each, table_of_each, told_of_each
-from graph.questions.engine import ALL_PLANS
 
 
 @click.command(short_help="Show where most coordination is asked for.")
@@ -49,7 +48,7 @@ def hotspots(
     store, chosen, networks = opened_each(dataset, plan, groups)
     table = table_of_each(chosen, networks, lambda network: hotspots_of(network, kind))
     if form == "table" and not every:
-        first = ("plan",) if chosen == ALL_PLANS else ()
+        first = ("plan",) if chosen == options.ALL_PLANS else ()
         table = table.select((*first, "rank", "score", "sentence_en" if lang == "en" else "sentence"))
     settings = {"kind": kind, **told_of_each(chosen, networks)}
     print_table(table.first(limit) if limit else table, form, lang, chosen, settings)

@@ -11,6 +11,8 @@ from typing import Any
 import click
 
 Decorated = Callable[..., Any]
+ALL_PLANS = "all"
+"""What --plan says for all plans, as in `graph.questions.engine`, which is too heavy to be imported here."""
 FORMATS = ("table", "csv", "tsv", "markdown", "json")
 
 

@@ -12,7 +12,6 @@ from graph.cli.networks import at_work, opened, say_notes, told
 from graph.cli.printing import in_english, print_table, say_drafts
 from graph.cli.several import functions, on_screen, refuse
 from graph.errors import fail
-from graph.questions.engine import ALL_PLANS
 
 if TYPE_CHECKING:
     from graph.network.twomode import TwoMode
@@ -81,7 +80,7 @@ def rank(
     in common: each measure stays in its plan, and what is ranked is the share of the load, on
     average over the plans. Scores of a network are then left out.
     """
-    if plan == ALL_PLANS:
+    if plan == options.ALL_PLANS:
         _rank_functions(dataset, (groups, weights, every), (samples or 0, seed), (form, lang, limit))
         return
     from graph.network.ranking import Extras, rank_table
@@ -115,7 +114,7 @@ def _rank_functions(
     if form == "table":
         table = on_screen(table, lang)
     seed = drawn[1] if drawn[0] else None
-    print_table(table.first(limit) if limit else table, form, lang, ALL_PLANS, settings, seed=seed)
+    print_table(table.first(limit) if limit else table, form, lang, options.ALL_PLANS, settings, seed=seed)
     say_drafts(about_plans(store), lang)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from graph.cli import options
 from graph.cli.networks import opened_store, say_notes, told
 from graph.errors import fail
-from graph.questions.engine import ALL_PLANS
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -30,8 +30,8 @@ def opened_each(dataset: Path, plan: str, groups: str) -> tuple[ox.Store, str, N
     from graph.questions.engine import plans_or_fail
     from graph.rdf.store import open_store
 
-    if plan == ALL_PLANS:
-        store, chosen = open_store(dataset), ALL_PLANS
+    if plan == options.ALL_PLANS:
+        store, chosen = open_store(dataset), options.ALL_PLANS
         known = plans_or_fail(store)
     else:
         store, chosen = opened_store(dataset, plan)
@@ -46,7 +46,7 @@ def table_of_each(chosen: str, networks: Networks, make: Callable[[TwoMode], Tab
 
 def together(chosen: str, tables: Mapping[str, Table]) -> Table:
     """Return the table of the one plan that is meant, or those of all by plan, the plan as first column."""
-    if chosen != ALL_PLANS:
+    if chosen != options.ALL_PLANS:
         return tables[chosen]
     from graph.network.several import stacked
     from graph.vocabulary.iris import node
@@ -58,8 +58,8 @@ def told_of_each(chosen: str, networks: Networks) -> dict[str, object]:
     """Return the options that stand with a result, of all plans together."""
     sides = [told(network) for network in networks.values()]
     kept = {each for side in sides for each in cast("list[str]", side.get("groups_not_expanded", []))}
-    options = sides[0] | ({"groups_not_expanded": sorted(kept)} if "groups_not_expanded" in sides[0] else {})
-    return options | ({"plans": list(networks)} if chosen == ALL_PLANS else {})
+    found = sides[0] | ({"groups_not_expanded": sorted(kept)} if "groups_not_expanded" in sides[0] else {})
+    return found | ({"plans": list(networks)} if chosen == options.ALL_PLANS else {})
 
 
 def say_notes_of_each(store: ox.Store, networks: Networks, lang: str) -> None:
@@ -82,9 +82,9 @@ def functions(dataset: Path, groups: str, drawing: Drawing) -> tuple[ox.Store, T
     store = open_store(dataset)
     known = plans_or_fail(store)
     sides = [read_side(store, each, groups) for each in known]
-    options = told_of_each(ALL_PLANS, {side.plan: side.network for side in sides})
+    said = told_of_each(options.ALL_PLANS, {side.plan: side.network for side in sides})
     drawn = {"samples": drawing.samples} if drawing.samples else {}
-    return store, function_table(sides, drawing), options | drawn
+    return store, function_table(sides, drawing), said | drawn
 
 
 def on_screen(table: Table, lang: str) -> Table:

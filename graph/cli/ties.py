@@ -13,7 +13,6 @@ import click
 from graph.cli import options
 from graph.cli.printing import in_english, print_table, say_drafts
 from graph.cli.several import opened_each, together
-from graph.questions.engine import ALL_PLANS
 
 if TYPE_CHECKING:
     from graph.network.chance.ties import Choice, Ties
@@ -97,7 +96,7 @@ def ties(
     table = table.first(limit) if limit else table
     settings: dict[str, object] = {"model": model, "alpha": alpha, "groups": groups}
     settings |= {"samples": samples} if "fdsm" in models else {}
-    settings |= {"plans": list(networks)} if chosen == ALL_PLANS else {}
+    settings |= {"plans": list(networks)} if chosen == options.ALL_PLANS else {}
     if form == "table":
         table = dataclasses.replace(table, notes=words)
     print_table(table, form, lang, chosen, settings, seed=seed if "fdsm" in models else None)

@@ -15,10 +15,10 @@ INTERVAL_PHRASES: dict[str, Phrase] = {
     ),
     "interval.what": Phrase(
         "区间均为95%：设想方案由同类的另一批举措组成，从全部举措中有放回地重抽{samples}次，种子{seed}。"
-        "区间重叠的单位，孰先孰后不能断定。",
+        "名次区间宽的，名次不可当真；两个单位孰先孰后有几成把握，见 tiaokuai uncertainty outranks。",
         "All intervals are of 95%: the plan could have had other measures of its kind, so its measures are"
-        " drawn anew, {samples} times, with replacement, from seed {seed}. Where the intervals of two"
-        " agencies overlap, the plan does not settle which of them carries more.",
+        " drawn anew, {samples} times, with replacement, from seed {seed}. A rank with a wide interval is"
+        " unsure; tiaokuai uncertainty outranks tells how often one agency stands above another.",
     ),
     "interval.columns": Phrase(
         "区间、名次区间：协同负荷及其名次的95%区间（重抽{samples}次，种子{seed}）。"
