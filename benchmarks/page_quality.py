@@ -28,7 +28,11 @@ def two_modes(html: str) -> Plain:
         (each["id"], each.get("zh") or each["label"], each.get("size", 10.0))
         for each in data_of(html, "nodes")
     ]
-    edges = [(each["from"], each["to"], 1.0) for each in data_of(html, "edges")]
+    edges = [
+        (agency, measure["id"], 1.0)
+        for measure in data_of(html, "facts")["measures"]
+        for agency in dict.fromkeys(each for found in measure["roles"].values() for each in found)
+    ]
     return Plain(nodes, edges)
 
 

@@ -117,7 +117,7 @@ def test_hostile_names_are_text_everywhere(browser: Browser, tmp_path: Path, wor
     page.hover("#picture canvas", position={"x": 20, "y": 200})
     assert page.title() != "owned"
     assert page.locator("img, iframe, body a, svg script, foreignObject").count() == 0
-    assert page.locator("script").count() == 11
+    assert page.locator("script").count() == 10
     assert len(found.requests) == 1
     assert found.complaints == []
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x1b]", html)
@@ -176,7 +176,7 @@ def test_nothing_outside_the_file_is_named_or_allowed() -> None:
 
 def test_data_in_the_page_is_json() -> None:
     html = town_page()
-    for name in ("nodes", "edges", "options", "facts", "views", "legend", "plan", "words", "frame"):
+    for name in ("nodes", "options", "facts", "views", "legend", "plan", "words", "frame"):
         assert told(html, name)
     assert all("title" not in node for node in told(html, "nodes"))
 

@@ -269,7 +269,7 @@ def test_names_stand_apart_at_first_sight(city: Opened, lang: str) -> None:
         }).map(({ id }) => id);
         return [boxes.length, found, outside];
     }"""
-    least = {"two-mode": 81, "agencies": 55, "groups": 50, "near": 20, "centre": 75}
+    least = {"two-mode": 81, "agencies": 70, "groups": 60, "near": 20, "centre": 75}
     for size in (WIDE, PHONE):
         city.page.set_viewport_size(size)
         for view, names in least.items():
