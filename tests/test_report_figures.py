@@ -36,7 +36,7 @@ from graph.presentation import (
 from graph.table import Table
 from graph.views import emf
 from graph.views.agency_pages import anchor_of
-from graph.views.blocks import Block, Figure, Heading, Paragraph, to_markdown
+from graph.views.blocks import Block, Figure, Heading, to_markdown
 from graph.views.charts import Part, stacked_bars
 from graph.views.drawing import Box, Dot, Drawing, Strokes, Words, hatched
 from graph.views.emf import to_emf
