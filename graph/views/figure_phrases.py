@@ -6,21 +6,21 @@ from graph.views.phrases import Phrase
 
 FIGURE_PHRASES: dict[str, Phrase] = {
     "caption.figure-load": Phrase(
-        "各单位的协同负荷，按角色分（末尾数字为协同负荷；在同一举措中有两个角色的，两处都计；*为一类单位）",
+        "各单位的协同负荷，按角色分（末尾数字为协同负荷；在同一举措中有两个角色的，两处都计；†为一类单位）",
         "Load of the heaviest agencies by role (the number at the end is the load; an agency with two roles"
-        " in a measure stands in both parts; * a group of bodies)",
+        " in a measure stands in both parts; † a group of bodies)",
     ),
     "caption.figure-ranks": Phrase(
-        "按协同负荷的名次及其95%区间（圆点为名次，横线为区间；*为一类单位）",
-        "Ranks by load with their 95% intervals (dot: the rank, line: the interval; * a group of bodies)",
+        "按协同负荷的名次及其95%区间（圆点为名次，横线为区间；†为一类单位）",
+        "Ranks by load with their 95% intervals (dot: the rank, line: the interval; † a group of bodies)",
     ),
     "caption.figure-brokerage": Phrase(
-        "居间次数，按类别分（末尾数字为合计；*为一类单位）",
-        "Brokerage by kind (the number at the end is the whole; * a group of bodies)",
+        "居间次数，按类别分（末尾数字为合计；†为一类单位）",
+        "Brokerage by kind (the number at the end is the whole; † a group of bodies)",
     ),
     "caption.figure-sections": Phrase(
-        "单位与部分：各单位在各部分中的举措数（颜色越深越多；*为一类单位）",
-        "Agencies by section: measures of each (the darker, the more; * a group of bodies)",
+        "单位与部分：各单位在各部分中的举措数（颜色越深越多；†为一类单位）",
+        "Agencies by section: measures of each (the darker, the more; † a group of bodies)",
     ),
     "caption.figure-coverage": Phrase(
         "各主题、各支柱触及的子类别数／子类别总数（颜色越深比例越高）",

@@ -42,11 +42,11 @@ METHOD_PHRASES: dict[str, Phrase] = {
         "One name of an agency is new from the coding and awaits review; the build prints it.",
     ),
     "health.page": Phrase(
-        "下表是数据质量页（data-health.zh.html）各类条目的数目；每一条的位置和处理办法见该页。",
-        "The table counts the entries of the data-health page (data-health.en.html), which gives the place"
+        "下表是数据质量页各类条目的数目；每一条的位置和处理办法见该页。",
+        "The table counts the entries of the page on data health, which gives the place"
         " of each and what to do about it.",
     ),
-    "caption.report-health": Phrase("数据质量各类条目", "Entries on the data-health page"),
+    "caption.report-health": Phrase("数据质量各类条目", "Entries on the page on data health"),
     # The report: methods
     "methods.heading": Phrase("计算方法", "Methods"),
     "methods.n": Phrase(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.views.phrases import Phrase, same
+from graph.views.phrases import Phrase
 
 PART_PHRASES: dict[str, Phrase] = {
     "count.targets": Phrase("{n}个目标", "{n} targets", "{n} target"),
@@ -49,15 +49,17 @@ PART_PHRASES: dict[str, Phrase] = {
         " each measure its number of agencies, and all else is random.",
     ),
     "ties.first": Phrase(
-        "下表列出其中q最小的{shown}对，共{all}对；全部见 tables/ties.csv。",
-        "The table lists the {shown} of {all} ties with the smallest q.",
+        "下表列出{shown}对（共{all}对至少在一个模型下超出偶然）；"
+        "q值后的星号表示在该模型下超出偶然。全部见 tables/ties.csv。",
+        "The table lists {shown} of the {all} ties that survive some model; an asterisk after q: under that"
+        " model. All are in tables/ties.csv.",
     ),
     "caption.report-ties": Phrase("超出偶然的单位对", "Ties beyond chance"),
     "column.partner": Phrase("与之同列的单位", "Partner"),
     "column.shared": Phrase("共同举措", "Shared measures"),
-    "column.q_hypergeometric": Phrase("q（超几何）", "q (hypergeometric)"),
-    "column.q_bicm": same("q (BiCM)"),
-    "column.q_fdsm": same("q (FDSM)"),
+    "column.q_hypergeometric": Phrase("q值（超几何）", "q (hypergeometric)"),
+    "column.q_bicm": Phrase("q值（BiCM）", "q (BiCM)"),
+    "column.q_fdsm": Phrase("q值（FDSM）", "q (FDSM)"),
     # Targets and deadlines
     "targets.heading": Phrase("目标与时限", "Targets and deadlines"),
     "targets.size": Phrase(

@@ -27,7 +27,7 @@ from graph.views.wording import joined, natural, say
 
 SHOWN = 20
 DAYS_SHOWN = 40
-STAR = " *"
+DAGGER = " †"
 DARK, AMBER, GREEN, PALE, RED, GREY = "#1b4f84", "#f2b134", "#a8d8cb", "#e7eaee", "#d9643a", "#ffffff"
 LOADS = ("span", "load_responsible", "load_cooperating", "load_supervising")
 ROLE_LOOKS = (
@@ -234,7 +234,7 @@ def _first(tables: Tables, score: str) -> list[Row]:
 
 
 def _labels(rows: Iterable[Row], lang: str) -> dict[str, str]:
-    """Return short names for a figure; a star marks groups of bodies."""
+    """Return short names for a figure; a dagger marks groups of bodies."""
     listed = list(rows)
     full = {
         text(row["agency"]): (text(row["label_en"]) if lang == "en" else "") or text(row["label"])
@@ -242,7 +242,8 @@ def _labels(rows: Iterable[Row], lang: str) -> dict[str, str]:
     }
     short = short_names(full)
     return {
-        text(row["agency"]): short[text(row["agency"])] + (STAR if row["is_group"] else "") for row in listed
+        text(row["agency"]): short[text(row["agency"])] + (DAGGER if row["is_group"] else "")
+        for row in listed
     }
 
 

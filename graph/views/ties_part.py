@@ -27,8 +27,7 @@ def ties_part(tables: Tables, lang: str) -> list[Block]:
     ]
     if not rows:
         return blocks
-    if len(rows) > SHOWN:
-        blocks.append(Paragraph(say("ties.first", lang, shown=SHOWN, all=len(rows))))
+    blocks.append(Paragraph(say("ties.first", lang, shown=len(rows[:SHOWN]), all=len(rows))))
     names = ("agency", "partner", "shared", *(f"q_{model}" for model in models))
     lines = (_line(row, models, lang) for row in rows[:SHOWN])
     return [*blocks, Grid(table("report-ties", names, lines))]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from html import escape
 
 from graph.views.cells import visible, width
+from graph.vocabulary.namespaces import OPEN_XML
 
 NAMESPACES = " ".join(
-    f'xmlns:{prefix}="http://schemas.openxmlformats.org/{name}"'
+    f'xmlns:{prefix}="{OPEN_XML}{name}"'
     for prefix, name in (
         ("w", "wordprocessingml/2006/main"),
         ("r", "officeDocument/2006/relationships"),
@@ -124,7 +125,7 @@ def picture(relation: str, number: int, size: tuple[float, float], told: tuple[s
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr {name} title="{title}" descr="{alt}"/><a:graphic>'
-        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<a:graphicData uri="{OPEN_XML}drawingml/2006/picture">'
         f"{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from graph.archive import with_fixed_dates
-from graph.coding.sheets import EPOCH, FORMULA
+from graph.coding.sheets import FORMULA
 from graph.errors import fail
 from graph.table import Cell, Table
 from graph.views.cells import cell_text, number_text, width
 from graph.views.codebook import columns_of
+from graph.views.spreadsheet import DAY, HEAD, PLAIN, QUOTED, SCORE, Sheet, to_xlsx
 from graph.views.tables import heading
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 LONGEST_NAME, LONGEST_CELL, MOST_ROWS = 31, 32_767, 1_048_575
 NOT_IN_NAMES = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff\[\]:*?/\\]")
@@ -26,7 +21,6 @@ NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 Plain = str | int | float | date | None
 FIRST_DAY = date(1900, 3, 1)
 """Excel counts days before it wrongly."""
-SCORE = "0.000"
 NARROWEST, WIDEST, ROWS_SEEN = 10, 48, 20
 
 
@@ -54,53 +48,35 @@ def workbook_with_codebook(tables: Iterable[Table]) -> bytes:
 
 
 def _made(tables: Sequence[tuple[Table, list[str]]]) -> bytes:
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
     names: list[str] = []
-    for table, heads in tables:
+    for table, _ in tables:
         names.append(_sheet_name(table.name, names))
-        _add_sheet(book, names[-1], table, heads)
-    book.properties.creator = "tiaokuai"
-    book.properties.created = EPOCH
-    raw = io.BytesIO()
-    book.save(raw)
-    return with_fixed_dates(raw.getvalue())
+    return to_xlsx([_sheet(name, *each) for name, each in zip(names, tables, strict=True)])
 
 
-def _add_sheet(book: Workbook, name: str, table: Table, heads: list[str]) -> None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
+def _sheet(name: str, table: Table, heads: list[str]) -> Sheet:
     if len(table.rows) > MOST_ROWS:
         raise fail(table.name, f"has {len(table.rows):,} rows; XLSX takes {MOST_ROWS:,}.", "Take csv.")
-    # What cannot be written is told before the sheet is open: a sheet left half written complains later.
-    rows = [[_plain(table.name, head) for head in heads], *_rows(table)]
-    sheet = book.create_sheet(name)
-    sheet.freeze_panes = "A2"
+    widths = []
     for place, head in enumerate(heads):
         seen = [head, *(cell_text(row[place]) for row in table.rows[:ROWS_SEEN])]
-        wide = min(WIDEST, max(NARROWEST, *(width(each) + 2 for each in seen)))
-        sheet.column_dimensions[get_column_letter(place + 1)].width = wide
+        widths.append(min(WIDEST, max(NARROWEST, *(width(each) + 2 for each in seen))))
     scored = [any(isinstance(row[place], float) for row in table.rows) for place in range(len(heads))]
-    bold = Font(bold=True)
-    for number, row in enumerate(rows):
-        # A cell of its own costs ten times a plain value: only where it looks different.
-        cells: list[object] = list(row)
-        for place, value in enumerate(row):
-            if isinstance(value, str) and (number == 0 or FORMULA.match(value)):
-                cell = cells[place] = WriteOnlyCell(sheet, value=value)
-                cell.data_type = "s"
-                cell.quotePrefix = bool(FORMULA.match(value))
-                if number == 0:
-                    cell.font = bold
-            elif scored[place] and isinstance(value, int | float):
-                cell = cells[place] = WriteOnlyCell(sheet, value=value)
-                cell.number_format = SCORE
-        sheet.append(cells)
-    if heads:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(table.rows) + 1}"
+    first = [(_plain(table.name, head), HEAD) for head in heads]
+    rows = [
+        [(value, _looks(value, score)) for value, score in zip(row, scored, strict=True)]
+        for row in _rows(table)
+    ]
+    return Sheet(name, widths, (first, *rows))
+
+
+def _looks(value: Plain, score: bool) -> int:
+    """Return the looks of a value: text like a formula is marked as text, scores have three decimals."""
+    if isinstance(value, str):
+        return QUOTED if FORMULA.match(value) else PLAIN
+    if isinstance(value, date):
+        return DAY
+    return SCORE if score and isinstance(value, int | float) else PLAIN
 
 
 def _rows(table: Table) -> list[list[Plain]]:
