@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import struct
@@ -19,6 +20,7 @@ import pdfplumber
 import pytest
 from conftest import Built
 from PIL import Image, ImageChops, ImageFilter
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from graph.network.assurance import assurance
@@ -40,7 +42,7 @@ from graph.views.blocks import Block, Figure, Heading, to_markdown
 from graph.views.charts import Part, stacked_bars
 from graph.views.drawing import Box, Dot, Drawing, Strokes, Words, hatched
 from graph.views.emf import to_emf
-from graph.views.report import report_blocks
+from graph.views.report import report_blocks, written
 from graph.views.report_html import to_html
 from graph.views.report_tables import Tables
 from graph.views.report_word import to_word
@@ -307,3 +309,26 @@ def test_libreoffice_takes_the_chinese_face(tmp_path: Path, monkeypatch: pytest.
     for name in ("figure", "text"):
         own, chinese, japanese = (pages[f"{name}{face}"] for face in ("", "SC", "JP"))
         assert 2 * unlike(own, chinese) < unlike(own, japanese)
+
+
+def test_the_page_runs_nothing_asks_for_nothing_and_says_what_it_is(
+    browser: Browser, whole: Whole, town: Built, tmp_path: Path
+) -> None:
+    facts = report_facts(town.store, town.plan.id, tables_of(town.store, town.plan.id))
+    file = tmp_path / "report.html"
+    file.write_bytes(written(facts, whole.blocks, whole.lang, "html"))
+    asked: list[str] = []
+    said: list[str] = []
+    for wide in (1280, 390):
+        page = browser.new_page(viewport={"width": wide, "height": 900})
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(file.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        described = page.locator("script").all_text_contents()
+        assert [json.loads(each)["@type"] for each in described] == ["Report"]
+        seen = page.locator("svg text").evaluate_all("all => all.every(each => each.getBBox().width > 0)")
+        assert seen
+        page.close()
+    assert asked == [file.as_uri()] * 2
+    assert said == []

@@ -23,6 +23,7 @@ HEAD_FILL = "E9EEF3"
 HEAT = ("", "EEF4FB", "D4E4F4", "B3CFE9", "8DB6DC", "6A9FD0")
 """The backgrounds of shaded cells, the first for none."""
 CELL_HALF_POINTS, SMALL_HALF_POINTS = 18, 16
+"""Sizes of the letters in tables; heads and minor tables have the smaller ones."""
 TABLE_TWIPS = 9411
 """The width of a table: that of the text on A4 with margins of 22 mm, in twentieths of a point."""
 LETTER, MARGINS = 85, 125
@@ -150,7 +151,7 @@ def table(
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     sides = ["right" if each else "left" for each in numeric]
     head = [
-        _cell(run(text, f"<w:b/>{plain}"), size, side, HEAD_FILL)
+        _cell(run(text, _HEAD), size, side, HEAD_FILL)
         for text, size, side in zip(rows[0], sizes, sides, strict=True)
     ]
     lines = [_row(head, "<w:cantSplit/><w:tblHeader/>")]
@@ -164,6 +165,7 @@ def table(
     return f"<w:tbl>{_TABLE}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
+_HEAD = f'<w:b/><w:sz w:val="{SMALL_HALF_POINTS}"/>'
 _TABLE = (
     f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{TABLE_TWIPS}" w:type="dxa"/>'
     f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
