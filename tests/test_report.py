@@ -614,7 +614,8 @@ def test_small_plans_are_called_small(tables: Tables) -> None:
         (
             12,
             (
-                "12 assignments are marked as doubtful and wait to be checked; the build prints each of them.",
+                "12 assignments are marked as doubtful and wait to be checked; the build prints each of"
+                " them.",
                 "12 lists of agencies are left open (measure 2).",
                 "12 names of agencies are new from the coding and await review; the build prints each",
             ),
