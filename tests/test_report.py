@@ -598,7 +598,7 @@ def test_small_plans_are_called_small(tables: Tables) -> None:
         (
             0,
             (
-                "The coder marked no doubts.",
+                "No assignment is marked as doubtful.",
                 "No list of agencies is marked as left open.",
                 "No name is marked as awaiting review.",
             ),
@@ -606,7 +606,7 @@ def test_small_plans_are_called_small(tables: Tables) -> None:
         (
             1,
             (
-                "The coder marked one doubt, which waits to be checked; the build prints it.",
+                "One assignment is marked as doubtful and waits to be checked; the build prints it.",
                 "One list of agencies is left open (measure 2).",
                 "One name of an agency is new from the coding and awaits review; the build prints it.",
             ),
@@ -614,7 +614,8 @@ def test_small_plans_are_called_small(tables: Tables) -> None:
         (
             12,
             (
-                "The coder marked 12 doubts, which wait to be checked; the build prints each of them.",
+                "12 assignments are marked as doubtful and wait to be checked; the build prints each of"
+                " them.",
                 "12 lists of agencies are left open (measure 2).",
                 "12 names of agencies are new from the coding and await review; the build prints each",
             ),
@@ -636,7 +637,7 @@ def test_no_confirmation_is_claimed_and_no_missing_file_named(tables: Tables, la
     assert {"zh": "没有标为待核定的单位名称。", "en": "No name is marked as awaiting review."}[
         lang
     ] in markdown
-    assert {"zh": "编码时没有标注疑问。", "en": "The coder marked no doubts."}[lang] in markdown
+    assert {"zh": "没有分工标注了疑问。", "en": "No assignment is marked as doubtful."}[lang] in markdown
 
 
 def test_every_open_list_and_every_group_is_listed_as_data_health() -> None:

@@ -35,7 +35,7 @@ class Installed:
         return subprocess.run(
             [sys.executable, *map(str, arguments)],
             check=False,
-            timeout=60,
+            timeout=180,
             cwd=self.place,
             env=environment | {"PYTHONPATH": str(self.site)},
             capture_output=True,
@@ -71,7 +71,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     )
     for command in commands:
         done = subprocess.run(
-            [*pip, *command], check=False, timeout=60, capture_output=True, encoding="utf-8"
+            [*pip, *command], check=False, timeout=180, capture_output=True, encoding="utf-8"
         )
         assert done.returncode == 0, done.stdout + done.stderr
     (wheel,) = top.glob("*.whl")
@@ -141,7 +141,7 @@ def test_it_builds_what_the_checkout_builds(output: Path, tmp_path: Path) -> Non
     done = subprocess.run(
         [sys.executable, "-m", "graph", "build", ROOT / "plans", "-o", tmp_path / "output"],
         check=False,
-        timeout=60,
+        timeout=180,
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,

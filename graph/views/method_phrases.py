@@ -7,11 +7,11 @@ from graph.views.phrases import Phrase, same
 METHOD_PHRASES: dict[str, Phrase] = {
     # The report: data health
     "health.heading": Phrase("数据质量", "Quality of the data"),
-    "health.doubts.zero": Phrase("编码时没有标注疑问。", "The coder marked no doubts."),
+    "health.doubts.zero": Phrase("没有分工标注了疑问。", "No assignment is marked as doubtful."),
     "health.doubts.some": Phrase(
-        "编码时标注了{n}处疑问，有待核对；构建时会逐条列出。",
-        "The coder marked {n} doubts, which wait to be checked; the build prints each of them.",
-        "The coder marked one doubt, which waits to be checked; the build prints it.",
+        "有{n}条分工标注了疑问，有待核对；构建时会逐条列出。",
+        "{n} assignments are marked as doubtful and wait to be checked; the build prints each of them.",
+        "One assignment is marked as doubtful and waits to be checked; the build prints it.",
     ),
     "health.open_ends.zero": Phrase(
         "没有标为未列全的单位名单。", "No list of agencies is marked as left open."

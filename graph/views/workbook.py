@@ -16,7 +16,7 @@ from graph.views.spreadsheet import DAY, HEAD, PLAIN, QUOTED, SCORE, Sheet, to_x
 from graph.views.tables import heading
 
 LONGEST_NAME, LONGEST_CELL, MOST_ROWS = 31, 32_767, 1_048_575
-NOT_IN_NAMES = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff\[\]:*?/\\]")
+NOT_IN_NAMES = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff\[\]:*?/\\']")
 NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Plain = str | int | float | date | None
 FIRST_DAY = date(1900, 3, 1)

@@ -29,10 +29,8 @@ GEXF = "http://gexf.net/1.3"
 GEXF_VIZ = "http://gexf.net/1.3/viz"
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 
-DC = "http://purl.org/dc/elements/1.1/"
 OPEN_XML = "http://schemas.openxmlformats.org/"
 """Office Open XML: what Word and Excel read (ECMA-376)."""
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 PREFIXES = {
     "dcterms": DCTERMS,

@@ -3,10 +3,11 @@ const NEW_VIEW = ["view", "about", "by", "score", "lang"];
 const NEW_LOOK = ["ties", "least", "size", "colour", "fill", ...FILTERS];
 
 const LARGE = 600;
+let started = false;
 
-/* In a large plan what stands around the picture is made piece by piece after it. */
+/* At the start, and in a large plan, what stands around the picture is made piece by piece after it. */
 function soon(work) {
-  if (facts.agencies.length + facts.measures.length > LARGE) setTimeout(work, 0);
+  if (!started || facts.agencies.length + facts.measures.length > LARGE) setTimeout(work, 0);
   else work();
 }
 
@@ -25,19 +26,28 @@ function showAll(changed) {
   if (changed.has("node") && state.node) announce(say("said.chosen", { name: wholeName(state.node) }));
 }
 
-watchers.push(showAll);
-watchStage();
-watchSearch();
-watchTable();
-watchSaving();
-watchControls();
-window.addEventListener("popstate", restore);
-restore();
-window.tiaokuai = {
-  network, take: goTo, change, svgSheet, csvNow,
-  get nodes() { return drawn.nodes; },
-  get edges() { return drawn.edges; },
-  get scene() { return scene; },
-  get state() { return state; },
-  get labels() { return namesAt(network.getScale()); },
-};
+function start() {
+  watchers.push(showAll);
+  watchStage();
+  watchSearch();
+  watchTable();
+  watchSaving();
+  watchControls();
+  window.addEventListener("popstate", restore);
+  restore();
+  setTimeout(ready, 0);
+}
+
+function ready() {
+  started = true;
+  window.tiaokuai = {
+    network, take: goTo, change, svgSheet, csvNow,
+    get nodes() { return drawn.nodes; },
+    get edges() { return drawn.edges; },
+    get scene() { return scene; },
+    get state() { return state; },
+    get labels() { return namesAt(network.getScale()); },
+  };
+}
+
+setTimeout(start, 0);
