@@ -68,8 +68,14 @@ def agency_pages(tables: Tables, lang: str) -> list[Block]:
     )
     pages = [block for row in rows for block in _page(row, sheets)]
     head = Heading(say("annex.agencies", lang), new_page=True)
-    intro = Paragraph(say("annex.agencies.intro", lang, agencies=amount("agencies", len(rows), lang)))
-    return [head, intro, Grid(index, anchors=tuple(map(anchor_of, rows))), *pages]
+    intro = say("annex.agencies.intro", lang, agencies=amount("agencies", len(rows), lang))
+    drawn = say("annex.intervals", lang) if tables.drawn() else ""
+    return [
+        head,
+        Paragraph(together(intro, drawn, lang=lang)),
+        Grid(index, anchors=tuple(map(anchor_of, rows))),
+        *pages,
+    ]
 
 
 def has_pages(tables: Tables) -> bool:

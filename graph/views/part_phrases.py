@@ -82,12 +82,12 @@ PART_PHRASES: dict[str, Phrase] = {
     # The pages of agencies
     "annex.agencies": Phrase("附件一：各单位情况", "Annex 1: One page an agency"),
     "annex.agencies.intro": Phrase(
-        "以下每个单位一页，共{agencies}，按协同负荷排列；举措很多的单位续到下页。得分的含义见“计算方法”；"
-        "区间是重抽举措所得的95%区间。举措以方案的编号称呼。",
+        "以下每个单位一页，共{agencies}，按协同负荷排列；举措很多的单位续到下页。"
+        "得分的含义见“计算方法”。举措以方案的编号称呼。",
         "Each of the {agencies} has a page, in the order of their loads; with very many measures it runs on."
-        " What the scores mean stands under"
-        " Methods; intervals hold the middle 95% of the draws. Measures go by their numbers in the plan.",
+        " What the scores mean stands under Methods. Measures go by their numbers in the plan.",
     ),
+    "annex.intervals": Phrase("区间是重抽举措所得的95%区间。", "Intervals hold the middle 95% of the draws."),
     "annex.fact": Phrase("{name}：{value}", "{name}: {value}"),
     "annex.partners": Phrase(
         "协同单位（括号内为共同举措数）：{names}。", "Partners, with shared measures: {names}."
