@@ -216,7 +216,7 @@ def test_the_pages_name_every_assignment(whole: Whole) -> None:
             pages[current] = [str(key) for key in table.values("key")]
     keys = {str(row["id"]): str(row["key"]) for row in whole.tables.measures()}
     held: dict[str, set[str]] = {}
-    for measure, agencies in whole.tables.assigned().items():
+    for measure, agencies in whole.tables.assigned.items():
         for agency in agencies:
             held.setdefault(anchor_of({"agency": agency}), set()).add(keys[measure])
     assert {anchor: set(found) for anchor, found in pages.items() if found} == held

@@ -97,7 +97,7 @@ def anchor_of(agency: Row) -> str:
 def _sheets(tables: Tables, lang: str) -> _Sheets:
     ending = "_en" if lang == "en" else ""
     by_agency: dict[str, dict[str, set[str]]] = {}
-    for measure, agencies in tables.assigned().items():
+    for measure, agencies in tables.assigned.items():
         for agency, roles in agencies.items():
             by_agency.setdefault(agency, {})[measure] = roles
     return _Sheets(

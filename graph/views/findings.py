@@ -95,7 +95,7 @@ def lead_names(measure: str, tables: Tables, lang: str) -> list[str]:
     )
     return [
         agency_name(known[agency], lang) if agency in known else text(spelled[agency])
-        for agency, roles in tables.assigned().get(measure, {}).items()
+        for agency, roles in tables.assigned.get(measure, {}).items()
         if LEAD in roles
     ]
 
@@ -103,7 +103,7 @@ def lead_names(measure: str, tables: Tables, lang: str) -> list[str]:
 def _systems(measure: Row, tables: Tables, lang: str) -> str:
     """Return of how many systems a measure's agencies are, or "" where its assignments do not tell."""
     systems = {text(row["agency"]): word(row["system"]) for row in tables.agencies()}
-    agencies = [each for each in tables.assigned().get(text(measure["id"]), {}) if each in systems]
+    agencies = [each for each in tables.assigned.get(text(measure["id"]), {}) if each in systems]
     if len(agencies) != measure["agencies"]:
         return ""
     known = {systems[each] for each in agencies} - {""}
@@ -154,7 +154,7 @@ def gaps(tables: Tables) -> dict[str, list[Row]]:
     agency is clear without one. A single agency that only cooperates or
     supervises is not (`no_answer`).
     """
-    assigned = tables.assigned()
+    assigned = tables.assigned
     found: dict[str, list[Row]] = {kind: [] for kinds in GAPS.values() for kind in kinds}
     for row in tables.measures():
         agencies, unled = number_of(row, "agencies"), row["no_lead"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.network.drawing import NOTHING_DRAWN, Drawing
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tables:
     """The tables of one plan that the report reads.
 
@@ -43,6 +44,7 @@ class Tables:
         """Return the rows of `hotspots` that are measures."""
         return [row for row in self.hotspots.records() if row["kind"] == "measure"]
 
+    @cached_property
     def assigned(self) -> dict[str, dict[str, set[str]]]:
         """Return measure → agency → the words of its roles, in the order of the assignments."""
         found: dict[str, dict[str, set[str]]] = {}
