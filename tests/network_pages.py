@@ -157,7 +157,7 @@ class Opened:
 
 
 def until(page: Page, condition: str, given: object = None) -> None:
-    """Wait until a function says yes; what Playwright has for that asks for `eval`, which the page forbids."""
+    """Wait until a function says yes; what Playwright has for it needs `eval`, which the page forbids."""
     page.evaluate(
         f"""async given => {{
             const [holds, patience] = [{condition}, performance.now() + 30000];
