@@ -60,7 +60,7 @@ def take_network(browser: Browser, file: Path, shot: Shot, lang: str) -> None:
     """Write the picture of one view in one language."""
     page = browser.new_page(viewport=shot.size or SIZE, device_scale_factor=shot.sharpness)
     page.goto(f"{file.resolve().as_uri()}#lang={lang}&{shot.address}")
-    page.wait_for_function("window.tiaokuai !== undefined")
+    page.locator("#entries li").first.wait_for()
     page.wait_for_timeout(300)
     write(page, f"{shot.name}.{lang}.png")
     page.close()

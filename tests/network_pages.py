@@ -156,6 +156,20 @@ class Opened:
         ]
 
 
+def until(page: Page, condition: str, given: object = None) -> None:
+    """Wait until a function says yes; what Playwright has for it needs `eval`, which the page forbids."""
+    page.evaluate(
+        f"""async given => {{
+            const [holds, patience] = [{condition}, performance.now() + 30000];
+            while (!holds(given)) {{
+                if (performance.now() > patience) throw new Error('it never came true');
+                await new Promise(done => setTimeout(done, 20));
+            }}
+        }}""",
+        given,
+    )
+
+
 def opened(browser: Browser, folder: Path, html: str, address: str = "", **settings: Any) -> Opened:
     """Open a page from disk, offline; every request and every complaint is written down."""
     file = folder / "network.html"
@@ -166,7 +180,7 @@ def opened(browser: Browser, folder: Path, html: str, address: str = "", **setti
     found.page.on("console", lambda message: found.complaints.append(message.text))
     found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
     found.page.goto(file.as_uri() + address)
-    found.page.wait_for_function("window.tiaokuai !== undefined")
+    until(found.page, "() => window.tiaokuai !== undefined")
     return found
 
 
@@ -174,4 +188,4 @@ def click_on(page: Page, node: str) -> None:
     """Click a node of the picture, wherever the picture now shows it."""
     spot = page.evaluate("id => tiaokuai.network.canvasToDOM(tiaokuai.network.getPosition(id))", node)
     page.locator("#picture canvas").click(position=spot)
-    page.wait_for_function("document.querySelector('#panel .close') !== null")
+    until(page, "() => document.querySelector('#panel .close') !== null")

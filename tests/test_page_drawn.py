@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import Built
 from large_networks import made_up
-from network_pages import PHONE, WIDE, Opened, built_page, opened, parties, shared, told
+from network_pages import PHONE, WIDE, Opened, built_page, opened, parties, shared, told, until
 from playwright.sync_api import Browser
 
 from graph.views import page as network_module
@@ -72,7 +72,7 @@ def test_agencies_are_tied_by_the_least_number_of_measures_shared(
     assert spots(city) == {node: tuple(spot) for node, spot in views["agencies"]["nodes"].items()}
     for least in (views["agencies"]["threshold"], 1, 6, max(pairs.values())):
         city.page.locator("#least").fill(str(least))
-        city.page.wait_for_function("least => tiaokuai.state.least === String(least)", arg=least)
+        until(city.page, "least => tiaokuai.state.least === String(least)", least)
         assert {tuple(sorted(edge)) for edge in city.edges()} == {
             pair for pair, count in pairs.items() if count >= least
         }
@@ -161,7 +161,7 @@ def test_a_node_is_dragged_and_put_back(city: Opened) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + spot["x"] + 60, box["y"] + spot["y"] + 30, steps=6)
     page.mouse.up()
-    page.wait_for_function("id => tiaokuai.network.getSelectedNodes().length === 0", arg=node)
+    until(page, "() => tiaokuai.network.getSelectedNodes().length === 0")
     after = spots(city)
     assert math.hypot(after[node][0] - before[node][0], after[node][1] - before[node][1]) > 30
     assert {each for each in after if after[each] != before[each]} == {node}
@@ -241,12 +241,12 @@ def test_a_large_picture_is_handed_over_in_slices_and_is_whole_in_the_end(
 ) -> None:
     html = network_page(PlanFacts("大方案", "Large plan", "final"), made_up(400, 420, 4))
     found = opened(browser, tmp_path, html)
-    whole = "tiaokuai.edges.length === tiaokuai.scene.edges.length && tiaokuai.nodes.length === 820"
-    found.page.wait_for_function(whole)
+    whole = "() => tiaokuai.edges.length === tiaokuai.scene.edges.length && tiaokuai.nodes.length === 820"
+    until(found.page, whole)
     assert len(found.edges()) == sum(map(len, parties(html).values())) > 800
-    found.page.wait_for_function("document.querySelectorAll('#table tbody tr').length === 200")
+    until(found.page, "() => document.querySelectorAll('#table tbody tr').length === 200")
     found.page.click("#more")
-    found.page.wait_for_function("document.querySelectorAll('#table tbody tr').length === 400")
+    until(found.page, "() => document.querySelectorAll('#table tbody tr').length === 400")
     assert found.complaints == []
 
 

@@ -19,6 +19,7 @@ from network_pages import (
     sources,
     told,
     town_page,
+    until,
 )
 from network_pages import ROLES as TOWN_ROLES
 from network_tables import tables
@@ -233,7 +234,7 @@ def test_the_table_of_ties_is_what_pairs_share(start: Opened, city_html: str) ->
     start.go("view=agencies&least=1")
     page = start.page
     page.click("#more")
-    page.wait_for_function("n => document.querySelectorAll('#table tbody tr').length === n", arg=len(pairs))
+    until(page, "rows => document.querySelectorAll('#table tbody tr').length === rows", len(pairs))
     cells = page.evaluate("""[...document.querySelectorAll('#table tbody tr')].map(row =>
         [...row.querySelectorAll('.pick')].map(each => each.dataset.id).concat(row.cells[2].textContent))""")
     assert {tuple(sorted(row[:2])): int(row[2]) for row in cells} == {
