@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -16,8 +17,10 @@ import docx
 import networkx as nx
 import openpyxl
 import pandas
+import pdfplumber
 import pytest
 from conftest import Built
+from network_pages import told
 from selectolax.lexbor import LexborHTMLParser
 from test_same_number import by_agency, command
 
@@ -25,6 +28,7 @@ from graph.network.assurance import assurance
 from graph.network.incidence import incidence
 from graph.network.reading import read_network
 from graph.network.scores import load
+from graph.paper import to_pdf
 from graph.presentation import (
     WITHOUT_DRAWS,
     Showing,
@@ -143,10 +147,27 @@ def test_the_load_is_one_number_in_every_format(
     for one, _, value in cells:
         strengths[int(one) - 1] += int(value)
     assert sorted(strengths.values(), reverse=True) == largest, "DL"
+    shown = told(files["network.html"].decode(), "facts")["agencies"]
+    labels = by_agency(tables_of(built.store, built.plan.id).rank, "label")
+    assert {each["label"]: int(each["scores"]["load"][0]) for each in shown} == {
+        labels[agency][0]: value for agency, value in loads.items()
+    }, "network.html"
     for name, read in (("docx", in_word), ("html", in_html), ("md", in_markdown)):
         shown = loads_of_report(read(files[f"report.zh.{name}"]))
         assert shown == [str(each) for each in largest[: len(shown)]], name
         assert len(shown) >= min(4, len(loads)), name
+
+
+@pytest.mark.parametrize("plan", ["town"])
+def test_the_printed_report_has_the_rows_of_the_page(files: dict[str, bytes]) -> None:
+    html = files["report.zh.html"]
+    [rows] = [rows for head, *rows in in_html(html) if "协同负荷（对）" in head][:1]
+    with pdfplumber.open(io.BytesIO(to_pdf(html))) as document:
+        printed = "".join(page.extract_text() for page in document.pages)
+    packed = re.sub(r"\s", "", unicodedata.normalize("NFKC", printed))
+    assert len(rows) > 3
+    for row in rows:
+        assert unicodedata.normalize("NFKC", "".join(row)) in packed
 
 
 @PLANS
