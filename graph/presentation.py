@@ -135,13 +135,14 @@ def views(
     sources = tables_of(store, plan, wait())
     facts = report_facts(store, plan, sources)
     healthy = health(store, plan, sources, notes)
+    told = report_tables(store, plan, sources, others, healthy)
     status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
     scored = [sources.rank, *([sources.ties] if sources.ties else [])]
     tables = [table.with_constant(STATUS, status) for table in (*scored, *others)]
     book = work.executor.submit(workbook_with_codebook, tables) if work.executor else None
     return {
         "network.html": page(facts, sources).encode(),
-        **report_files(facts, report_tables(store, plan, sources, others, healthy), judged),
+        **report_files(facts, told, judged, showing.published),
         **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
         **table_files(facts, tables, showing.plain, showing.published),
         "coordination.xlsx": book.result() if book else workbook_with_codebook(tables),

@@ -234,6 +234,10 @@ def test_authors_and_licence_stand_in_all_that_says_so(package: Path) -> None:
     }
     tables = json.loads(made["output/tables/datapackage.json"])
     assert [each["title"] for each in tables["contributors"]] == ["李, 华", HOSTILE]
+    page = LexborHTMLParser(made["output/report.zh.html"].decode())
+    [told] = [json.loads(each.text()) for each in page.css('script[type="application/ld+json"]')]
+    assert [each["name"] for each in told["creator"]] == ["李, 华", HOSTILE]
+    assert told["isBasedOn"]["license"] == "https://spdx.org/licenses/CC-BY-4.0"
 
 
 FACTS = ReportFacts(

@@ -7,7 +7,7 @@ from graph.views.blocks import Block, Bullets, Heading, Paragraph, numbered, to_
 from graph.views.coverage_part import Judgements, coverage_part, links_part, why_part
 from graph.views.health_part import health_part
 from graph.views.hotspots_part import hotspots_part
-from graph.views.jsonld import report_jsonld, script_text
+from graph.views.jsonld import Published, report_jsonld, script_text
 from graph.views.lines_part import lines_part
 from graph.views.load_part import load_part
 from graph.views.provenance import citation, methods, origin
@@ -32,23 +32,27 @@ def render_report(
     return written(facts, report_blocks(facts, tables, lang, judged), lang, form)
 
 
-def report_files(facts: ReportFacts, tables: Tables, judged: Judgements | None = None) -> dict[str, bytes]:
+def report_files(
+    facts: ReportFacts, tables: Tables, judged: Judgements | None = None, published: Published | None = None
+) -> dict[str, bytes]:
     """Return the report by file name: in each language all `FORMATS` from the same blocks."""
     return {
-        f"report.{lang}.{ending}": written(facts, blocks, lang, form)
+        f"report.{lang}.{ending}": written(facts, blocks, lang, form, published)
         for lang in ("zh", "en")
         for blocks in [report_blocks(facts, tables, lang, judged)]
         for form, ending in FORMATS.items()
     }
 
 
-def written(facts: ReportFacts, blocks: tuple[Block, ...], lang: str, form: str) -> bytes:
-    """Return the blocks of a report in one of `FORMATS`."""
+def written(
+    facts: ReportFacts, blocks: tuple[Block, ...], lang: str, form: str, published: Published | None = None
+) -> bytes:
+    """Return the blocks of a report in one of `FORMATS`; HTML also says to machines who made the data."""
     match form:
         case "markdown":
             return to_markdown(blocks, lang).encode()
         case "html":
-            return to_html(blocks, lang, script_text(report_jsonld(facts, lang))).encode()
+            return to_html(blocks, lang, script_text(report_jsonld(facts, lang, published))).encode()
         case "docx":
             return to_word(blocks, lang)
     raise ValueError(form)
