@@ -22,6 +22,7 @@ import yaml
 from click.testing import CliRunner, Result
 from conftest import DATA, ROOT
 from jsonschema import Draft7Validator
+from selectolax.lexbor import LexborHTMLParser
 from test_readme import _needed
 
 from graph.cli.main import cli
