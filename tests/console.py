@@ -71,8 +71,9 @@ def told_by(command: str, folder: Path) -> list[str]:
 
 def _served(words: list[str], folder: Path) -> list[str]:
     """Start a server, ask it for its first page, end it as Ctrl-C does, and return what it said."""
+    # What a shell runs in the background ignores Ctrl-C, and so does what it starts.
     process = subprocess.Popen(
-        [sys.executable, "-m", "graph", *words],
+        ["env", "--default-signal=INT", sys.executable, "-m", "graph", *words],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout is not None

@@ -7,7 +7,7 @@ from network_tables import Roles, tables
 
 from graph.network.hotspots import hotspot_table, pairing_terms
 from graph.network.twomode import two_mode
-from graph.views.phrases import PHRASES
+from graph.views.wording import EVERY
 
 
 def test_the_towns_hotspots_by_hand() -> None:
@@ -35,9 +35,9 @@ def test_the_gaps_are_flags() -> None:
 def test_gaps_have_the_names_that_the_report_gives_them() -> None:
     columns = {column.name: column for column in hotspot_table(two_mode(*tables())).columns}
     for name in ("open_end", "one_agency_alone"):
-        assert columns[name].zh == PHRASES[f"gap.{name}"].zh
-        assert columns[name].en.lower() == PHRASES[f"gap.{name}"].en
-    assert columns["score"].zh == PHRASES["column.pairings"].zh
+        assert columns[name].zh == EVERY[f"gap.{name}"].zh
+        assert columns[name].en.lower() == EVERY[f"gap.{name}"].en
+    assert columns["score"].zh == EVERY["column.pairings"].zh
 
 
 def test_levels_are_counted_beside_the_systems() -> None:

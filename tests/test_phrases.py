@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 import string
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from graph import views
+from graph.views.phrases import PHRASES as PLAIN
 from graph.views.wording import EVERY as PHRASES
 from graph.views.wording import counted, joined, listed, measure_list, natural, say, share
 
+VIEWS = Path(views.__file__).parent
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ONLY_FIGURES = {"share", "unit.share"}
 
 
 def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_no_phrase_has_the_key_of_another() -> None:
+    modules = [import_module(f"graph.views.{path.stem}") for path in VIEWS.glob("*_phrases.py")]
+    tables = [PLAIN, *(vars(each)[each.__name__.rpartition(".")[2].upper()] for each in modules)]
+    assert sum(map(len, tables)) == len(PHRASES)
 
 
 @pytest.mark.parametrize("key", PHRASES)

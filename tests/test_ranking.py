@@ -11,7 +11,7 @@ from graph.network.ranking import ABOUT, BEYOND_CHANCE, WEIGHTED, Extras, rank_t
 from graph.network.ranks import competition_ranks, rounded
 from graph.network.scores import load
 from graph.network.twomode import two_mode
-from graph.views.phrases import PHRASES
+from graph.views.wording import EVERY
 
 ABOUT_NAMES = ["agency", "label", "label_en", "kind", "level", "line", "system", "is_group"]
 SCORES = [*(column.name for column in defaults.COLUMNS), BEYOND_CHANCE.name]
@@ -105,5 +105,5 @@ def test_equal_scores_share_a_rank_and_the_next_skips() -> None:
 @pytest.mark.parametrize(("name", "key"), [("ties_a_partner", "methods.ties"), ("span", "methods.span")])
 def test_scores_are_called_what_the_methods_of_the_report_call_them(name: str, key: str) -> None:
     (column,) = (each for each in defaults.COLUMNS if each.name == name)
-    assert PHRASES[key].zh.startswith(column.zh)
-    assert PHRASES[key].en.startswith(column.en)
+    assert EVERY[key].zh.startswith(column.zh)
+    assert EVERY[key].en.startswith(column.en)

@@ -71,6 +71,7 @@ JOBS: dict[str, Job] = {
 def perform(held: Held, job: Mapping[str, Any], limits: Limits) -> bytes:
     """Do one job; return a line about the answer, and the answer behind it."""
     lang = job.get("lang", "en")
+    response: Response | None
     try:
         response = JOBS[job["job"]](held, job["given"], limits)
     except RefusedError as refused:
@@ -78,10 +79,12 @@ def perform(held: Held, job: Mapping[str, Any], limits: Limits) -> bytes:
     except UserError as error:
         response = told(error, lang)
     except MemoryError:
-        response = too_large(limits).response(lang)
+        response = None  # what filled the memory is held as long as its error is
     except Exception as error:  # the server cannot see what this process dies of
         failed = RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "failed.kind", kind=type(error).__name__)
         response = failed.response(lang)
+    if response is None:
+        response = too_large(limits).response(lang)
     if len(response.body) > MOST_BYTES:
         too_much = RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "bytes", size=MOST_BYTES // 1024**2)
         response = too_much.response(lang)

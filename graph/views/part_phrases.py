@@ -69,9 +69,9 @@ PART_PHRASES: dict[str, Phrase] = {
         " {undated}. Those of each agency stand in the annex, all of them in tables/targets.csv and"
         " tables/deadlines.csv.",
     ),
-    "basis.increase": Phrase("增加", "increase: "),
-    "basis.decrease": Phrase("减少", "decrease: "),
-    "basis.new": Phrase("新增", "new: "),
+    "promise.increase": Phrase("增加", "increase: "),
+    "promise.decrease": Phrase("减少", "decrease: "),
+    "promise.new": Phrase("新增", "new: "),
     "rhythm.daily": Phrase("每日", "daily"),
     "rhythm.weekly": Phrase("每周", "weekly"),
     "rhythm.monthly": Phrase("每月", "monthly"),

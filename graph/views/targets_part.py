@@ -49,7 +49,7 @@ def target_words(row: Row, lang: str) -> str:
     sign, value, maximum = text(row["comparator"]), cell_text(row["value"]), cell_text(row["maximum"])
     amount_words = f"{value}–{maximum}" if maximum else f"{SIGNS.get(sign, '')} {value}".strip()
     unit = text(row["unit_label_en"] if lang == "en" else None) or text(row["unit_label"])
-    basis = f"basis.{row['basis']}"
+    basis = f"promise.{row['basis']}"
     start = say(basis, lang) if basis in EVERY else ""
     return f"{start}{amount_words} {unit}".strip()
 
