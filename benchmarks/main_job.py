@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "plans" / "zhengzhou-2024.yaml"
 ROUNDS = 5
-SECONDS, MEGABYTES = 3.0, 300.0
+SECONDS, MEGABYTES = 8.0, 400.0
 
 
 @dataclass(frozen=True, slots=True)

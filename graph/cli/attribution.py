@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -23,6 +22,8 @@ def attribution(text: str, place: str) -> None:
     that the clause states, doubts, and the reason when it is refused. Only what the
     clause itself says. Exit status 1 when there are doubts or it is refused.
     """
+    import json
+
     from graph.extraction.clause import LONGEST, answer_clause
     from graph.extraction.reading import known_place, place_stems
     from graph.vocabulary.gazetteer import build_gazetteer

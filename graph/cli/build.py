@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,6 +105,8 @@ def _build_read(
     UserError
         When a document cannot be read or built; its lines name the document.
     """
+    import tempfile
+
     from graph.coding.writing import yaml_text
 
     with tempfile.TemporaryDirectory() as folder:

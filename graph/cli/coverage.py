@@ -10,10 +10,11 @@ import click
 from graph.cli import options
 from graph.cli.printing import print_table, say_drafts
 from graph.errors import fail
-from graph.table import Table
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from graph.table import Table
 
 BREADY = ("2025", "2024")
 LISTS = {"missing": "coverage-missing", "outside": "coverage-outside", "older": "coverage-older"}

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph.errors import fail
-from graph.table import Table
+
+if TYPE_CHECKING:
+    from graph.table import Table
 
 
 def print_table(
@@ -49,7 +53,7 @@ def in_english(table: Table) -> Table:
 
     Examples
     --------
-    >>> from graph.table import Column
+    >>> from graph.table import Column, Table
     >>> names = (Column("label", "text", "名称", "Chinese"), Column("label_en", "text", "英文", "English"))
     >>> in_english(Table("rank", names, (("财政局", None), ("档案局", "Archive")))).rows
     (('财政局', '财政局'), ('档案局', 'Archive'))
@@ -64,7 +68,7 @@ def in_english(table: Table) -> Table:
         tuple(row[pairs[place]] if place in pairs and not cell else cell for place, cell in enumerate(row))
         for row in table.rows
     )
-    return Table(table.name, table.columns, rows, table.notes)
+    return dataclasses.replace(table, rows=rows)
 
 
 def give_bytes(content: bytes, path: Path | None) -> None:
@@ -112,7 +116,7 @@ def _with_paths(table: Table) -> Table:
         )
         for row in table.rows
     )
-    return Table(table.name, table.columns, rows, table.notes)
+    return dataclasses.replace(table, rows=rows)
 
 
 def write_text(content: str, path: Path | None) -> None:
