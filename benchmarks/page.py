@@ -2,7 +2,8 @@
 
 Run with ``python benchmarks/page.py``. Prints, all in one run: how long Python takes for the
 page of Zhengzhou and of 2,000 and 5,000 nodes; when the first stable picture stands in
-Chromium and how large the file is, beside stock pyvis and ipysigma; and the quality of the
+Chromium and how large the file is, beside stock pyvis and ipysigma; the longest task after
+each single step on the page (`benchmarks/page_steps.py`); and the quality of the
 drawing of agencies beside networkx's spring layout and the physics of vis-network. The
 picture is stable when nothing is drawn any more for `SILENCE` seconds; what never rests is
 given up after `PATIENCE` seconds. Exit status 1 when a page is over its limit. Needs Debian's
@@ -101,6 +102,7 @@ def in_the_browser(pages: Mapping[str, str]) -> bool:
     """Print when the pictures stand; return whether ours keep their limits."""
     from page_peers import ipysigma_page, pyvis_page
     from page_quality import agencies_alone, around_the_centre, two_modes, with_qualities
+    from page_steps import print_steps
     from playwright.sync_api import sync_playwright
 
     network = two_modes(pages["Zhengzhou"])
@@ -124,6 +126,7 @@ def in_the_browser(pages: Mapping[str, str]) -> bool:
             told("ipysigma, no network", watched(browser, Path(folder), sigma.html, {})[0], sigma.html)
             local = watched(browser, Path(folder), sigma.html, sigma.local)[0]
             told("ipysigma, local copies", local, sigma.html + "".join(map(_text, sigma.local.values())))
+        good &= print_steps(browser, Path(folder), pages)
         alone = agencies_alone(pages["Zhengzhou"])
         physics = watched(browser, Path(folder), pyvis_page(alone).html, {})[1]
         with_qualities(pages["Zhengzhou"], physics)

@@ -236,6 +236,37 @@ def test_a_plan_too_large_for_one_picture_opens_by_groups(
     assert found.complaints == []
 
 
+def test_each_part_of_a_section_opens_and_so_does_each_neighbourhood(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (network_module, page_views):
+        monkeypatch.setattr(module, "DRAWN", 40)
+    html = network_page(PlanFacts("大方案", "Large plan", "final"), made_up(30, 60, 2))
+    parts = [each["nodes"] for each in told(html, "views")["parts"] if each["group"] == "g0"]
+    assert len(parts) > 1
+    found = opened(browser, tmp_path, html, "#view=two-mode&section=1")
+    seen = []
+    for place in range(len(parts)):
+        found.page.select_option("#part", str(place + 1))
+        seen.append(set(found.nodes()))
+    assert seen == [set(each) for each in parts]
+    assert found.page.inner_text("#part option:first-child").startswith(f"1/{len(parts)}：举措 1–")
+    first = next(each for each in parts[0] if each[0] == "m")
+    found.page.evaluate("id => tiaokuai.take(id)", first)
+    assert (found.state()["part"], found.state()["node"]) == ("1", first)
+    party = parties(html)
+    all_held = [name for held in party.values() for name in held]
+    for middle in (min(all_held, key=all_held.count), first):
+        found.go(f"view=near&about={middle}")
+        around = set(found.nodes()) - {middle}
+        touching = {name for name, held in party.items() if middle in held} or party[middle]
+        assert touching <= around
+        spots = found.page.evaluate("tiaokuai.scene.nodes.map(({ x, y }) => `${x} ${y}`)")
+        assert len(set(spots)) == len(spots) == len(around) + 1
+    assert found.page.is_visible("#about")
+    assert found.complaints == []
+
+
 def test_a_large_picture_is_handed_over_in_slices_and_is_whole_in_the_end(
     browser: Browser, tmp_path: Path
 ) -> None:

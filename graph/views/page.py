@@ -29,7 +29,20 @@ from graph.views.picture import LINES, SYSTEMS, UNKNOWN, Picture, picture
 from graph.views.wording import EVERY, say
 
 SCRIPTS = (
-    *("words", "facts", "state", "filters", "looks", "scenes", "pen", "labels", "drawing", "stage", "legend"),
+    *(
+        "words",
+        "facts",
+        "state",
+        "filters",
+        "looks",
+        "ring",
+        "scenes",
+        "pen",
+        "labels",
+        "drawing",
+        "stage",
+        "legend",
+    ),
     *("search", "panel", "table", "save", "controls", "main"),
 )
 """The parts of the page's script, each one job, in the order in which they stand in it."""

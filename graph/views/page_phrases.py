@@ -83,6 +83,8 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.method.fdsm": Phrase("FDSM 模型", "FDSM"),
     "page.least": Phrase("共同举措", "Shared measures"),
     "page.least.value": Phrase("至少 {n} 项", "{n} or more"),
+    "page.part": Phrase("分图", "Part"),
+    "page.part.of": Phrase("{place}/{all}：举措 {first}–{last}", "{place} of {all}: measures {first}–{last}"),
     "page.by": Phrase("分组方式", "Group by"),
     "page.by.section": Phrase("部分", "section"),
     "page.by.sector": Phrase("领域", "sector"),

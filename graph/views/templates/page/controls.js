@@ -25,6 +25,10 @@ const selects = {
   ] : []),
   role: () => orAll(roleOrder.filter((role) => lines.has(role)).map((role) => [role, pick(facts.roles[role])])),
   section: () => orAll(named(sections)),
+  part: () => (partsHere().length > 1 ? partsHere().map((each, place, all) => {
+    const within = facts.measures.filter(({ id }) => id in each.nodes);
+    return [place + 1, say("part.of", { place: place + 1, all: all.length, first: within[0].number, last: within.at(-1).number })];
+  }) : []),
   topic: () => orAll([...named(topicNames), ["none", say("topic.none")]]),
   kind: () => orAll(named(kinds)),
   system: () => orAll(named(systems)),
@@ -39,6 +43,7 @@ const used = {
   score: ["centre"],
   about: ["near"],
   fill: ["two-mode", "near"],
+  part: ["two-mode"],
 };
 
 function showControls() {
@@ -106,7 +111,7 @@ function watchControls() {
     each.onclick = () => change({ view: each.dataset.view, ...(each.dataset.view === "near" && { about: aboutNode(), node: aboutNode() }) });
   });
   document.querySelectorAll("[data-choose]").forEach((each) => { each.onclick = () => change({ lang: each.dataset.choose }); });
-  Object.keys(selects).forEach((id) => { find(id).onchange = (event) => change({ [id]: event.target.value, ...(id === "about" && { node: event.target.value }) }); });
+  Object.keys(selects).forEach((id) => { find(id).onchange = (event) => change({ [id]: event.target.value, ...(id === "about" && { node: event.target.value }), ...(id === "section" && { part: defaults.part }) }); });
   let waiting = 0;
   find("least").oninput = (event) => {
     find("least-shown").textContent = say("least.value", { n: Number(event.target.value) });

@@ -1,5 +1,5 @@
 /* The page starts: what the address says is shown, and every choice redraws what depends on it. */
-const NEW_VIEW = ["view", "about", "by", "score", "lang"];
+const NEW_VIEW = ["view", "about", "by", "score", "part", "lang"];
 const NEW_LOOK = ["ties", "least", "size", "colour", "fill", ...FILTERS];
 
 const LARGE = 600;

@@ -82,7 +82,7 @@ function groupPanel(group) {
     .map(([from, to, count]) => [from === group.id ? to : from, count]).sort((one, other) => other[1] - one[1]);
   const within = groupWords[key] ? facts.measures.filter((each) => groupWords[key](each).map(String).includes(String(group.word))) : [];
   const filter = key === "sector" ? null : { [key]: String(group.word) };
-  const open = () => change({ view: "two-mode", node: "", ...filter });
+  const open = () => change({ view: "two-mode", node: "", part: defaults.part, ...filter });
   return [
     heading(group[lang], [say(`by.${key}`)], group.id),
     terms([[say("score.measures"), group.measures, ""], [say("score.load"), group.load, ""]]),

@@ -46,10 +46,14 @@ function svgSheet() {
   return root;
 }
 
-function pngSheet() {
+const rest = () => new Promise((done) => { setTimeout(done, 0); });
+
+/* Made in three steps with a rest between them, so that the page stays answerable. */
+async function pngSheet() {
   const canvas = make("canvas", { width: SHEET.width * SHARPNESS, height: SHEET.height * SHARPNESS });
   const ctx = canvas.getContext("2d");
   ctx.scale(SHARPNESS, SHARPNESS);
+  await rest();
   drawSheet(canvasPen(ctx), (x, y, scale, draw) => {
     ctx.save();
     ctx.translate(x, y);
@@ -57,6 +61,7 @@ function pngSheet() {
     draw(canvasPen(ctx));
     ctx.restore();
   });
+  await rest();
   return new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
 }
 

@@ -26,11 +26,16 @@ function measureNode(id, x, y, more = {}) {
   return { id, x, y, shape: "box", size: SQUARE / 2, ...measureLook(measure), text: measure.number, label: [], ...more };
 }
 
+/* The pictures of the section chosen, in a plan too large for one. */
+function partsHere() {
+  const open = views.parts && groupings[0].nodes.find((group) => String(group.word) === state[groupings[0].key]);
+  return open ? views.parts.filter((each) => each.group === open.id) : [];
+}
+
 /* Where the two columns stand: all of them or, of a plan too large for that, those of the section chosen. */
 function twoModeGround() {
   if (!views.parts) return { nodes: read("nodes"), frame: read("frame") };
-  const open = groupings[0].nodes.find((group) => String(group.word) === state[groupings[0].key]);
-  const part = open && views.parts.find((each) => each.group === open.id);
+  const part = partsHere()[Number(state.part) - 1] || partsHere()[0];
   if (!part) return { nodes: facts.measures.concat(facts.agencies), frame: { headings: [] } };
   return { nodes: Object.entries(part.nodes).map(([id, [x, y, side]]) => ({ id, x, y, side })), frame: { ...part, by_lead: true } };
 }
@@ -129,7 +134,7 @@ function groupsScene(narrow) {
 /* One agency or measure and whatever it works with; the node itself stands in the middle. */
 function nearScene() {
   const middle = aboutNode();
-  const spots = { ...views.near[middle], [middle]: [0, 0] };
+  const spots = { ...(views.near[middle] || ringAround(middle)), [middle]: [0, 0] };
   const { agencies: shown, measures: kept } = filtered();
   const passes = (id) => id === middle || shown.has(id) || kept.has(id);
   const ids = Object.keys(spots).filter(passes);
@@ -164,7 +169,7 @@ const builders = { "two-mode": twoModeScene, agencies: agenciesScene, groups: gr
 
 /* The name under which dragged nodes of a view are remembered. */
 function sceneKey() {
-  const more = { groups: grouping() && grouping().key, near: aboutNodeOrNone(), centre: state.score }[state.view];
+  const more = { groups: grouping() && grouping().key, near: aboutNodeOrNone(), centre: state.score, "two-mode": views.parts && `${state.section} ${state.part}` }[state.view];
   return more ? `${state.view} ${more}` : state.view;
 }
 

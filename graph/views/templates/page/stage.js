@@ -159,7 +159,9 @@ function choose(id) {
 function goTo(id) {
   const { agencies: shown, measures: kept } = filtered();
   const hidden = hasNode(id) && !shown.has(id) && !kept.has(id);
-  change({ node: id, ...(hidden && clearedFilters()) });
+  const place = hidden ? -1 : partsHere().findIndex((each) => id in each.nodes);
+  const here = scene.byId.has(id) || place < 0;
+  change({ node: id, ...(hidden && clearedFilters()), ...(!here && { part: String(place + 1) }) });
   reveal(id);
 }
 

@@ -15,6 +15,7 @@ const defaults = {
   fill: "agencies",
   role: "",
   section: "",
+  part: "1",
   topic: "",
   kind: "",
   system: "",
@@ -31,7 +32,7 @@ const offered = {
   "two-mode": true,
   agencies: facts.agencies.length > 0,
   groups: groupings.length > 0,
-  near: Object.keys(views.near).length > 0,
+  near: facts.agencies.length > 0,
   centre: views.centre.scores.length > 0,
 };
 
@@ -60,6 +61,7 @@ const accepted = {
   fill: (text) => (["agencies", "section", "coverage"].includes(text) || topicNames.has(text) ? text : ""),
   role: anyOf(roleOrder),
   section: anyOf([...sections.keys()].map(String)),
+  part: whole,
   topic: anyOf([...topicNames.keys(), "none"]),
   kind: anyOf(kinds.keys()),
   system: anyOf(systems.keys()),
@@ -87,7 +89,7 @@ function change(patch) {
   state = { ...state, ...patch };
   const changed = Object.keys(state).filter((name) => state[name] !== before[name]);
   if (!changed.length) return;
-  const step = changed.some((name) => ["view", "node", "about", "by"].includes(name));
+  const step = changed.some((name) => ["view", "node", "about", "by", "part"].includes(name));
   history[step ? "pushState" : "replaceState"](null, "", toAddress());
   tell(changed);
 }
