@@ -139,7 +139,9 @@ def test_every_phrase_is_in_both_languages() -> None:
 
 
 def test_too_few_samples_are_told(found: Ties) -> None:
-    said = sentences(found, "en")[-1]
+    *_, verdict, said = sentences(found, "en")
+    assert "with 2000 samples no tie survives. They are too few to conclude" in verdict
+    assert "不能据此断定没有" in sentences(found, "zh")[-2]
     assert "no p is below 1/2001" in said
     assert "at least 33 ties survive together or none does" in said
     assert "--samples 64799" in said

@@ -38,6 +38,11 @@ PHRASES: dict[str, Phrase] = {
         "{model}：没有一对的联系超出偶然，即没有哪一对的共同举措数明显多于偶然所致。",
         "{model}: no tie survives; no pair is shown to share more measures than chance gives.",
     ),
+    "undecided": Phrase(
+        "{model}：抽样{samples}次时没有一对的联系超出偶然。样本偏少，不能据此断定没有：增加样本，可能有若干对通过。",
+        "{model}: with {samples} samples no tie survives. They are too few to conclude that there is none:"
+        " with more samples some may survive.",
+    ),
     "impossible": Phrase(
         "{model}：没有一对的联系超出偶然，而且不可能有：网络太小，无论哪一对的共同举措多到什么程度，"
         "p都小不到所需的程度。这不说明单位之间没有联系。",
@@ -101,7 +106,8 @@ def _verdict(ties: Ties, model: str, lang: str) -> list[str]:
         share = f"{100 * ties.choice.alpha:g}"
         lines.insert(0, _said("some", lang, model=name, n=verdict.survivors, share=share))
     elif verdict.possible:
-        lines.insert(0, _said("none", lang, model=name))
+        key = "undecided" if model == "fdsm" and _fewest(ties) > 1 else "none"
+        lines.insert(0, _said(key, lang, model=name, samples=ties.choice.samples))
     elif model != "fdsm":
         lines.append(_said("impossible", lang, model=name))
     if model == "hypergeometric" and verdict.survivors:
@@ -110,10 +116,10 @@ def _verdict(ties: Ties, model: str, lang: str) -> list[str]:
 
 
 def _resolution(ties: Ties, lang: str) -> list[str]:
-    from graph.network.chance.discovery import fewest_survivors, samples_for_one
+    from graph.network.chance.discovery import samples_for_one
 
     choice, tests = ties.choice, ties.margins.tests
-    fewest = fewest_survivors(choice.samples, tests, choice.alpha)
+    fewest = _fewest(ties)
     key = "enough" if fewest == 1 else "resolution" if ties.verdicts["fdsm"].possible else "impossible.fdsm"
     return [
         _said(
@@ -127,6 +133,13 @@ def _resolution(ties: Ties, lang: str) -> list[str]:
             needed=samples_for_one(tests, choice.alpha),
         )
     ]
+
+
+def _fewest(ties: Ties) -> int:
+    """Return how many ties would have to reach the least p of the samples for any of them to survive."""
+    from graph.network.chance.discovery import fewest_survivors
+
+    return fewest_survivors(ties.choice.samples, ties.margins.tests, ties.choice.alpha)
 
 
 def _said(key: str, lang: str, **values: object) -> str:

@@ -43,7 +43,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.view.near": Phrase("邻域", "Neighbourhood"),
     "page.view.centre": Phrase("中心图", "Centrality"),
     "page.about.two-mode": Phrase(
-        "谁承担哪项举措；一人兼两种角色时，按先列的角色画线。",
+        "谁承担哪项举措；一个单位兼两种角色时，按先列的角色画线。",
         "Who takes part in which measure; an agency with two roles in one is drawn in the first.",
     ),
     "page.about.shared": Phrase(
@@ -140,7 +140,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.legend": Phrase("图例", "Legend"),
     "page.legend.group": Phrase("空心：单位类", "Hollow: a group of agencies"),
     "page.legend.community": Phrase("社群 {name}", "Community {name}"),
-    "page.legend.size": Phrase("越大：{score}越高", "Larger: more ({score})"),
+    "page.legend.size": Phrase("越大：{score}越高", "Larger: higher ({score})"),
     "page.legend.shade": Phrase("举措：色深者单位多", "Measure: darker, more agencies"),
     "page.legend.section": Phrase("举措：颜色同其部分", "Measure: in the colour of its section"),
     "page.legend.unled": Phrase("红虚框：无牵头单位", "Red dashes: no lead named"),

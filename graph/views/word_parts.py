@@ -26,8 +26,8 @@ CELL_HALF_POINTS, SMALL_HALF_POINTS = 18, 16
 """Sizes of the letters in tables; heads and minor tables have the smaller ones."""
 TABLE_TWIPS = 9411
 """The width of a table: that of the text on A4 with margins of 22 mm, in twentieths of a point."""
-LETTER, MARGINS = 85, 125
-"""The width of a letter and of the empty edges of a cell, in twips."""
+LETTER, MARGINS = 100, 125
+"""Twips of a letter, which is half a Chinese character of 9 points and some more, and of a cell's edges."""
 SHORTEST, TEXT, LONGEST, WIDEST = 4, 16, 24, 60
 """The least room for a word and for long text, the most for a word, and the most that counts of a cell."""
 UNBROKEN = re.compile(r"[!-~\u2013]+")
@@ -193,7 +193,9 @@ def column_sizes(rows: Sequence[Sequence[str]]) -> list[int]:
     Examples
     --------
     >>> column_sizes([["Agency", "Led"], ["Development and Reform", "8"]])
-    [8946, 465]
+    [8886, 525]
+    >>> min(column_sizes([["层级", "中介中心性"], ["市级", "0.189"]])) >= MARGINS + 2 * 180
+    True
     >>> sum(column_sizes([["Agency"] * 12, ["Development and Reform"] * 12])) <= TABLE_TWIPS
     True
     """
