@@ -169,8 +169,17 @@ def test_a_node_is_dragged_and_put_back(city: Opened) -> None:
     assert spots(city) == after
     page.evaluate("tiaokuai.change({ size: 'partners' })")
     assert spots(city)[node] == after[node]
+    page.evaluate("node => tiaokuai.change({ node })", node)
     page.click("#start")
     assert spots(city) == before
+    assert page.evaluate("location.hash").find("node=") == -1
+
+
+def test_a_target_says_of_what_it_is(city: Opened, html: str) -> None:
+    [measure, *_] = [each for each in told(html, "facts")["measures"] if each.get("targets")]
+    [target, *_] = measure["targets"]
+    city.go(f"node={measure['id']}&lang=zh")
+    assert f"{target['subject']}：{target['zh']}" in city.page.inner_text("#panel")
 
 
 def test_size_is_the_score_chosen(city: Opened, html: str) -> None:

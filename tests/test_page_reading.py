@@ -213,6 +213,7 @@ def test_the_table_holds_the_same_data_and_is_sorted_by_its_headings(town: Opene
         "2",
         "4",
         "0.000",
+        "1.333",
     ]
     page.click('[data-sort="responsible"]')
     assert page.get_attribute('th:has([data-sort="responsible"])', "aria-sort") == "descending"

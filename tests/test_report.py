@@ -637,7 +637,7 @@ def test_no_confirmation_is_claimed_and_no_missing_file_named(tables: Tables, la
     assert {"zh": "没有标为待核定的单位名称。", "en": "No name is marked as awaiting review."}[
         lang
     ] in markdown
-    assert {"zh": "没有分工标注了疑问。", "en": "No assignment is marked as doubtful."}[lang] in markdown
+    assert {"zh": "没有一条分工标注了疑问。", "en": "No assignment is marked as doubtful."}[lang] in markdown
 
 
 def test_every_open_list_and_every_group_is_listed_as_data_health() -> None:

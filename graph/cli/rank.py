@@ -72,8 +72,8 @@ def rank(
 
     Load is the number of pairings: an agency must coordinate once with every other
     agency of each of its measures. The screen shows the first scores; the other forms
-    give all: closeness, constraint, effective size, brokerage between systems, measures with
-    unclear responsibility, standing. --all adds degree, eigenvector, PageRank, HITS, k-core,
+    give all: closeness, constraint, effective size, brokerage between systems, measures with a
+    gap in responsibility, standing. --all adds degree, eigenvector, PageRank, HITS, k-core,
     cut vertices, bridges and communities. What --samples does: tiaokuai uncertainty --help.
 
     With --plan all the rows are functions of agencies (finance, planning …), which cities have

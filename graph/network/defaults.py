@@ -45,7 +45,7 @@ COLUMNS = (
     Column("gatekeeper", "integer", "守门者", "Gatekeeper", "triples"),
     Column("representative", "integer", "代表者", "Representative", "triples"),
     Column("liaison", "integer", "联络者", "Liaison", "triples"),
-    Column("gaps", "integer", "责任不明的举措", "Measures with unclear responsibility", "measures"),
+    Column("gaps", "integer", "有责任缺口的举措", "Measures with a gap in responsibility", "measures"),
 )
 """A column a score, in the order of the table."""
 

@@ -7,7 +7,7 @@ from graph.views.phrases import Phrase, same
 METHOD_PHRASES: dict[str, Phrase] = {
     # The report: data health
     "health.heading": Phrase("数据质量", "Quality of the data"),
-    "health.doubts.zero": Phrase("没有分工标注了疑问。", "No assignment is marked as doubtful."),
+    "health.doubts.zero": Phrase("没有一条分工标注了疑问。", "No assignment is marked as doubtful."),
     "health.doubts.some": Phrase(
         "有{n}条分工标注了疑问，有待核对；构建时会逐条列出。",
         "{n} assignments are marked as doubtful and wait to be checked; the build prints each of them.",
@@ -157,6 +157,14 @@ METHOD_PHRASES: dict[str, Phrase] = {
     "source.freeman": same(
         "L. C. Freeman (1977). A set of measures of centrality based on betweenness."
         " Sociometry 40(1), 35–41. doi:10.2307/3033543"
+    ),
+    "source.opsahl": same(
+        "T. Opsahl, F. Agneessens, J. Skvoretz (2010). Node centrality in weighted networks: generalizing"
+        " degree and shortest paths. Social Networks 32(3), 245–251. doi:10.1016/j.socnet.2010.03.006"
+    ),
+    "source.wasserman": same(
+        "S. Wasserman, K. Faust (1994). Social Network Analysis: Methods and Applications."
+        " Cambridge University Press. doi:10.1017/CBO9780511815478"
     ),
     "source.newman": same(
         "M. E. J. Newman (2001). Scientific collaboration networks. II. Shortest paths,"

@@ -27,6 +27,7 @@ SCORES = (
     "partners",
     "span",
     "betweenness",
+    "closeness",
 )
 BOUNDS = ("_low", "_high", "_rank_low", "_rank_high")
 """The ends of the names of columns with the interval of a score and of its rank."""

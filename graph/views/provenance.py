@@ -12,7 +12,7 @@ METHODS = ("n", "pairings", "load", "betweenness", "newman", "ties", "span")
 SOURCES = ("brandes", "freeman", "newman")
 FURTHER = ("closeness", "constraint", "effective_size", "brokerage")
 """Scores that only the pages of agencies show."""
-FURTHER_SOURCES = ("burt", "gould")
+FURTHER_SOURCES = ("burt", "gould", "opsahl", "wasserman")
 
 
 def methods(facts: ReportFacts, tables: Tables, lang: str) -> list[Block]:

@@ -60,13 +60,19 @@ function measurePanel(measure) {
       [say("score.pairings"), measure.pairings, rankOf(measure.rank, facts.measures.length)],
     ]),
     roleOrder.map((role) => choices(pick(facts.roles[role]), partyTo(measure, role).map((id) => [id, "", listName(agencies.get(id))]))),
-    listed(say("targets"), (measure.targets || []).map((each) => [each[lang], each.due].filter(Boolean).join(" · "))),
+    listed(say("targets"), (measure.targets || []).map(promised)),
     listed(say("deadlines"), (measure.deadlines || []).map((each) => [each.words, each.due, each.kind && pick(each.kind), each.rhythm && pick(each.rhythm)].filter(Boolean).join(" · "))),
     listed(say("topics"), covered.map((topic) => say("topic.covered", { topic: topic[lang], strength: say(`coverage.${measure.topics[topic.key]}`) }))),
     measure.why.length && make("h3", {}, say("why")),
     measure.why.map((each) => [make("p", { class: "judged" }, pick(each.name)), make("p", { class: "about" }, each.reason)]),
     listed(say("evidence"), evidenceRows(measure)),
   ];
+}
+
+/* What is promised of what, and by when. */
+function promised(target) {
+  const what = target.subject ? say("filter.active", { name: target.subject, value: target[lang] }) : target[lang];
+  return [what, target.due].filter(Boolean).join(" · ");
 }
 
 const listed = (title, rows) => (rows.length ? [make("h3", {}, title), make("ul", { class: "plain" }, rows.map((row) => make("li", {}, row)))] : []);

@@ -79,6 +79,7 @@ function showWhole() {
 function backToStart() {
   moved.delete(scene.key);
   show(sceneHere(), false);
+  if (state.node && state.view !== "near") change({ node: "" });
 }
 
 const NARROW = 600;
