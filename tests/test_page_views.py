@@ -157,8 +157,6 @@ def test_names_in_neighbourhoods_do_not_overlap(
 
 def test_the_nearer_the_higher_the_score(views: Any, facts: Any) -> None:
     for number, score in enumerate(views["centre"]["scores"]):
-        if score["key"] == "closeness":
-            continue
         values = {each["id"]: float(each["scores"][score["key"]][0]) for each in facts["agencies"]}
         radii = score["radius"]
         inwards = sorted(values, key=lambda name: (-radii[name][0], values[name]))
