@@ -188,6 +188,12 @@ def test_the_language_is_chinese_unless_english_is_asked_for(town: Built) -> Non
     assert not HAN.search(english.splitlines()[0])
 
 
+def test_rows_that_are_left_out_are_told_in_the_language_asked_for(town: Built) -> None:
+    typed = ("query", "agencies-by-role", "--graph", town.graph_nq, "--limit", "1")
+    assert "共4行，显示1行" in run(*typed).stderr
+    assert "showing 1 of 4 rows" in run(*typed, "--lang", "en").stderr
+
+
 def test_tables_go_to_output_and_words_to_error(zhengzhou: Built) -> None:
     result = run("rank", "--graph", zhengzhou.graph_nq, "--format", "json", "--limit", "1")
     assert len(json.loads(result.stdout)["rows"]) == 1

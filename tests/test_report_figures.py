@@ -172,6 +172,13 @@ def test_the_bars_are_the_loads(whole: Whole) -> None:
         assert all(str(cell) in texts for cell in row[1:-1] if cell)
 
 
+def test_the_parts_of_brokerage_add_up(whole: Whole) -> None:
+    for figure in whole.figures():
+        if figure.table.name == "figure-brokerage":
+            assert len(figure.table.rows) > 1
+            assert all(sum(row[1:-1]) == row[-1] for row in figure.table.rows)  # type: ignore[arg-type]
+
+
 def test_every_format_has_every_figure(whole: Whole) -> None:
     figures = whole.figures()
     names = ["load", "ranks", "brokerage", "sections", "coverage", "timeline"]

@@ -30,6 +30,7 @@ from graph.questions.tokens import tokens
 from graph.questions.values import read_term
 from graph.questions.worker import Limits
 from graph.table import Column, Table
+from graph.views.wording import say
 from graph.vocabulary.iris import path_of
 from graph.vocabulary.namespaces import PREFIXES
 
@@ -143,7 +144,7 @@ def _own(typed: Typed, text: str, asking: Asking) -> None:
     for hint in unknown_terms(text):
         click.echo(str(hint), err=True)
     if answer.truncated:
-        click.echo(f"showing the first {len(answer.rows)} rows: there are more", err=True)
+        click.echo(say("rows.first", typed.lang, shown=len(answer.rows)), err=True)
 
 
 def _check_variables(text: str, values: Mapping[str, Term]) -> None:
@@ -168,9 +169,9 @@ def _named(typed: Typed, question: Question, asking: Asking) -> None:
     _give(replace(typed, plan=shown), table.first(limit), values)
     say_drafts(plans, typed.lang)
     if len(table.rows) > limit:
-        click.echo(f"showing {limit} of {len(table.rows)} rows", err=True)
+        click.echo(say("rows.of", typed.lang, shown=limit, total=len(table.rows)), err=True)
     elif "truncated" in table.notes:
-        click.echo(f"showing the first {limit} rows: there are more", err=True)
+        click.echo(say("rows.first", typed.lang, shown=limit), err=True)
 
 
 def _give(typed: Typed, table: Table, settings: Mapping[str, str], answer: Answer | None = None) -> None:

@@ -36,7 +36,10 @@ WORDS = {
     ),
     "direct": Phrase("直接", "direct"),
     "contributes": Phrase("有助于", "contributes"),
-    "coders": Phrase("编码者：{coders}。", "Coders: {coders}."),
+    "coders": Phrase(
+        "编码者：{coders}。理由是编码者的原话，没有翻译。",
+        "Coders: {coders}. Reasons are in the coder's own words, not translated.",
+    ),
 }
 WHY = (
     Column("key", "text", "编号", "Key"),

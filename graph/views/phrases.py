@@ -22,6 +22,8 @@ PHRASES: dict[str, Phrase] = {
     "yes": Phrase("是", "yes"),
     "no": Phrase("否", "no"),
     "none": Phrase("无", "none"),
+    "rows.of": Phrase("共{total}行，显示{shown}行", "showing {shown} of {total} rows"),
+    "rows.first": Phrase("显示前{shown}行，后面还有", "showing the first {shown} rows: there are more"),
     "not-given": Phrase("未注明", "not given"),
     # Roles, statuses and words of the ontology
     "role.lead": Phrase("牵头", "lead"),

@@ -64,7 +64,7 @@ def load_figure(tables: Tables, lang: str) -> Figure | None:
 
 def brokerage_figure(tables: Tables, lang: str) -> Figure | None:
     """Return how often the foremost agencies broker, as bars parted by kind."""
-    rows = [row for row in _first(tables, "brokerage") if row["brokerage"]]
+    rows: list[Row] = [row for row in _first(tables, "brokerage") if row["brokerage"]]
     if not rows:
         return None
     names = _labels(rows, lang)
@@ -72,12 +72,18 @@ def brokerage_figure(tables: Tables, lang: str) -> Figure | None:
     parts = [
         Part(say(f"column.{kind}", lang), *looks) for kind, looks in zip(kinds, BROKER_LOOKS, strict=True)
     ]
-    bars = []
-    for row in rows:
-        values = [number_of(row, kind) for kind in BROKERS]
-        whole = number_of(row, "brokerage")
-        bars.append((names[text(row["agency"])], [*values, whole - sum(values)], whole))
-    shown = _figure_table("figure-brokerage", rows, _columns(tables, (*BROKERS, "brokerage")), lang)
+    rows = [
+        {**row, "unplaced": number_of(row, "brokerage") - sum(number_of(row, kind) for kind in BROKERS)}
+        for row in rows
+    ]
+    bars = [
+        (names[text(row["agency"])], [number_of(row, kind) for kind in kinds], number_of(row, "brokerage"))
+        for row in rows
+    ]
+    called = [say("column.unplaced", each) for each in ("zh", "en")]
+    rest = Column("unplaced", "integer", called[0], called[1], "triples")
+    columns = (*_columns(tables, BROKERS), rest, *_columns(tables, ("brokerage",)))
+    shown = _figure_table("figure-brokerage", rows, columns, lang)
     return Figure(stacked_bars(bars, parts), shown, _alt("brokerage", rows, "brokerage", lang))
 
 
