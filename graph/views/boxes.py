@@ -22,6 +22,9 @@ ROOM = 3.0
 ROUNDS = 60
 GROWTH = 1.08
 
+OPENING, CLOSING = frozenset("（《〈“‘「『【"), frozenset("）》〉”’」』】、，。；：！？")
+"""What ends no line, and what begins none."""
+
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
@@ -41,7 +44,8 @@ class Box:
 def lines_of(name: str) -> list[str]:
     """Return a name on at most two lines of `LONGEST_LINE` columns; what is longer ends in an ellipsis.
 
-    Latin words stay whole where a line has room for them, Chinese lines are about even.
+    Latin words stay whole where a line has room for them, Chinese lines are about even and
+    begin with no closing mark.
 
     Examples
     --------
@@ -49,6 +53,8 @@ def lines_of(name: str) -> list[str]:
     (['市财政局'], ['Industry and', 'Information Tec…'])
     >>> lines_of("市重点项目建设推进中心")
     ['市重点项目建', '设推进中心']
+    >>> lines_of("畅通企业准入、退出渠道"), lines_of("各区县（市）委政法委")
+    (['畅通企业准入、', '退出渠道'], ['各区县（市）', '委政法委'])
     """
     if width(name) <= LONGEST_LINE:
         return [name]
@@ -164,4 +170,10 @@ def _first_line(name: str) -> str:
             break
         cut += 1
     space = name.rfind(" ", 0, cut + 1)
-    return name[:space] if space > 0 else name[:cut]
+    if space > 0:
+        return name[:space]
+    if name[cut : cut + 1] in CLOSING and width(name[: cut + 1]) <= LONGEST_LINE:
+        cut += 1
+    while cut > 1 and (name[cut : cut + 1] in CLOSING or name[cut - 1] in OPENING):
+        cut -= 1
+    return name[:cut]
