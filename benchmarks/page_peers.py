@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 import venv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FOLDER = Path("/tmp/tiaokuai-peers")
+FOLDER = Path(tempfile.gettempdir()) / "tiaokuai-peers"
 IPYSIGMA, MANAGER, REQUIRE = "ipysigma==0.24.6", "@jupyter-widgets/html-manager@1.0.15", "requirejs@2.3.4"
 WRITE = """
 import json, sys, networkx

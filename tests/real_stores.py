@@ -103,7 +103,7 @@ def virtuoso_server(folder: Path) -> Iterator[RealStore]:
     """Serve an empty database of Virtuoso, whose first user is dba with the password dba."""
     command = shutil.which("virtuoso-t")
     if command is None:
-        pytest.skip("needs Virtuoso: apt install virtuoso-opensource")
+        pytest.skip("needs Debian's virtuoso-opensource-7-bin: make packages")
     sql, web = free_ports(2)
     settings = folder / "virtuoso.ini"
     settings.write_text(VIRTUOSO.format(folder=folder, sql=sql, web=web), encoding="utf-8", newline="\n")
