@@ -17,7 +17,7 @@ from graph import __version__
 from graph.coding.evidence import compare_with_text
 from graph.coding.plan import CodedFile, read_plan
 from graph.delivery import MANIFEST, deliver, refuse_foreign
-from graph.documents.read import read_document
+from graph.documents.held import held_documents
 from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
 from graph.model import Agency, Plan
@@ -201,12 +201,18 @@ def read_plans(paths: Iterable[Path], ontology: Ontology, extra: tuple[Agency, .
     return files
 
 
-def compare_documents(files: Iterable[CodedFile], folder: Path) -> None:
-    """Raise when a plan's document in `folder` does not say what the plan's offsets claim."""
+def compare_documents(files: Sequence[CodedFile], source: Path) -> None:
+    """Raise when `source`, a document or a folder, does not hold what the plans' offsets claim."""
+    held = held_documents(source, {file.plan.source.sha256 for file in files})
     problems = []
     for file in files:
-        text = read_document(folder / file.plan.source.file)
-        problems += compare_with_text(file.plan, text, str(file.path))
+        text = held.get(file.plan.source.sha256)
+        if text is None:
+            what = f"{source} does not hold {file.plan.source.file} as it was coded (by its checksum)."
+            remedy = "Give the file as it was when the plan was coded, or a folder with it."
+            problems.append(Problem(str(file.path), what, remedy))
+        else:
+            problems += compare_with_text(file.plan, text, str(file.path))
     if problems:
         raise UserError(problems)
 

@@ -12,14 +12,18 @@ from graph.cli.printing import print_table
 PLAN_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.command(short_help="Compare two codings of a plan.")
+@click.command(
+    short_help="Compare two codings of a plan.",
+    epilog="Example: tiaokuai agree mine.yaml yours.yaml --differences",
+)
 @click.argument("a", type=PLAN_FILE)
 @click.argument("b", type=PLAN_FILE)
 @options.form
 @options.lang
 @click.option("--differences", is_flag=True, help="List what only one of the two has, instead of scores.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of the bootstrap.")
-def agree(a: Path, b: Path, form: str, lang: str, differences: bool, seed: int) -> None:
+@options.seed
+@options.limit
+def agree(a: Path, b: Path, form: str, lang: str, differences: bool, seed: int, limit: int | None) -> None:
     """Compare plan B with plan A, both YAML or coding sheets (XLSX); exit 1 when they differ.
 
     Precision, recall and F1 of measures, titles, assignments by role, agencies,
@@ -38,7 +42,8 @@ def agree(a: Path, b: Path, form: str, lang: str, differences: bool, seed: int) 
         left_out = "label" if lang == "en" else "label_en"
         names = [column.name for column in table.columns]
         table = table.select(name for name in names if name not in {"item", left_out})
-    print_table(table, form, lang, first["plan"]["id"], {"a": a.name, "b": b.name, "seed": str(seed)})
+    settings = {"a": a.name, "b": b.name, "seed": str(seed)}
+    print_table(table, form, lang, first["plan"]["id"], settings, limit=limit)
     count = len(found.differences.rows)
     click.echo(f"{a.name}, {b.name}: {count} differences", err=True)
     click.get_current_context().exit(1 if count else 0)

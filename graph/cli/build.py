@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import options
-from graph.cli.documents import Told, doubt_lines, is_document, place, read_one, tell, told, year
+from graph.cli.documents import Told, doubt_lines, is_document, read_one, tell, told
 from graph.errors import Problem, UserError, fail
 
 if TYPE_CHECKING:
     from graph.build import Options
 
 
-@click.command(short_help="Make the graph, page, report and tables (the main job).")
+@click.command(
+    short_help="Make the graph, page, report and tables (the main job).",
+    epilog="Example: tiaokuai build docs/example/county.yaml -o county-output",
+)
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option(
     "-o",
@@ -29,22 +32,21 @@ if TYPE_CHECKING:
 @click.option(
     "--agencies",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="More agencies, Turtle; for documents also what extract takes.",
+    help="Agencies of your own, in Turtle; for documents also what extract takes.",
 )
-@place
-@year
+@options.place
+@options.year
 @click.option(
     "--source",
     "documents",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder with the plans' documents: every offset is checked against the words.",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    help="The plan's document, or a folder with it: every offset is checked against the words.",
 )
 @options.plan
 @options.samples
 @options.seed
-@click.option(
-    "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
-)
+@options.plain
 @options.authors
 @options.licence
 def build(

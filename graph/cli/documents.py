@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 CODED = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n|\s)*format:\s*tiaokuai-plan/")
 HEAD = 4096
 
-place = click.option(
-    "--place", default="", metavar="PLACE", help="Place of the plan: 410100, 昆明市官渡区, or cn."
-)
-year = click.option("--year", type=click.IntRange(1949, 2200), help="Year of the plan.")
-
 
 @dataclass(frozen=True, slots=True)
 class Told:

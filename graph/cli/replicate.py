@@ -12,18 +12,17 @@ from graph.cli.documents import is_document
 from graph.errors import Problem, UserError
 
 
-@click.command(short_help="Write a package from which a reviewer makes every output again.")
+@click.command(
+    short_help="Write a package from which a reviewer makes every output again.",
+    epilog='Example: tiaokuai replicate package --author "Li, Hua" --licence CC-BY-4.0',
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option(
-    "--agencies", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More agencies, Turtle."
-)
+@options.agencies
 @options.plan
 @options.samples
 @options.seed
-@click.option(
-    "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
-)
+@options.plain
 @options.authors
 @options.licence
 @click.option(
