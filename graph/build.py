@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +18,7 @@ from graph.documents.held import held_documents
 from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
 from graph.model import Agency, Plan
-from graph.network.drawing import BY_DEFAULT, Drawing, Work
+from graph.network.drawing import BY_DEFAULT, Drawing, Work, workers
 from graph.presentation import Showing, plan_id, views
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import Question, questions
@@ -90,7 +87,7 @@ def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
     files, lines, store = checked(inputs, options, progress)
     shown = plan_id(store, options.plan)
     progress("tables, page and report")
-    with workers(options.drawing) as executor:
+    with workers(options.drawing.samples) as executor:
         work = Work(options.drawing, executor, tenths(options.drawing, progress))
         showing = Showing(options.plain, work, Published(options.authors, options.licence))
         shown_files = views(store, shown, showing, notes(files, shown))
@@ -160,18 +157,6 @@ def tenths(drawing: Drawing, progress: Progress) -> Callable[[int], None]:
             progress(f"draws: {done} of {drawing.samples} (--samples 0 leaves them out)")
 
     return tell
-
-
-@contextmanager
-def workers(drawing: Drawing) -> Iterator[Executor | None]:
-    """Give a process for each core where something is drawn."""
-    if not drawing.samples:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(os.cpu_count()) as executor:
-        yield executor
 
 
 def plan_paths(inputs: Iterable[Path]) -> list[Path]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from graph.cli import options
 from graph.cli.printing import print_table
+from graph.errors import fail
 
 PLAN_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -36,6 +38,7 @@ def agree(a: Path, b: Path, form: str, lang: str, differences: bool, seed: int, 
     from graph.vocabulary.ontology import load_ontology
 
     first, second = (open_coded(path).data for path in (a, b))
+    _refuse_strangers((a, first["plan"]), (b, second["plan"]))
     found = compare(first, second, load_ontology(), seed=seed)
     table = found.differences if differences else found.scores
     if form == "table" and not differences:
@@ -47,3 +50,11 @@ def agree(a: Path, b: Path, form: str, lang: str, differences: bool, seed: int, 
     count = len(found.differences.rows)
     click.echo(f"{a.name}, {b.name}: {count} differences", err=True)
     click.get_current_context().exit(1 if count else 0)
+
+
+def _refuse_strangers(one: tuple[Path, dict[str, Any]], other: tuple[Path, dict[str, Any]]) -> None:
+    """Raise where neither the id nor the text says that two codings are of one plan."""
+    (a, first), (b, second) = one, other
+    if first["id"] != second["id"] and first["source"]["text_sha256"] != second["source"]["text_sha256"]:
+        what = f"is a coding of {second['id']}, and {a} one of {first['id']}: two plans."
+        raise fail(str(b), what, "Give two codings of one plan; plans are compared by tiaokuai compare.")

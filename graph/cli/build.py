@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -134,8 +135,11 @@ def _build_read(
 
 def _command(document: Path, file: Path, said: Told) -> str:
     """Return what to type to have a document read into a plan that a person can correct."""
-    options = (f"--place {said.place}" if said.place else "", f"--year {said.year}" if said.year else "")
-    return " ".join(filter(None, ("tiaokuai extract", str(document), *options, f"-o {file.name}")))
+    options = (
+        f"--place {quote(said.place)}" if said.place else "",
+        f"--year {said.year}" if said.year else "",
+    )
+    return " ".join(filter(None, ("tiaokuai extract", quote(str(document)), *options, f"-o {file.name}")))
 
 
 def _of_document(problem: Problem, read: Mapping[Path, Path], said: Told) -> Problem:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -109,7 +110,9 @@ def read_one(document: Path, said: Told) -> Draft:
     from graph.extraction.reading import read_plan_text
 
     if document.is_file() and is_coded(document):
-        raise fail(str(document), "is a coded plan already.", f"Build it: tiaokuai build {document}")
+        raise fail(
+            str(document), "is a coded plan already.", f"Build it: tiaokuai build {quote(str(document))}"
+        )
     try:
         return read_plan_text(document, said.place, said.year, said.topic, said.extra)
     except UserError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -64,4 +65,4 @@ def replicate(
         click.echo("CITATION.cff names nobody: --author NAME", err=True)
     if not licence:
         click.echo("the data have no licence: --licence SPDX", err=True)
-    click.echo(f"{folder}: done; to check it: python {folder / 'main.py'}", err=True)
+    click.echo(f"{folder}: done; to check it: python {quote(str(folder / 'main.py'))}", err=True)
