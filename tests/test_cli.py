@@ -117,6 +117,7 @@ def test_the_verbs_stand_in_the_order_of_the_work() -> None:
     listed = re.findall(r"^  ([a-z]+) {2,}\S", result.stdout.partition("Commands:")[2], re.MULTILINE)
     assert listed == list(VERBS) == list(cli.commands)
     assert "..." not in result.stdout.partition("Commands:")[2], "no line of the overview is cut"
+    assert "Exit status: 0 done; 1 something to look at" in result.stdout
 
 
 @pytest.mark.parametrize("verb", VERBS)
