@@ -39,7 +39,9 @@ def document(tmp_path: Path) -> Path:
 
 def extract(document: Path, target: Path, *more: str) -> tuple[int, str]:
     result = CliRunner().invoke(
-        cli, ["extract", str(document), "--place", "410122", "-o", str(target), *more], prog_name="tiaokuai"
+        cli,
+        ["extract", "--lang", "en", str(document), "--place", "410122", "-o", str(target), *more],
+        prog_name="tiaokuai",
     )
     assert "Traceback" not in result.output
     assert result.stdout == ""
@@ -340,7 +342,18 @@ def test_a_measure_about_something_else_is_not_mixed_with_what_a_person_correcte
     _, messages = extract(document, target, "--new-text")
     kept = data_of(target)["measures"][1]
     assert (kept["title"], kept["lead"]) == ("缩短企业开办时间", [{"name": "县市场监管局"}])
-    assert "measure 2: measure is key: " in messages
+    another = (
+        "measure 2: another measure stands here in the new text: '修好乡村道路', yours is '缩短企业开办时间'."
+    )
+    assert (
+        f"{another} Yours was kept; to take the new reading of the measure instead, add --take 2." in messages
+    )
+    assert "there is no measure '9'" in extract(document, target, "--take", "9")[1]
+    written = target.read_bytes()
+    extract(document, target, "--take", "2")
+    taken = data_of(target)["measures"][1]
+    assert (taken["title"], taken["lead"][0]["name"]) == ("修好乡村道路", "县交通运输局")
+    target.write_bytes(written)
     kept_path(target).unlink()
     document.write_text(COUNTY, encoding="utf-8", newline="\n")
     _, messages = extract(document, target, "--new-text")

@@ -8,6 +8,7 @@ import click
 
 from graph.cli import options
 from graph.cli.printing import print_table
+from graph.cli.speaking import speak
 
 PLAN_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -40,5 +41,5 @@ def agree(a: Path, b: Path, form: str, lang: str, differences: bool, seed: int) 
         table = table.select(name for name in names if name not in {"item", left_out})
     print_table(table, form, lang, first["plan"]["id"], {"a": a.name, "b": b.name, "seed": str(seed)})
     count = len(found.differences.rows)
-    click.echo(f"{a.name}, {b.name}: {count} differences", err=True)
+    speak("agree.differences", a=a.name, b=b.name, n=count)
     click.get_current_context().exit(1 if count else 0)

@@ -47,7 +47,6 @@ DOUBT_MESSAGES: dict[str, str] = {
     "the name has no head noun": "名称缺少中心词",
     "the full name was put together from short parts": "全称由简称拼成",
     "may be the same body as {other}: both have its function": "可能与{other}是同一单位：两者职能相同",
-    "{agency} is proposed": "{agency}为新提出的单位，待核定",
     # Dates and amounts
     "The number is a distance from another figure": "这个数是与另一数值的差距",
     "The date is damaged or does not exist": "日期残缺，或不存在这一天",

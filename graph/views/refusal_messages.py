@@ -188,6 +188,18 @@ REFUSAL_MESSAGES: dict[str, str] = {
     "Delete it; every difference from your plan will then be listed": (
         "请删除；此后将列出与你的方案的全部差异"
     ),
+    "Yours was kept; to take the new reading of the measure instead, add --take {key}": (
+        "已保留你的；如改用这项举措的新读法，请加 --take {key}"
+    ),
+    "another measure stands here in the new text: {theirs}, yours is {mine}": (
+        "新文字中这里是另一项举措：{theirs}，你的是{mine}"
+    ),
+    "Write the key of a measure": "请写举措的键",
+    "its document {file} is not beside it; only titles, subjects and names are read": (
+        "文档 {file} 不在方案旁边，只读取标题、指标和名称"
+    ),
+    "Name it with --document FILE": "请用 --document 文件 指定",
+    "the screen is for the table of proposals": "屏幕用于显示提议的表",
     "{words} was not found in the new text; kept without its place": (
         "{words}在新文字中没有找到，已保留，但没有位置"
     ),
