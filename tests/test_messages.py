@@ -108,10 +108,9 @@ def test_every_message_of_the_reading_commands_is_known(path: Path) -> None:
 
 def test_what_nobody_knows_stays_as_it_is() -> None:
     assert message("可能是配合单位。", "en") == "可能是配合单位。"
-    assert (
-        worded(Problem("a.yaml, line 3", "is odd.", "Correct it."), "zh")
-        == "a.yaml, line 3: is odd. Correct it."
-    )
+    odd = Problem("a.yaml, line 3", "'县局' is odd.", "Correct it.")
+    assert worded(odd, "zh") == "a.yaml, line 3: '县局' is odd. Correct it."
+    assert worded(Problem("a.yaml, line 3", "或为市局"), "zh") == "a.yaml，第3行：或为市局"
 
 
 def test_doubts_of_a_plan_are_said_wherever_they_stand() -> None:

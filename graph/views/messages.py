@@ -23,6 +23,8 @@ NOUNS = FAULT_NOUNS
 BLANK = re.compile(r"\{([a-z]+)\}")
 QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
 CHINESE_QUOTED = re.compile("“([^“”]*)”", re.DOTALL)
+HAN = re.compile("[\u4e00-\u9fff]")
+INSIDE_QUOTES = re.compile("(['\"]).*?\\1")
 PLACES = (
     (re.compile(r", line ([0-9]+)"), r"，第\1行"),
     (re.compile(r", row ([0-9]+)"), r"，第\1行"),
@@ -69,20 +71,27 @@ def message(text: str, lang: str) -> str:
 
 
 def worded(problem: Problem, lang: str) -> str:
-    """Return a problem as one line in `lang`: where, what, what to do; in English where a part is not known.
+    """Return a problem as one line in `lang`: where, what, what to do.
+
+    A line stays in English for a part that is not known in Chinese; what a person wrote stays as it is.
 
     Examples
     --------
     >>> print(worded(Problem("plan.yaml, line 3", "unit: '%%' is not known.", "Write percent."), "zh"))
     plan.yaml，第3行：unit：不认识“%%”。请写 percent。
     """
-    parts = [_known(each, lang) for each in (problem.what, problem.remedy) if each]
-    if lang == "en" or None in parts:
-        return str(Problem(problem.where, *(message(each, "en") for each in (problem.what, problem.remedy))))
+    parts = [message(each, lang) for each in (problem.what, problem.remedy)]
+    if lang == "en" or any(_is_english(each) for each in parts):
+        said = parts if lang == "en" else (problem.what, problem.remedy)
+        return str(Problem(problem.where, *said))
     where = problem.where
     for pattern, place in PLACES:
         where = pattern.sub(place, where)
-    return f"{where}：{''.join(filter(None, parts))}"
+    return f"{where}：{''.join(parts)}"
+
+
+def _is_english(text: str) -> bool:
+    return bool(text) and not HAN.search(INSIDE_QUOTES.sub("", text))
 
 
 def with_doubts_said(data: Mapping[str, Any], lang: str) -> dict[str, Any]:
