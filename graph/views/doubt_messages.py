@@ -28,6 +28,9 @@ DOUBT_MESSAGES: dict[str, str] = {
     ),
     "the text ends in the middle of a sentence ({tail}); {cut}": "文字在一句话中间中断（{tail}）；{cut}",
     "{words} has no attribution and was left out": "{words}没有责任条款，未收入",
+    "neither its name nor a number says who issued it; taken as one of {place}": (
+        "名称和文号都没有写明由谁制定，暂作{place}的文件"
+    ),
     # Tables beside the text
     "a table of {n} tasks stands beside the numbered measures; both were read": (
         "编号的举措之外另有一张{n}项任务的表，两者都已读取"
