@@ -361,6 +361,36 @@ def test_a_measure_about_something_else_is_not_mixed_with_what_a_person_correcte
     assert data_of(target)["measures"][1]["title"] == "缩短企业开办时间"
 
 
+def test_doubts_are_in_the_language_that_was_asked_for_and_a_settled_one_stays_settled(
+    document: Path, tmp_path: Path
+) -> None:
+    document.write_text(
+        COUNTY.replace("县税务局", "县税务局张三").replace("县政务服务中心。", "县万事通专班。"),
+        encoding="utf-8",
+        newline="\n",
+    )
+    target = tmp_path / "plan.yaml"
+
+    def doubts() -> list[str]:
+        data = data_of(target)
+        named = [each["doubt"] for each in data["names"] if "doubt" in each]
+        return [each for measure in data["measures"] for each in measure.get("doubts", ())] + named
+
+    assert extract(document, target, "--lang", "zh")[0] == 1
+    said = doubts()
+    assert said[0] == "张三：按人名读取，不作单位。"
+    _, messages = extract(document, target)
+    assert doubts()[0] == "张三: read as a person, not as an agency."
+    assert "conflict" not in messages
+    mine = data_of(target)
+    settled = [measure.pop("doubts") for measure in mine["measures"] if "doubts" in measure]
+    target.write_text(yaml_text(mine), encoding="utf-8", newline="\n")
+    _, messages = extract(document, target, "--lang", "zh")
+    assert settled
+    assert "张三" not in messages
+    assert all("：" in each for each in doubts())
+
+
 def test_a_plan_put_back_from_an_older_text_is_not_taken_for_unchanged(
     document: Path, tmp_path: Path
 ) -> None:
