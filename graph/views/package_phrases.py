@@ -35,7 +35,7 @@ PACKAGE_PHRASES: dict[str, Phrase] = {
     ),
     "table.gaps": Phrase("哪些举措的责任没有写清？", "Where is responsibility for a measure left unclear?"),
     "table.ties": Phrase(
-        "哪些单位两两同列一项举措的次数超出偶然，按各零模型各有多大把握？",
+        "哪些单位两两同列一项举措的次数超出随机水平，按各零模型各有多大把握？",
         "Which pairs of agencies share more measures than chance explains, under each null model?",
     ),
     "table.codes": Phrase(

@@ -15,7 +15,7 @@ from graph.views.wording import EVERY, natural, say
 NUMBERS = frozenset(
     {
         *("rank", "led", "responsible", "measures", "load", "partners", "agencies", "pairings", "shared"),
-        *("rank_low", "rank_high", "rank_of", "entries"),
+        *("rank_low", "rank_high", "rank_of", "entries", "lead_roles"),
     }
 )
 """Columns of whole numbers; the others but betweenness are text."""
@@ -76,17 +76,6 @@ def three_places(value: Cell) -> str:
     ('0.250', '')
     """
     return f"{value:.3f}" if isinstance(value, int | float | Decimal) else ""
-
-
-def shown_score(value: Cell) -> str:
-    """Return a score as a page shows it: whole numbers as they are, others with three decimals.
-
-    Examples
-    --------
-    >>> shown_score(3), shown_score(0.25), shown_score(None)
-    ('3', '0.250', '')
-    """
-    return str(value) if isinstance(value, int) else three_places(value)
 
 
 def table(name: str, columns: Sequence[str | Column], rows: Iterable[tuple[Cell, ...]]) -> Table:
