@@ -211,8 +211,8 @@ def _scores(row: Row, sheets: _Sheets) -> Table:
         )
         for score in SCORES
     )
-    made = table("agency-scores", ("score", "value", "bounds", "rank_of", "rank_interval"), lines)
-    return made if sheets.tables.drawn() else made.select(("score", "value", "rank_of"))
+    made = table("agency-scores", ("score", "figure", "bounds", "rank_of", "rank_interval"), lines)
+    return made if sheets.tables.drawn() else made.select(("score", "figure", "rank_of"))
 
 
 def _measures(iri: str, sheets: _Sheets) -> Table:

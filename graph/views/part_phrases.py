@@ -131,6 +131,7 @@ PART_PHRASES: dict[str, Phrase] = {
         "Targets and deadlines (of measures that it leads, or is responsible for where nobody leads)",
     ),
     "column.score": Phrase("得分", "Score"),
+    "column.figure": Phrase("数值", "Value"),
     "column.bounds": Phrase("95%区间", "95% interval"),
     "column.rank_of": Phrase("名次", "Rank"),
     "column.role": Phrase("角色", "Role"),

@@ -18,8 +18,15 @@ NUMBERS = frozenset(
         *("rank_low", "rank_high", "rank_of", "entries", "lead_roles"),
     }
 )
-"""Columns of whole numbers; the others but betweenness are text."""
-TYPES = dict.fromkeys(NUMBERS, "integer") | {"betweenness": "decimal"}
+"""Columns of whole numbers."""
+FIGURES = frozenset(
+    {
+        *("betweenness", "interval", "rank_interval", "bounds", "figure", "share"),
+        *("q_hypergeometric", "q_bicm", "q_fdsm"),
+    }
+)
+"""Columns of other numbers, some with a sign beside them; the rest is text."""
+TYPES = dict.fromkeys(NUMBERS, "integer") | dict.fromkeys(FIGURES, "decimal")
 UNITS = {"load": "pairings", "pairings": "pairings"}
 
 
