@@ -51,7 +51,7 @@ EXAMPLES = (
     "tests/data/plans/zhongmu-2024-parts.yaml",
     "tests/data/answers/zhongmu-2025-village.yaml",
 )
-"""Plans, each pattern built together, and agencies, for examples: the shipped plan first, the rest invented."""
+"""Plans, each pattern built together, and agencies: examples, the shipped plan first and then invented ones."""
 MADE = (
     (TERMS, "ontology.terms"),
     (CONCEPTS, "ontology.concepts"),
