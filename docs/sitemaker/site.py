@@ -51,7 +51,7 @@ EXAMPLES = (
     "tests/data/plans/zhongmu-2024-parts.yaml",
     "tests/data/answers/zhongmu-2025-village.yaml",
 )
-"""Plans, each pattern built together, and agencies: examples, the shipped plan first and then invented ones."""
+"""Plans, each pattern built together, and agencies: the shipped plan first, then invented ones."""
 MADE = (
     (TERMS, "ontology.terms"),
     (CONCEPTS, "ontology.concepts"),
