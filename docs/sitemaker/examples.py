@@ -69,7 +69,7 @@ def read_agencies(name: str, paths: Sequence[Path]) -> Source:
     """Return what files of agencies say."""
     graph = ox.NamedNode(GRAPH_ENTITIES)
     triples = [triple for path in paths for triple in parse_turtle(path)]
-    return _source(name, (ox.Quad(*triple, graph) for triple in triples))
+    return _source(name, (ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples))
 
 
 def _source(name: str, quads: Iterable[ox.Quad]) -> Source:
