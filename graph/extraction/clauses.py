@@ -20,7 +20,7 @@ LONGEST_BEGINNING = 201
 NEXT_LABEL = re.compile(rf"[。\s]*(?P<label>[{HAN}]{{2,12}})[:|]")
 STOP = re.compile("[。\n]")
 OTHER_LABEL = re.compile(rf"[\s;,][{HAN}]{{2,10}}:")
-GLOSS_AFTER = re.compile(r"[。;!?\s]*(?:$|\n|[(〔]|[一二三四五六七八九十0-9]+[、.)])")
+GLOSS_AFTER = re.compile(r"[。;!?\s]*(?:$|\n|[(〔]|[一二三四五六七八九十0-9]+(?:[、.)]|是))")
 LONGEST = 700
 
 
@@ -66,12 +66,14 @@ def _last_name(list_text: str) -> str:
 
 
 def _bare(text: str, start: int, end: int) -> bool:
-    """Return whether brackets that end a paragraph hold nothing but names of agencies."""
+    """Return whether brackets that stand after a sentence or end a paragraph hold only names of agencies."""
     inside = text[start + 1 : end - 1]
-    if not GLOSS_AFTER.match(text, end) or len(inside) < 3:
+    if not (text[max(start - 1, 0)] in "。;" or GLOSS_AFTER.match(text, end)) or len(inside) < 3:
         return False
     parts = re.split(r"[、,;]", inside)
-    named = all(len(part) > 2 for part in parts) and look.stand_together(parts)
+    if max(map(len, parts)) < 3:
+        return False
+    named = all(len(part) > 2 or look.stands_alone(part) for part in parts) and look.stand_together(parts)
     return named and any(look.level_character(part) or look.is_group(part) for part in parts)
 
 

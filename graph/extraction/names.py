@@ -194,14 +194,16 @@ def stands_alone(name: str) -> bool:
 
     Examples
     --------
-    >>> stands_alone("市人社局"), stands_alone("市财政局等"), stands_alone("以下简称本市")
-    (True, True, False)
+    >>> [stands_alone(each) for each in ("市人社局", "市财政局等", "各镇街", "以下简称本市")]
+    [True, True, True, False]
     """
     found = OPEN_END.search(name)
     if found and found.end() == len(name):
         return True
     named = is_unit(name) and (is_group(name) or name[-1] not in "省市县区州旗")
-    return named or (len(name) > 1 and TERRITORIES.match(name) is not None)
+    if named or ZONE.search(name):
+        return True
+    return len(name) > 1 and TERRITORIES.match(name.removeprefix("各")) is not None
 
 
 def stand_together(names: Sequence[str]) -> bool:
