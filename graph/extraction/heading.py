@@ -98,17 +98,21 @@ def _lines(head: str) -> list[str]:
     lines: list[str] = []
     for line in head.split("\n"):
         words = BESIDE.sub("", re.sub(r"\s", "", line).strip("*#|>"))
-        if words and lines and _continues(lines[-1], words):
+        if words and lines and (_is_open(lines[-1], words) or _continues(lines[-1], words)):
             lines[-1] += words
         elif words:
             lines.append(words)
     return lines[:LINES]
 
 
+def _is_open(before: str, words: str) -> bool:
+    """Return whether the title of a notice is not at its end: 关于印发甲市三年行动."""
+    is_notice = "关于印发" in before and not SENT.search(before) and len(before) <= LONGEST
+    return is_notice and TITLED.fullmatch(words) is not None
+
+
 def _continues(before: str, words: str) -> bool:
     """Return whether a line goes on with the title that the line before begins."""
-    if "关于印发" in before and not SENT.search(before):
-        return len(before) <= LONGEST and TITLED.fullmatch(words) is not None
     if "。" in before or "。" in words or len(before) > LONGEST // 2:
         return False
     if GOES_ON.search(before) or before.count("《") > before.count("》"):

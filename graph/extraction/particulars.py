@@ -69,6 +69,22 @@ def find_particulars(source: Source, measures: Sequence[Sequence[Span]]) -> list
     return list(map(Particulars, deadlines, amounts, mentions))
 
 
+def beside(task: Span, clauses: tuple[Span, ...]) -> list[Span]:
+    """Return what of a measure's words is outside its clauses.
+
+    Examples
+    --------
+    >>> beside((0, 9), ((3, 5),))
+    [(0, 3), (5, 9)]
+    """
+    spans, reached = [], task[0]
+    for start, end in sorted(clauses):
+        spans.append((reached, min(start, task[1])))
+        reached = max(reached, end)
+    spans.append((reached, task[1]))
+    return [(start, end) for start, end in spans if start < end]
+
+
 def read_particulars(
     source: Source, key: str, found: Particulars, stated: Sequence[Stated]
 ) -> tuple[dict[str, list[dict[str, Any]]], list[Doubt]]:
