@@ -32,7 +32,7 @@ class Source:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Stated:
     """A deadline that a clause or a cell states: where it stands, and of which part of the measure."""
 
@@ -61,7 +61,8 @@ def find_particulars(source: Source, measures: Sequence[Sequence[Span]]) -> list
         for spans in measures
     ]
     amounts = [
-        [found for start, end in spans for found in find_amounts(text, start, end)] for spans in measures
+        [found for start, end in spans for found in find_amounts(text, start, end, year=year)]
+        for spans in measures
     ]
     mentions = [
         [found for start, end in spans for found in find_mentions(text, start, end)] for spans in measures
@@ -91,11 +92,12 @@ def read_particulars(
     """Return the lists of entries of a measure by their field, and what is doubtful in them.
 
     `stated` are the deadlines in its attributions. A deadline in the text dates the
-    numbers that follow it in its sentence.
+    numbers that follow it in its sentence. What a cell over several rows repeats is stated once.
     """
     text = source.text
     deadlines, amounts, mentions = found
-    stated = [each for each in stated if text[each.start : each.end].strip() not in NOTHING]
+    words = {(text[each.start : each.end].strip(), each.part): each for each in reversed(stated)}
+    stated = sorted(each for (printed, _), each in words.items() if printed not in NOTHING)
     if not (deadlines or amounts or mentions or stated):
         return {}, []
     pairs = [(each, "") for each in deadlines] + [(_stated(source, each), each.part) for each in stated]
