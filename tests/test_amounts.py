@@ -330,6 +330,11 @@ def test_a_clause_that_names_nothing_takes_the_one_before() -> None:
     assert (amount.subject, amount.comparator) == ("开展局长走流程", "at-least")
 
 
+def test_the_noun_of_the_next_number_is_not_that_of_the_last() -> None:
+    found = read("5年内重点引进30名管理人才和50名专业人才,新办学校3所。")
+    assert [each.subject for each in found] == ["重点引进管理人才", "专业人才", "新办学校"]
+
+
 def test_a_number_without_words_of_its_own_has_the_subject_before_it() -> None:
     found = read("数字经济规模较2020年翻一番,达到500亿元,三分之二以上为民营企业。引进3家。")
     assert [(each.subject, str(each.value)) for each in found] == [
