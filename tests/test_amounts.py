@@ -254,7 +254,10 @@ GDP总量突破1.5万亿元 | more-than 1.5 cny-trillion
 新招用人数达到职工总数15%的,可申请最高300万元贷款。 | c exactly 15 percent ; at-most 300 cny-10-thousand
 将24项激励措施增加为30项,将10个项目纳入清单。 | exactly 30 item ; exactly 10 project
 人均预期寿命达到80岁,平均受教育年限达到11.5年。 | exactly 80 year ; exactly 11.5 year
-开展3个城中村改造,创建示范镇2个。 | exactly 3 village ; exactly 2 township
+开展3个城中村改造,建设8个县域商业体系项目。 | exactly 3 village ; exactly 8 project
+给予500万元—1000万元资助,提高10%至15%。 | between 500 1000 cny-10-thousand ; between 10 15 percent
+由10个增加至20个,从5%提高至8%。 | exactly 20 item ; exactly 8 percent
+推动20家三级医院检查互认。 | exactly 20 institution
 依托3个国家级开发区建设产业园。 | -
 全市共有18个乡镇、256个行政村。 | -
 """

@@ -20,7 +20,7 @@ NUMERAL = (
 )
 COUNTERS = "个家条项所处座套张户台件名份场辆支款"
 # Nouns of one character that a counter counts as heads of longer ones: 经济强村, 加油站.
-HEADS = "村站县镇"
+HEADS = "村站"
 # 翻一番 is twice the figure, 翻两番 four times.
 DOUBLED = re.compile("(?:(?<=翻)|(?<=翻了))(?P<times>[一两二三])?番")
 SHARES = {"百": "percent", "千": "permille"}
@@ -45,7 +45,7 @@ NOUN_SIZES = range(8, 0, -1)
 # What stands after a noun that a counter counts, so that the noun is the head of its phrase.
 HEAD_END = re.compile(
     r"$|[,;。、:()“”\s]|以上|以内|左右|的|等|开展|建设|实施|实现|完成|落地|达到|进行|投入|纳入|上|入|参|取得|获|通过"
-    "|提供|开工|竣工|全部|全面|均|都|分别|签约|投产|投用|挂牌|运营|启用|试点|升|转|改造|整治|更新|成为|成功|基本|和|与|及"
+    "|提供|开工|竣工|全部|全面|均|都|分别|签约|投产|投用|挂牌|运营|启用|试点|升|转|检查|改造|整治|更新|成为|成功|基本|和|与|及"
 )
 # A noun after a printed unit, which then only says of what kind it is: 个社区|养老服务设施.
 DEEPER = re.compile(
@@ -54,6 +54,8 @@ DEEPER = re.compile(
     rf"(?:{HEAD_END.pattern})"
 )
 # What begins like a unit and is none of units.ttl: 10个基点, 5-9年级.
+UP_TO = re.compile(rf"\s*(?:-|—+|–|~|～|至)\s*(?P<maximum>{ARABIC})\s*")
+FROM = re.compile("[由从][^,;。]*$")
 FOREIGN = re.compile("个(?:基点|点(?!位))|年[级制]|期(?:工程|项目|建设|间)")
 # What a counter can measure rather than count.
 MEASURES = frozenset({"工作日", "自然日", "日历日", "工作小时", "小时", "月", "星期", "季度", "百分点"})
@@ -178,6 +180,8 @@ def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity |
         word = units.multiples.get((base, factor), "")
         value, word = (value, word) if word else (value * factor, base)
     maximum = read_number(match["maximum"]) if match["maximum"] else None
+    if maximum is None and (higher := _up_to(text, match, close, end)):
+        maximum, close = higher
     is_range = maximum is not None and maximum > value
     return Quantity(
         value=value,
@@ -191,6 +195,17 @@ def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity |
         counted=form[1:] if len(form) > 2 and form[0] in COUNTERS else "",
         doubt=_doubt(text, close, is_range=maximum is None or is_range),
     )
+
+
+def _up_to(text: str, match: re.Match[str], close: int, end: int) -> tuple[Decimal | None, int] | None:
+    """Return the second number of a range whose unit is printed twice, 500万元—1000万元, and its end."""
+    unit = text[match.end() : close].strip()
+    second = UP_TO.match(text, close, end)
+    if not unit or not second or not text.startswith(unit, second.end()):
+        return None
+    if FROM.search(text, max(0, match.start() - NOUN_SPAN), match.start()):
+        return None
+    return read_number(second["maximum"]), second.end() + len(unit)
 
 
 def _share(match: re.Match[str]) -> Quantity | None:
