@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.extraction import names as look
 from graph.extraction.lists import Item, read_list
+from graph.extraction.rules import find_rules
 from graph.extraction.words import HAN, OTHER, Words, shipped_words
 from graph.model import Span
 
@@ -15,6 +16,7 @@ BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 # What ends a bracketed attribution after its verb: a deadline, a rule, an open list.
 BRACKET = re.compile(r"[(〔\[【](?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]{0,60}[)〕]|\n(?!\n)){2,600}[)〕\]】]")
 LEADS = "牵头"
+BY = re.compile("(?<!自)由")
 SENTENCE = re.compile(rf"由?[^。\n;()]{{2,200}}?{LEADS}[^。\n]{{0,300}}(?=[。\n]|$)")
 LONGEST_BEGINNING = 201
 NEXT_LABEL = re.compile(rf"[。\s]*(?P<label>[{HAN}]{{2,12}})[:|]")
@@ -56,9 +58,14 @@ def _attributes(inside: str, words: Words) -> bool:
     if words.label.search(inside):
         return True
     return any(
-        verb.start() > 0 and look.stands_alone(_last_name(inside[: verb.start()]))
+        verb.start() > 0 and _stands_alone(_last_name(inside[: verb.start()]))
         for verb in words.verb.finditer(inside)
     )
+
+
+def _stands_alone(name: str) -> bool:
+    """Return whether a name is an agency's; what is done 由 one is a sentence: 校内由人社部门负责."""
+    return look.stands_alone(name) and BY.search(name, 1) is None
 
 
 def _last_name(list_text: str) -> str:
@@ -70,7 +77,9 @@ def _bare(text: str, start: int, end: int) -> bool:
     inside = text[start + 1 : end - 1]
     if not (text[max(start - 1, 0)] in "。;" or GLOSS_AFTER.match(text, end)) or len(inside) < 3:
         return False
-    parts = re.split(r"[、,;]", inside)
+    rules = find_rules(text, start + 1, end - 1)
+    names = inside[: rules[0].start - start - 1].rstrip("、,;。") if rules else inside
+    parts = re.split(r"[、,;]", names)
     if max(map(len, parts)) < 3:
         return False
     named = all(len(part) > 2 or look.stands_alone(part) for part in parts) and look.stand_together(parts)
