@@ -92,7 +92,7 @@ def _surroundings() -> tuple[Ontology, Gazetteer, Mandates]:
 def _no_plan(path: Path, read: Read) -> UserError:
     """Return the error for a text without attributions: what was found in it, and what to do."""
     text = read.cleaned.text
-    if text and len(HAN.findall(text)) < FEWEST_HAN * len(text):
+    if text.strip() and len(HAN.findall(text)) < FEWEST_HAN * len(text):
         what = "holds hardly any Chinese characters: it is no plan, or its encoding is damaged."
         return fail(str(path), what, "Download it again, or save it as UTF-8.")
     styles = [label.style for label in find_labels(text, 0, len(text))]
