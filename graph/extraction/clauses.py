@@ -18,6 +18,9 @@ BRACKET = re.compile(r"[(〔\[【](?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]
 LEADS = "牵头"
 BY = re.compile("(?<!自)由")
 SENTENCE = re.compile(rf"由?[^。\n;()]{{2,200}}?{LEADS}[^。\n]{{0,300}}(?=[。\n]|$)")
+CHARGED = re.compile(
+    r"(?<=[。\n;])由[^。\n;()牵]{1,200}?[部委局厅办府会位门](?:按职责分工|分别|共同)?(?:负责|落实|负责落实)(?=[。\n]|$)"
+)
 LONGEST_BEGINNING = 201
 NEXT_LABEL = re.compile(rf"[。\s]*(?P<label>[{HAN}]{{2,12}})[:|]")
 STOP = re.compile("[。\n]")
@@ -41,7 +44,7 @@ def find_clauses(text: str, start: int, end: int, words: Words | None = None) ->
     found = sorted([*found, *_outside(found, _labelled(text, start, end, words))])
     found = sorted([*found, *(span for span in _outside(found, brackets) if _bare(text, *span))])
     found = sorted([*found, *_outside(found, _divided(text, start, end, words))])
-    sentences = _outside(found, _sentences(text, start, end))
+    sentences = _outside(found, sorted(_sentences(text, start, end)))
     return sorted([*found, *(span for span in sentences if _only_names(text[slice(*span)], words))])
 
 
@@ -127,7 +130,8 @@ def _end_of_labels(text: str, position: int, end: int, words: Words) -> int:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences that 牵头 stands in, for 由A牵头,B配合."""
+    """Yield the sentences that 牵头 stands in, and those of 由: 由A牵头,B配合; 由A、B负责."""
+    yield from (match.span() for match in CHARGED.finditer(text, start, end))
     reached = start
     position = text.find(LEADS, start, end)
     while position >= 0:

@@ -62,7 +62,9 @@ MEASURES = frozenset({"工作日", "自然日", "日历日", "工作小时", "�
 SERIES = re.compile(rf"(?:、|和|或|至|/)\s*{ARABIC}\s*")
 LIMIT = re.compile("及?以[上下内]|左右|上下")
 PHRASE = re.compile(r"[^,;。、:()\n]*")
-REACHED = re.compile("(?:达到?|至|超过|突破|不少于|不低于|力争|分别|总数|总量|数量|数)+$")
+REACHED = re.compile(
+    "(?:达到?|至|超过|突破|不少于|不低于|力争|分别|总数|总量|数量|数|入库|上云|入规|落户|注册)+$"
+)
 
 
 class Quantity(NamedTuple):

@@ -59,7 +59,7 @@ AGAIN = re.compile("(?:连续|累计)$")
 FAILED = re.compile("[^,;。\n]{0,8}(?:不|未|违|失信|投诉|处罚|警告|通报)")
 # The reach of a service, no number to be reached: 3公里服务圈.
 AROUND = re.compile("[\u4e00-\u9fff]{0,6}圈")
-LISTED = re.compile(r"[^,;。\n:]{2,48}等$")
+LISTED = re.compile(r"(?:在|(?<=[,;。\n:])|^)[^,;。\n:在]{2,48}等$")
 ATTRIBUTE = re.compile(r"的(?!目标|比例|水平|标准|要求|速度|增速|增长|幅度|任务|基础|覆盖|时间内|时限|期限)")
 # What ends a clause that only says when the next one holds: 参保人数达到25%的,可申请贷款.
 NOMINAL = re.compile(r"[^,;。\n]{0,24}的[,;]")
@@ -185,7 +185,8 @@ def _is_extent(before: str, after: str, comparator: str, quantity: Quantity) -> 
 
 def _kind_after_list(listed: str, quantity: Quantity) -> str:
     """Return what a number after 等 is: of a list printed whole nothing, of named bodies who is covered."""
-    if quantity.unit in TIME or quantity.unit in SHARES or listed.count("、") + 1 >= quantity.value:
+    is_whole = listed.count("、") + 1 >= quantity.value
+    if quantity.unit in TIME or quantity.unit in SHARES or is_whole or listed.startswith("在"):
         return NEITHER
     return CONDITION if quantity.unit in NAMED else TARGET
 
