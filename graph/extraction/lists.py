@@ -176,7 +176,7 @@ def _whole_collectives(items: list[Item]) -> list[Item]:
 def _bare(name: str) -> bool:
     """Return whether a collective is made of territories only, and so may go on."""
     marker = look.COLLECTIVE.match(name)
-    rest = name[marker.end() :] if marker else name
+    rest = name[marker.end() :].removeprefix("有关").removeprefix("相关") if marker else name
     parts = re.sub(r"[(〔][^()〔〕]*[)〕]", "", rest).split("、")
     return all(look.TERRITORIES.match(part) for part in parts if part) and bool(rest)
 
