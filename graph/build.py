@@ -12,12 +12,13 @@ import pyoxigraph as ox
 
 from graph import __version__
 from graph.coding.evidence import compare_with_text
+from graph.coding.open_points import Point
 from graph.coding.plan import CodedFile, read_plan
 from graph.delivery import MANIFEST, deliver, refuse_foreign
 from graph.documents.held import held_documents
 from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
-from graph.model import Agency, Plan
+from graph.model import Agency
 from graph.network.drawing import BY_DEFAULT, Drawing, Work, workers
 from graph.presentation import Showing, plan_id, views
 from graph.questions.engine import ALL_PLANS, run
@@ -61,8 +62,8 @@ class Made:
     shown: str
 
 
-def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Progress) -> list[str]:
-    """Make every output file from coded plans and return what a reader should look at (doubts).
+def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Progress) -> list[Point]:
+    """Make every output file from coded plans and return what of them waits for a person.
 
     Raises
     ------
@@ -73,7 +74,7 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     made = make(inputs, options, progress)
     progress("files")
     deliver(folder, made.files)
-    return doubts([file.plan for file in made.plans])
+    return to_review(made.plans)
 
 
 def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
@@ -227,33 +228,9 @@ def fault_rows(question: Question, table: Table) -> list[Problem]:
     ]
 
 
-def doubts(plans: Iterable[Plan]) -> list[str]:
-    """Return a line for each thing that somebody should look at again."""
-    found = []
-    for plan in plans:
-        found += [f"{plan.id}: {doubt}" for doubt in plan.doubts]
-        found += [
-            f"{plan.id}, measure {measure.key}: {doubt}"
-            for measure in plan.measures
-            for doubt in measure.doubts
-        ]
-        found += [
-            f"{plan.id}, measure {measure.key}: {each.spelling}: {each.doubt}"
-            for measure in plan.measures
-            for each in measure.assignments
-            if each.doubt
-        ]
-        found += [
-            f"{plan.id}, measure {measure.key}: the link {each.kind} {each.target} is proposed"
-            for measure in plan.measures
-            for each in measure.links
-            if each.status == "proposed"
-        ]
-        found += unplaced(plan)
-        found += [
-            f"{plan.id}: {each.label} is proposed" for each in plan.agencies if each.status == "proposed"
-        ]
-    return found
+def to_review(files: Iterable[CodedFile]) -> list[Point]:
+    """Return what of some plans waits for a person."""
+    return [point for file in files for point in file.points]
 
 
 def notes(files: Iterable[CodedFile], plan: str) -> list[Note]:
@@ -272,15 +249,6 @@ def notes(files: Iterable[CodedFile], plan: str) -> list[Note]:
                 if link.status == "proposed"
             ]
     return found
-
-
-def unplaced(plan: Plan) -> list[str]:
-    """Return a line when assignments do not say where in the document they were read."""
-    assignments = [each for measure in plan.measures for each in measure.assignments]
-    count = sum(1 for each in assignments if not each.spans)
-    if not count:
-        return []
-    return [f"{plan.id}: {count} of {len(assignments)} assignments have no position in the document (at:)"]
 
 
 def checksum(path: Path) -> dict[str, str]:

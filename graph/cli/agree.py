@@ -9,6 +9,7 @@ import click
 
 from graph.cli import options
 from graph.cli.printing import print_table
+from graph.cli.speaking import speak
 from graph.errors import fail
 
 PLAN_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -48,7 +49,7 @@ def agree(a: Path, b: Path, form: str, lang: str, differences: bool, seed: int, 
     settings = {"a": a.name, "b": b.name, "seed": str(seed)}
     print_table(table, form, lang, first["plan"]["id"], settings, limit=limit)
     count = len(found.differences.rows)
-    click.echo(f"{a.name}, {b.name}: {count} differences", err=True)
+    speak("agree.differences", a=a.name, b=b.name, n=count)
     click.get_current_context().exit(1 if count else 0)
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.cli import options
-from graph.cli.documents import tell
 from graph.cli.printing import print_table, write_bytes
-from graph.errors import fail
+from graph.cli.speaking import speak, tell
+from graph.errors import Problem, fail
 
 if TYPE_CHECKING:
     from graph.alignment.plans import Proposed
@@ -69,7 +69,7 @@ def _text(plan: Path, given: Path | None, source: dict[str, Any]) -> Text | None
     text = coded_text(plan, source, given)
     if text is None:
         what = f"its document {source['file']} is not beside it; only titles, subjects and names are read."
-        tell([f"{plan}: {what} Name it with --source PATH."])
+        tell([Problem(str(plan), what, "Name it with --source PATH.")])
     return text
 
 
@@ -79,14 +79,14 @@ def _save(plan: Path, target: Path, data: dict[str, Any], *, changed_from: dict[
     from graph.vocabulary.ontology import load_ontology
 
     if data == changed_from and target.exists() and target.samefile(plan):
-        tell([f"{target}: nothing to change, left as it was"])
+        speak("extract.same", file=target)
         return
     is_copy = data == changed_from and target.suffix == plan.suffix
     content = plan.read_bytes() if is_copy else plan_bytes(data, target, load_ontology())
     if target.is_file() and (earlier := target.read_bytes()) != content:
         before = earlier_path(target, earlier)
         write_bytes(earlier, before, told=False)
-        tell([f"{before}: the file as it was, comments and layout with it"])
+        speak("align.before", file=before)
     write_bytes(content, target)
 
 
@@ -123,5 +123,5 @@ def _tell_counts(plan: Path, found: Sequence[Proposed]) -> None:
     aligned = sum(bool(each.proposals) for each in found)
     none = len(found) - settled - aligned
     proposals = sum(len(each.proposals) for each in found)
-    counts = f"{proposals} proposals for {aligned} of {len(found)} measures, none for {none}"
-    tell([f"{plan}: {counts}, {settled} decided already"])
+    counts = {"proposals": proposals, "aligned": aligned, "all": len(found), "none": none, "settled": settled}
+    speak("align.done", plan=plan, **counts)

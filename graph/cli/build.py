@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli import options
-from graph.cli.documents import Told, doubt_lines, is_document, read_one, tell, told
+from graph.cli.documents import Told, is_document, read_one, told
+from graph.cli.speaking import count_of, progress, speak, tell_points
 from graph.errors import Problem, UserError, fail
 
 if TYPE_CHECKING:
     from graph.build import Options
+    from graph.coding.open_points import Point
 
 
 @click.command(
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
 @options.plain
 @options.authors
 @options.licence
+@options.lang
 def build(
     plans: tuple[Path, ...],
     output: Path,
@@ -63,6 +67,7 @@ def build(
     plain: bool,
     authors: tuple[str, ...],
     licence: str,
+    lang: str,
 ) -> None:
     """Build coded plans (files or folders; default: plans/) into a graph, a page, a report and tables.
 
@@ -80,19 +85,18 @@ def build(
         agencies if is_for_all else None, documents, plan, plain, Drawing(samples, seed), authors, licence
     )
     if read:
-        doubts = _build_read(read, told(place, year, "", agencies), coded, output, choices)
+        points = _build_read(read, told(place, year, "", agencies), coded, output, choices)
     else:
-        doubts = _run(plans or default_plans(), output, choices)
-    for doubt in doubts:
-        click.echo(f"to review: {doubt}", err=True)
-    click.echo(f"{output}: done, {len(doubts)} to review", err=True)
+        points = _run(plans or default_plans(), output, choices)
+    tell_points(points)
+    speak("build.done", output=output, review=count_of(points))
 
 
 def _is_turtle(path: Path | None) -> bool:
     return path is not None and path.suffix.lower() == ".ttl"
 
 
-def _run(plans: Sequence[Path], output: Path, choices: Options) -> list[str]:
+def _run(plans: Sequence[Path], output: Path, choices: Options) -> list[Point]:
     from graph.build import build as run
 
     return run(plans, output, choices, progress)
@@ -100,7 +104,7 @@ def _run(plans: Sequence[Path], output: Path, choices: Options) -> list[str]:
 
 def _build_read(
     documents: Sequence[Path], said: Told, coded: Sequence[Path], output: Path, choices: Options
-) -> list[str]:
+) -> list[Point]:
     """Read documents and build them with the coded plans; return all that is to review.
 
     Raises
@@ -114,23 +118,23 @@ def _build_read(
 
     with tempfile.TemporaryDirectory() as folder:
         read: dict[Path, Path] = {}
-        doubts = []
         for document in documents:
             progress(f"reading {document}")
-            draft = read_one(document, said)
-            file = Path(folder) / f"{draft.data['plan']['id']}.yaml"
+            data = read_one(document, said)
+            file = Path(folder) / f"{data['plan']['id']}.yaml"
             if file in read:
                 what = f"has the id {file.stem}, which {read[file]} has too."
                 raise fail(str(document), what, "Extract both to files, give one a topic, and build those.")
             read[file] = document
-            file.write_bytes(yaml_text(draft.data).encode())
-            doubts += doubt_lines(document, draft.doubts)
+            file.write_bytes(yaml_text(data).encode())
         try:
-            doubts += _run([*coded, *read], output, choices)
+            points = _run([*coded, *read], output, choices)
         except UserError as error:
             raise UserError(_of_document(each, read, said) for each in error.problems) from error
-    tell(f"{path}: to correct it: {_command(path, file, said)}" for file, path in read.items())
-    return doubts
+    for file, path in read.items():
+        speak("build.correct", document=path, command=_command(path, file, said))
+    names = {file.stem: str(path) for file, path in read.items()}
+    return [replace(each, where=names.get(each.where, each.where)) for each in points]
 
 
 def _command(document: Path, file: Path, said: Told) -> str:
@@ -158,8 +162,3 @@ def default_plans() -> tuple[Path, ...]:
 
     here = Path("plans")
     return (here if here.is_dir() else shipped_folder("plans"),)
-
-
-def progress(stage: str) -> None:
-    """Say which stage of the build begins."""
-    click.echo(f"{stage} …", err=True)

@@ -95,11 +95,10 @@ for command in (
 
 def _say(problems: Iterable[Problem]) -> None:
     """Print each problem as one line on standard error, if that can be written to."""
-    from graph.views.cells import visible
+    from graph.cli.speaking import tell
 
     with contextlib.suppress(OSError):
-        for problem in problems:
-            click.echo(visible(str(problem)), err=True)
+        tell(problems)
 
 
 def _let_go() -> None:

@@ -13,6 +13,7 @@ import click
 Decorated = Callable[..., Any]
 ALL_PLANS = "all"
 """What --plan says for all plans, as in `graph.questions.engine`, which is too heavy to be imported here."""
+LANGUAGE = "tiaokuai.language"
 FORMATS = ("table", "csv", "tsv", "markdown", "json")
 DATASET = Path("output") / "graph.nq"
 MOST_SEED = 2**32 - 1
@@ -84,11 +85,24 @@ def whole_dataset(callback: Callable[..., Path]) -> Callable[[Decorated], Decora
     return with_both
 
 
+def spoken(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Note the language for whatever the command says, its errors too."""
+    context.meta[LANGUAGE] = value
+    return value
+
+
+def language() -> str:
+    """Return the language that the running command speaks: English where it has no --lang."""
+    context = click.get_current_context(silent=True)
+    return str(context.meta.get(LANGUAGE, "en")) if context else "en"
+
+
 lang = click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
     default="zh",
     show_default=True,
+    callback=spoken,
     help="Language of headings and words.",
 )
 plan = click.option("--plan", default="", metavar="ID", help="Which plan; default: the only one.")

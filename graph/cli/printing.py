@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.options import ALL_PLANS
+from graph.cli.speaking import speak
 from graph.errors import fail
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def write_bytes(content: bytes, path: Path, *, told: bool = True) -> None:
         what = f"cannot be written: {error.strerror or error}."
         raise fail(str(path), what, "Choose another place.") from error
     if told:
-        click.echo(f"{path}: written", err=True)
+        speak("file.written", file=path)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -8,8 +8,9 @@ from shlex import quote
 import click
 
 from graph.cli import options
-from graph.cli.build import default_plans, progress
+from graph.cli.build import default_plans
 from graph.cli.documents import is_document
+from graph.cli.speaking import progress, tell_points
 from graph.errors import Problem, UserError
 
 
@@ -59,8 +60,7 @@ def replicate(
     if documents:
         raise UserError(documents)
     choices = Options(agencies, None, plan, plain, Drawing(samples, seed), authors, licence)
-    for doubt in run(plans or default_plans(), folder, choices, notes, progress):
-        click.echo(f"to review: {doubt}", err=True)
+    tell_points(run(plans or default_plans(), folder, choices, notes, progress))
     if not authors:
         click.echo("CITATION.cff names nobody: --author NAME", err=True)
     if not licence:

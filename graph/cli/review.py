@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graph.cli import options
+from graph.cli.speaking import speak
 from graph.errors import fail
 
 
@@ -53,11 +54,11 @@ def review(
             "--port", f"{port} cannot be used: {error.strerror or error}.", "Choose another."
         ) from error
     click.echo(server.address)
-    click.echo(f"{plan}: open for review; Ctrl-C ends", err=True)
+    speak("review.open", plan=plan)
     with server:
         try:
             if not no_browser:
                 webbrowser.open_new_tab(server.address)
             server.serve_forever(poll_interval=0.1)
         except KeyboardInterrupt:
-            click.echo(f"{plan}: review ended", err=True)
+            speak("review.ended", plan=plan)

@@ -8,6 +8,7 @@ import click
 
 from graph.cli import options
 from graph.cli.printing import put
+from graph.cli.speaking import speak
 
 
 @click.command(
@@ -36,5 +37,5 @@ def validate(dataset: Path, lang: str) -> None:
     found += [f"{each.node}: {each.zh if lang == 'zh' else each.en} [{each.shape}]" for each in findings]
     for line in found:
         put(visible(line))
-    click.echo(f"{dataset}: {len(found)} findings", err=True)
+    speak("validate.findings", dataset=dataset, n=len(found))
     click.get_current_context().exit(1 if found else 0)
