@@ -58,7 +58,7 @@ def test_what_is_no_n_quads_is_named_with_its_line(tmp_path: Path, content: str,
     (problem,) = caught.value.problems
     assert problem.where == f"{path}, line {line}"
     assert problem.what.startswith("is not valid N-Quads: ")
-    assert problem.remedy == "Build again."
+    assert problem.remedy == "Give graph.nq of a build, or build again."
 
 
 def test_bytes_that_are_no_utf8_are_named_too(tmp_path: Path) -> None:

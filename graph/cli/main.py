@@ -53,7 +53,7 @@ class Tiaokuai(click.Group):
             _say(error.problems)
             ctx.exit(2)
         except KeyboardInterrupt:
-            click.echo("interrupted; no file is half written", err=True)
+            _say([Problem("tiaokuai", "interrupted; no file is half written.")])
             ctx.exit(INTERRUPTED)
 
     def main(self, *arguments: Any, **settings: Any) -> Any:

@@ -135,7 +135,7 @@ REFUSAL_MESSAGES: dict[str, str] = {
     ),
     # Commands
     "is a coded plan already": "已是编码方案",
-    "Build it: tiaokuai build {file}": "请直接构建：tiaokuai build {file}",
+    "Build it: {command}": "请直接构建：{command}",
     "is needed for {n} documents": "未指定，而文档有{n}份",
     "is one file for {n} documents": "只是一个文件，而文档有{n}份",
     "Name a folder: -o plans/": "请指定文件夹：-o plans/",
@@ -221,5 +221,20 @@ REFUSAL_MESSAGES: dict[str, str] = {
         "新文字中没有找到这项举措，已保留，但没有位置"
     ),
     "Mark it in tiaokuai review, or take it out": "请在 tiaokuai review 中标出，或删去",
+    # Datasets, places, and what is typed
+    "is not valid N-Quads: {reason}": "不是有效的 N-Quads：{reason}",
+    "Give graph.nq of a build, or build again": "请给出构建所得的 graph.nq，或重新构建",
+    "Run `tiaokuai build` first": "请先运行 `tiaokuai build`",
+    "cannot be written to": "不能写入",
+    "Choose another folder, or make it writable": "请另选文件夹，或改为可写",
+    "interrupted; no file is half written": "已中断，没有写到一半的文件",
+    "is a coding of {second}, and {file} one of {first}: two plans": (
+        "是 {second} 的编码，而 {file} 是 {first} 的编码：不是同一方案"
+    ),
+    "Give two codings of one plan; plans are compared by tiaokuai compare": (
+        "请给出同一方案的两份编码；比较两个方案请用 tiaokuai compare"
+    ),
+    "no report ends with {ending}": "报告没有 {ending} 这种文件",
+    "End the file with {endings}, or add --format": "文件名请以 {endings} 结尾，或加 --format",
 }
 """What is said in English → the same in Chinese; both without the full stop."""
