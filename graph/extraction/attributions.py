@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.extraction import names as look
@@ -19,8 +20,12 @@ ROLES = ("lead", "responsible", "cooperating", "supervising")
 # The zone of 主责单位, which leads where no 牵头单位 does.
 MAIN = "main"
 LABELLED = (*ROLES, MAIN)
+# Where what stands between two marks is no name.
+UNLISTED = (OTHER, DEADLINE)
 STARS = ("*", "★", "▲")
 BESIDE_LABEL = re.compile(r"\(.*|[\s:|]")
+RULED = {chr(code): " " for code in range(0x2500, 0x2580)}
+"""Ruled lines part names as spaces do."""
 
 
 class Attribution(NamedTuple):
@@ -64,16 +69,24 @@ class _Reading:
 
     def item(self, start: int, end: int, role: str = "") -> None:
         """Take up `text[start:end]`, whose own role is printed at it where `role` is given."""
-        name = self.text[start:end].lstrip(" \n\t)〕")
+        name = self.text[start:end]
+        if look.stands_whole(name) and self.zone not in UNLISTED:
+            self.pending.append(Item(name, start, end, self.mark, False, role))
+        elif name and self.zone != OTHER:
+            self._unusual_item(start, end, role)
+
+    def _unusual_item(self, start: int, end: int, role: str) -> None:
+        """Take up what is more or less than a name, or another thing: a deadline, 由 before a name, a person."""
+        name = self.text[start:end].lstrip(look.BEFORE)
         start = end - len(name)
-        name = name.rstrip(" \n\t.(〔")
-        if not name or self.zone == OTHER:
+        name = name.rstrip(look.AFTER)
+        if not name:
             return
         end = start + len(name)
         if self.zone == DEADLINE:
             self.deadline = (self.deadline[0] if self.deadline else start, end)
             return
-        if look.is_unit(name) and (self.pending or name[0] not in "由并请"):
+        if look.is_unit(name) and (self.pending or name[0] not in look.OPENINGS):
             self.pending.append(Item(name, start, end, self.mark, role=role))
             return
         if not self.pending and name.startswith(("由", "并由", "请")) and len(name) > 3:
@@ -114,8 +127,8 @@ class _Reading:
         if last and is_part and not look.stands_last(last.name):
             self.pending.pop()  # part of the label (市级牵头单位), or what a page break doubled
         self.flush()
-        label = BESIDE_LABEL.sub("", words)
-        self.zone = _zone(label, self.words)
+        label = _label(words)
+        self.zone = _zone(label)
         if self.zone == OTHER and label.endswith(("单位", "部门")):
             self.refused = f"the label {label!r} is not known"
         self.mark = ""
@@ -181,9 +194,16 @@ class _Reading:
             self.doubts.append(f"{names[:24]}: read as a task, not as agencies")
 
 
-def _zone(label: str, words: Words) -> str:
+@lru_cache(maxsize=look.KEPT)
+def _label(printed: str) -> str:
+    """Return a label without what stands beside it: its colon, spaces, a bracket."""
+    return BESIDE_LABEL.sub("", printed)
+
+
+@lru_cache(maxsize=look.KEPT)
+def _zone(label: str) -> str:
     """Return what follows a label: its role; none where verbs say the roles; `MAIN` after 主责单位."""
-    role = words.label_role(label)
+    role = shipped_words().label_role(label)
     if role == "lead" and "牵头" not in label and look.MAIN_LABEL.search(label):
         return MAIN
     return "" if role == DIVISION else role
@@ -212,7 +232,7 @@ def read_clause(
     rules = find_rules(text, start, end)
     reading = _Reading(text, words)
     if label:
-        reading.zone = _zone(label, words)
+        reading.zone = _zone(label)
     if is_cut:
         reading.doubts.append("a bracket is not closed: the text may be cut")
     position = start
@@ -227,42 +247,41 @@ def read_clause(
 
 def _read_region(reading: _Reading, start: int, end: int) -> None:
     text = reading.text
-    if number := look.DOCUMENT_NUMBER.match(text[start:end]):
-        start += number.end()
+    if number := look.DOCUMENT_NUMBER.match(text, start, end):
+        start = number.end()
     position = start
     reading.mark = ""
     for match in reading.words.token.finditer(text, start, end):
-        kind = match.lastgroup
+        kind, stop = match.lastgroup, match.start()
         if kind == "mark" and reading.zone not in (PERSON, DEADLINE):
-            stop = match.start()
-            reading.item(position, stop)
-            position = match.end()
-            reading.mark = _mark(text[stop])
+            if position < stop:
+                reading.item(position, stop)
+            position = stop + 1
+            reading.mark = RULED.get(text[stop], text[stop])
         elif kind == "inner":
             position = _read_inner(reading, position, match)
-        elif not _is_part(reading, text[position : match.start()].strip(), match):
-            reading.item(position, match.start())
+        elif not _is_part(reading, position, match):
+            reading.item(position, stop)
             position = match.end()
             _read_word(reading, match)
     reading.item(position, end)
 
 
-def _is_part(reading: _Reading, before: str, match: re.Match[str]) -> bool:
+def _is_part(reading: _Reading, position: int, match: re.Match[str]) -> bool:
     """Return whether a mark belongs to a person's name, or a verb to a deadline: 年内持续推进, 6月底完成."""
     if match.lastgroup == "mark":
         return match.group() == " " and reading.zone == PERSON
-    is_deadline = match.lastgroup == "verb" and before and look.DEADLINE.match(before + match.group())
+    if match.lastgroup != "verb":
+        return False
+    before = reading.text[position : match.start()].strip()
+    is_deadline = before and look.DEADLINE.match(before + match.group())
     return bool(is_deadline) and not look.is_unit(before)
-
-
-def _mark(word: str) -> str:
-    return " " if "\u2500" <= word <= "\u257f" else word
 
 
 def _read_word(reading: _Reading, match: re.Match[str]) -> None:
     kind, word = match.lastgroup, match.group()
     if kind == "mark":
-        reading.mark = _mark(word)
+        reading.mark = RULED.get(word, word)
         if word in ";\n" and reading.zone == DEADLINE and reading.deadline:
             reading.zone = ""
     elif kind == "verb":
@@ -317,13 +336,13 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
     bare = bare_head(printed)
     for role, items in reading.closed:
         listed, ends = read_list(items, places, bare)
-        strange = no_agencies(listed, printed)
         # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
         told = ("responsible" if is_led else "lead") if role == MAIN else role
+        if strange := no_agencies(listed, printed):
+            doubts += [f"{item.name[:24]}: {strange[item.name]}" for item in listed if item.name in strange]
+            listed = [item for item in listed if item.name not in strange]
         for item in listed:
-            if item.name not in strange:
-                roles[item.role or told].setdefault(item.name, item)
-        doubts += [f"{item.name[:24]}: {strange[item.name]}" for item in listed if item.name in strange]
+            roles[item.role or told].setdefault(item.name, item)
         opens += [(told, each) for each in ends]
     ruled = {rule.kind for rule in rules}
     if "first-listed-leads" in ruled and not roles["lead"] and roles["responsible"]:
