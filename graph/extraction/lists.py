@@ -156,29 +156,30 @@ def _whole_collectives(items: list[Item]) -> list[Item]:
         if left is None or item.mark != "、" or len(left.name) > LONGEST:
             done.append(item)
         elif look.is_lone_level(left.name) and (
-            look.TERRITORIES.match(item.name) or look.is_group(item.name)
+            look.is_territory(item.name) or look.is_group(item.name)
         ):
             done[-1] = left._replace(name=f"{left.name}、{item.name}", end=item.end)
         elif not look.is_group(left.name):
             done.append(item)
-        elif look.HEAD_NOUN.search(left.name):
+        elif look.has_head_noun(left.name):
             done.append(_distributed(left, item))
         elif (party := look.PARTY_PART.search(item.name)) and _bare(left.name):
             done[-1] = left._replace(name=left.name + party["part"], restored=True)
             done.append(item._replace(name=_marker(left.name) + item.name, restored=True))
-        elif look.TERRITORIES.match(item.name) and not look.ZONE_OF_ONE.match(item.name) and _bare(left.name):
+        elif look.is_territory(item.name) and not look.ZONE_OF_ONE.match(item.name) and _bare(left.name):
             done[-1] = left._replace(name=f"{left.name}、{item.name}", end=item.end)
         else:
             done.append(item)
     return done
 
 
+@lru_cache(maxsize=look.KEPT)
 def _bare(name: str) -> bool:
     """Return whether a collective is made of territories only, and so may go on."""
     marker = look.COLLECTIVE.match(name)
     rest = name[marker.end() :] if marker else name
     parts = re.sub(r"[(〔][^()〔〕]*[)〕]", "", rest).split("、")
-    return all(look.TERRITORIES.match(part) for part in parts if part) and bool(rest)
+    return all(look.is_territory(part) for part in parts if part) and bool(rest)
 
 
 def _distributed(left: Item, item: Item) -> Item:
@@ -186,7 +187,7 @@ def _distributed(left: Item, item: Item) -> Item:
     marker = ""
     if item.name in {"管委会", "管委", "办事处", "街道办"}:
         marker = _marker(left.name)
-    elif look.TERRITORIES.match(item.name) and look.HEAD_NOUN.search(item.name):
+    elif look.is_territory(item.name) and look.has_head_noun(item.name):
         marker = "" if look.ZONE_OF_ONE.match(item.name) else _marker(left.name)
     elif item.name in {"单位", "部门", "机构", "企业"}:
         lent = re.sub(r"(?:部门|单位|机构|企业)$", "", left.name)
@@ -205,12 +206,15 @@ def _marker(name: str) -> str:
 
 
 def _all_parted(items: list[Item], joints: re.Pattern[str]) -> list[Item]:
+    if not any(_may_join(item.name) for item in items):
+        return items
     parted: list[Item] = []
     for item in items:
         parted += _parted(item, joints) if _may_join(item.name) else (item,)
     return parted
 
 
+@lru_cache(maxsize=look.KEPT)
 def _may_join(name: str) -> bool:
     return "和" in name or "及" in name or "与" in name
 

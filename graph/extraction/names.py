@@ -184,6 +184,30 @@ def is_lone_level(name: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
+def has_head_noun(name: str) -> bool:
+    """Return whether `name` ends as that of a body with an office of its own.
+
+    Examples
+    --------
+    >>> has_head_noun("各区人民政府"), has_head_noun("各区")
+    (True, False)
+    """
+    return HEAD_NOUN.search(name) is not None
+
+
+@lru_cache(maxsize=KEPT)
+def is_territory(name: str) -> bool:
+    """Return whether `name` is made of kinds of territory and what governs them.
+
+    Examples
+    --------
+    >>> is_territory("区县(市)人民政府"), is_territory("市财政局")
+    (True, False)
+    """
+    return TERRITORIES.match(name) is not None
+
+
+@lru_cache(maxsize=KEPT)
 def takes_prefix(name: str) -> bool:
     """Return whether a name shares the level character of the one before it: 财政局 in 市发改委、财政局.
 
@@ -216,7 +240,7 @@ def stands_alone(name: str) -> bool:
     if found and found.end() == len(name):
         return True
     named = is_unit(name) and (is_group(name) or name[-1] not in "省市县区州旗")
-    return named or (len(name) > 1 and TERRITORIES.match(name) is not None)
+    return named or (len(name) > 1 and is_territory(name))
 
 
 def stand_together(names: Sequence[str]) -> bool:
