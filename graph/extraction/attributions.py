@@ -12,7 +12,7 @@ from graph.extraction import names as look
 from graph.extraction.clauses import BRACKETS, inside_brackets
 from graph.extraction.lists import Item, Open, bare_head, no_agencies, read_list
 from graph.extraction.rules import FoundRule, find_rules
-from graph.extraction.words import DIVISION, OTHER, Words, shipped_words
+from graph.extraction.words import DIVISION, HAN, OTHER, Words, shipped_words
 from graph.model import Span
 from graph.vocabulary.roles import DEADLINE, PERSON
 
@@ -20,9 +20,12 @@ ROLES = ("lead", "responsible", "cooperating", "supervising")
 # The zone of 主责单位, which leads where no 牵头单位 does.
 MAIN = "main"
 LABELLED = (*ROLES, MAIN)
+NAMING = frozenset({"", *LABELLED})
 # Where what stands between two marks is no name.
 UNLISTED = (OTHER, DEADLINE)
 STARS = ("*", "★", "▲")
+# A name between two marks that no word of an attribution reaches over: 市财政局, 各区县(市)人民政府.
+NAME = re.compile(rf"(?<![{HAN})])[{HAN}]++(?:\([县市区旗]\)[{HAN}]*+)*+(?:(?=[、,;。])|\Z)")
 BESIDE_LABEL = re.compile(r"\(.*|[\s:|]")
 RULED = {chr(code): " " for code in range(0x2500, 0x2580)}
 """Ruled lines part names as spaces do."""
@@ -247,40 +250,74 @@ def read_clause(
 
 def _read_region(reading: _Reading, start: int, end: int) -> None:
     text = reading.text
-    if number := look.DOCUMENT_NUMBER.match(text, start, end):
-        start = number.end()
-    position = start
+    number = look.DOCUMENT_NUMBER.match(text, start, end)
+    position = searched = number.end() if number else start
     reading.mark = ""
-    for match in reading.words.token.finditer(text, start, end):
-        kind, stop = match.lastgroup, match.start()
-        if kind == "mark" and reading.zone not in (PERSON, DEADLINE):
-            if position < stop:
-                reading.item(position, stop)
-            position = stop + 1
-            reading.mark = RULED.get(text[stop], text[stop])
-        elif kind == "inner":
-            position = _read_inner(reading, position, match)
-        elif not _is_part(reading, position, match):
-            reading.item(position, stop)
-            position = match.end()
-            _read_word(reading, match)
+    while True:
+        if position == searched and reading.zone in NAMING:
+            position = searched = _read_names(reading, position, end)
+        match = reading.words.token.search(text, searched, end)
+        if match is None:
+            break
+        position, searched = _read_token(reading, position, match), match.end()
     reading.item(position, end)
+
+
+def _read_names(reading: _Reading, position: int, end: int) -> int:
+    """Take up the names from `position` on that nothing but marks parts; return where something else begins."""
+    text = reading.text
+    while position < end and (found := NAME.match(text, position, end)):
+        name, stop = found.group(), found.end()
+        if not _is_bare_name(name):
+            break
+        reading.pending.append(Item(name, position, stop, reading.mark))
+        if stop == end:
+            return end
+        reading.mark = text[stop]
+        position = stop + 1
+    return position
+
+
+@lru_cache(maxsize=look.KEPT)
+def _is_bare_name(name: str) -> bool:
+    """Return whether `name` is that of a body, and no word of an attribution stands in it.
+
+    Examples
+    --------
+    >>> _is_bare_name("各区县(市)政府"), _is_bare_name("责任单位市财政局")
+    (True, False)
+    """
+    tokens = shipped_words().token.finditer(name)
+    return look.stands_whole(name) and all(each.lastgroup == "inner" for each in tokens)
+
+
+def _read_token(reading: _Reading, position: int, match: re.Match[str]) -> int:
+    """Read a mark, word or bracket, and what stands before it from `position` on; return where it goes on."""
+    kind, stop = match.lastgroup, match.start()
+    if kind == "inner":
+        return _read_inner(reading, position, match)
+    if kind != "label" and _is_part(reading, position, match):
+        return position
+    if position < stop:
+        reading.item(position, stop)
+    _read_word(reading, match)
+    return match.end()
 
 
 def _is_part(reading: _Reading, position: int, match: re.Match[str]) -> bool:
     """Return whether a mark belongs to a person's name, or a verb to a deadline: 年内持续推进, 6月底完成."""
     if match.lastgroup == "mark":
         return match.group() == " " and reading.zone == PERSON
-    if match.lastgroup != "verb":
-        return False
     before = reading.text[position : match.start()].strip()
-    is_deadline = before and look.DEADLINE.match(before + match.group())
+    is_deadline = match.lastgroup == "verb" and before and look.DEADLINE.match(before + match.group())
     return bool(is_deadline) and not look.is_unit(before)
 
 
 def _read_word(reading: _Reading, match: re.Match[str]) -> None:
     kind, word = match.lastgroup, match.group()
-    if kind == "mark":
+    if kind in ("label", "other"):
+        reading.label(word, match.start())
+    elif kind == "mark":
         reading.mark = RULED.get(word, word)
         if word in ";\n" and reading.zone == DEADLINE and reading.deadline:
             reading.zone = ""
@@ -289,11 +326,9 @@ def _read_word(reading: _Reading, match: re.Match[str]) -> None:
             reading.verb(word)
         reading.attached = match.end()
         reading.mark = ""
-    elif kind == "join":
+    else:
         reading.joined = match.end()
         reading.mark = ""
-    else:
-        reading.label(word, match.start())
 
 
 def _read_inner(reading: _Reading, position: int, match: re.Match[str]) -> int:
@@ -336,28 +371,36 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
     bare = bare_head(printed)
     for role, items in reading.closed:
         listed, ends = read_list(items, places, bare)
-        # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
-        told = ("responsible" if is_led else "lead") if role == MAIN else role
         if strange := no_agencies(listed, printed):
             doubts += [f"{item.name[:24]}: {strange[item.name]}" for item in listed if item.name in strange]
             listed = [item for item in listed if item.name not in strange]
+        # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
+        told = ("responsible" if is_led else "lead") if role == MAIN else role
         for item in listed:
             roles[item.role or told].setdefault(item.name, item)
         opens += [(told, each) for each in ends]
-    ruled = {rule.kind for rule in rules}
-    if "first-listed-leads" in ruled and not roles["lead"] and roles["responsible"]:
+    if rules:
+        _apply_rules(rules, roles)
+    refused = reading.refused or ("" if any(roles.values()) else "no agency was found")
+    return Attribution(
+        dict.fromkeys(ROLES, ()) if refused else {role: (*roles[role].values(),) for role in ROLES},
+        () if refused else tuple(opens),
+        *_deadline(reading),
+        tuple(rules),
+        tuple(doubts),
+        refused,
+    )
+
+
+def _apply_rules(rules: list[FoundRule], roles: dict[str, dict[str, Item]]) -> None:
+    """Make the agency listed first the lead where a rule in the clause says so."""
+    stated = {rule.kind for rule in rules}
+    if "first-listed-leads" in stated and not roles["lead"] and roles["responsible"]:
         first = next(iter(roles["responsible"]))
         roles["lead"][first] = roles["responsible"].pop(first)
-    refused = reading.refused
-    if not refused and not any(roles.values()):
-        refused = "no agency was found"
+
+
+def _deadline(reading: _Reading) -> tuple[str, Span]:
+    """Return the words of the deadline that a clause states, and where they stand."""
     at = reading.deadline or (0, 0)
-    return Attribution(
-        roles={role: () if refused else tuple(items.values()) for role, items in roles.items()},
-        opens=() if refused else tuple(opens),
-        deadline=reading.text[slice(*at)],
-        deadline_at=at,
-        rules=tuple(rules),
-        doubts=tuple(doubts),
-        refused=refused,
-    )
+    return reading.text[slice(*at)], at
