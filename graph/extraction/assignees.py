@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -13,8 +12,6 @@ from graph.extraction.names import KEPT
 
 FULL_WIDTH = str.maketrans("()", "（）")
 LONGEST_PHRASE = 24
-# A name with brackets or one of these is written otherwise than printed.
-UNUSUAL = re.compile(rf"[()]|{SPACING.pattern}")
 
 
 def read_assignee(content: str, cleaned: Clean, item: Item) -> dict[str, Any]:
@@ -27,42 +24,39 @@ def read_assignee(content: str, cleaned: Clean, item: Item) -> dict[str, Any]:
     """
     name, start, end = item[:3]
     spans = cleaned.spans(start, end)
-    if len(spans) > 1:
-        return _unusual(content, cleaned, item)
     first, last = spans[0]
-    words = content[first:last]
-    if words == name and "(" not in words:
-        return {"name": name, "at": [first, last]}
-    if item.restored:
-        if words == cleaned.text[start:end] and _is_ending(words, name):
-            return {"name": name, "as_written": words, "at": [first, last]}
-    elif wide := _widened(words):
-        return {"name": wide, "at": [first, last]}
-    return _unusual(content, cleaned, item)
+    spelling, written = _written(name, cleaned.text[start:end], content[first:last])
+    if len(spans) > 1 or not spelling:
+        return _unusual(content, cleaned, item)
+    if written:
+        return {"name": spelling, "as_written": written, "at": [first, last]}
+    return {"name": spelling, "at": [first, last]}
 
 
 @lru_cache(maxsize=KEPT)
-def _is_ending(words: str, name: str) -> bool:
-    """Return whether `words` end a restored name, and nothing in it is written otherwise than printed.
+def _written(name: str, folded: str, printed: str) -> tuple[str, str]:
+    """Return how a plan spells a name that ends in `folded`, and what is printed of it where that is less.
+
+    Both are "" where the print holds what is no part of a name, or is too long to be quoted.
 
     Examples
     --------
-    >>> _is_ending("财政局", "市财政局"), _is_ending("民政局(老龄办)", "市民政局(老龄办)")
-    (True, False)
+    >>> _written("市财政局", "财政局", "财政局"), _written("各区(县)", "各区(县)", "各区（县）")
+    (('市财政局', '财政局'), ('各区（县）', ''))
+    >>> _written("市财政 局", "市财政 局", "市财政 局")
+    ('', '')
     """
-    return name.endswith(words) and len(words) <= LONGEST_PHRASE and not UNUSUAL.search(name)
+    if name == printed and "(" not in name:
+        return name, ""
+    is_whole = name == folded
+    if SPACING.search(printed) or not (is_whole or _is_quoted_end(name, folded)):
+        return "", ""
+    wide = printed.translate(FULL_WIDTH)
+    return (wide, "") if is_whole else (name.removesuffix(folded).translate(FULL_WIDTH) + wide, wide)
 
 
-@lru_cache(maxsize=KEPT)
-def _widened(words: str) -> str:
-    """Return a printed name with its brackets in full width, "" where it holds what is no part of a name.
-
-    Examples
-    --------
-    >>> _widened("各区县(市)政府"), _widened("市财政 局")
-    ('各区县（市）政府', '')
-    """
-    return "" if SPACING.search(words) else words.translate(FULL_WIDTH)
+def _is_quoted_end(name: str, words: str) -> bool:
+    return name.endswith(words) and len(words) <= LONGEST_PHRASE
 
 
 def _unusual(content: str, cleaned: Clean, item: Item) -> dict[str, Any]:
