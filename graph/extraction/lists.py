@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graph.extraction import names as look
+from graph.extraction.neighbours import side_by_side
 
 # Heads that one name of a list may lend to the places before it.
 SHARED_HEADS = ("管委会", "管委", "政府", "办事处", "政法委", "分局")
@@ -132,7 +133,8 @@ def _is_torn(left: str, right: str) -> bool:
     if len(left) > LONGEST:
         return False
     is_party = left.endswith("委") and len(left) == 2 and look.PARTY_STEM.match(right)
-    return len(left) == 1 or not look.is_unit(left) or bool(look.REST.match(right) or is_party)
+    is_rest = look.REST.match(right) or right[0] in "(〔"
+    return len(left) == 1 or not look.is_unit(left) or bool(is_rest or is_party)
 
 
 def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
@@ -157,7 +159,7 @@ def _whole_collectives(items: list[Item]) -> list[Item]:
         if left is None or item.mark != "、" or len(left.name) > LONGEST:
             done.append(item)
             continue
-        first, second = _side_by_side(left.name, item.name)
+        first, second = side_by_side(left.name, item.name)
         if second:
             done[-1:] = _renamed(left, first), _renamed(item, second)
         else:
@@ -167,64 +169,6 @@ def _whole_collectives(items: list[Item]) -> list[Item]:
 
 def _renamed(item: Item, name: str) -> Item:
     return item if name == item.name else item._replace(name=name, restored=True)
-
-
-@lru_cache(maxsize=look.KEPT)
-def _side_by_side(left: str, right: str) -> tuple[str, str]:
-    """Return two names beside each other in full, or one name of both and "".
-
-    各县、区人民政府 and 市、县政府 are one; 各乡镇人民政府、街道办事处 are two, the second 各街道办事处. Of
-    各开发区、区县委政法委 each territory has its own department of the Party committee.
-
-    Examples
-    --------
-    >>> _side_by_side("各县", "区人民政府"), _side_by_side("各乡镇人民政府", "街道办事处")
-    (('各县、区人民政府', ''), ('各乡镇人民政府', '各街道办事处'))
-    """
-    both = f"{left}、{right}", ""
-    is_class = look.is_territory(right)
-    if look.is_lone_level(left) and (is_class or look.is_group(right)):
-        return both
-    if not look.is_group(left):
-        return left, right
-    if look.has_head_noun(left):
-        return left, _lent(left, right) + right
-    if (party := look.PARTY_PART.search(right)) and _bare(left):
-        return left + party["part"], _marker(left) + right
-    if is_class and not look.ZONE_OF_ONE.match(right) and _bare(left):
-        return both
-    return left, right
-
-
-@lru_cache(maxsize=look.KEPT)
-def _bare(name: str) -> bool:
-    """Return whether a collective is made of territories only, and so may go on."""
-    marker = look.COLLECTIVE.match(name)
-    rest = name[marker.end() :] if marker else name
-    parts = re.sub(r"[(〔][^()〔〕]*[)〕]", "", rest).split("、")
-    return all(look.is_territory(part) for part in parts if part) and bool(rest)
-
-
-def _lent(left: str, right: str) -> str:
-    """Return what a collective lends to the name after it: its 各, its 市直有关, its territories."""
-    if right in {"管委会", "管委", "办事处", "街道办"}:
-        return _marker(left)
-    if look.is_territory(right) and look.has_head_noun(right):
-        return "" if look.ZONE_OF_ONE.match(right) else _marker(left)
-    if right in {"单位", "部门", "机构", "企业"}:
-        lent = re.sub(r"(?:部门|单位|机构|企业)$", "", left)
-        return lent if lent != left else ""
-    if left.endswith("委") and right in {"政府", "人民政府"}:
-        return re.sub("党?委$", "", left)
-    if right.endswith("单位") and left.startswith("各"):
-        own = look.level_character(right) or look.COLLECTIVE.match(right)
-        return "" if own else "各"
-    return ""
-
-
-def _marker(name: str) -> str:
-    found = re.match("各|有关|相关", name)
-    return found.group() if found else ""
 
 
 def _all_parted(items: list[Item], joints: re.Pattern[str]) -> list[Item]:
@@ -252,7 +196,7 @@ def _parted(item: Item, joints: re.Pattern[str]) -> Iterator[Item]:
             or _inside(item.name, joint.start())
         ):
             continue
-        if not look.is_unit(right):
+        if not (look.is_unit(right) or look.is_group(right)):
             continue
         yield Item(left, item.start + start, item.start + joint.start(), mark, item.restored)
         start, mark = joint.end(), "、"
@@ -350,4 +294,5 @@ def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> lis
 
 def _takes_prefix(name: str, places: Collection[str]) -> bool:
     has_place = name[:2] in places or name[:3] in places or name[:4] in places
-    return not has_place and look.takes_prefix(name)
+    is_branch_of = name.endswith("分局") and (name[-4:-2] in places or name[-5:-2] in places)
+    return not (has_place or is_branch_of) and look.takes_prefix(name)
