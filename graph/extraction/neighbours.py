@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from graph.extraction import names as look
 
+
 @lru_cache(maxsize=look.KEPT)
 def side_by_side(left: str, right: str) -> tuple[str, str]:
     """Return two names beside each other in full, or one name of both and "".
