@@ -122,6 +122,8 @@ def _taken_from(last: FoundAmount, between: str, amounts: list[FoundAmount]) -> 
     is_bare = amounts[0].subject == amounts[0].as_written and "。" not in between
     subjects = [last.subject if is_bare else each.subject for each in amounts]
     basis = last.basis if _carries_on(between, last, amounts[0]) else ""
+    if not (is_bare or basis):
+        return amounts
     return [
         each._replace(subject=subject, basis=basis or each.basis)
         for each, subject in zip(amounts, subjects, strict=True)
