@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from graph.extraction.phrases import find_basis, find_phrase, is_quoted, split_subjects
+from graph.extraction.phrases import find_basis, find_phrase, split_subjects
 from graph.extraction.quantities import COUNTERS, Quantity, Units, find_quantities
 from graph.extraction.thresholds import (
     ABOUT,
@@ -93,8 +93,6 @@ def find_amounts(text: str, start: int, end: int, units: Units | None = None) ->
     row = 0
     reached = start
     for quantity in find_quantities(text, start, end, units):
-        if is_quoted(text, quantity.start):
-            continue
         amounts = _amounts(text, end, reached, quantity)
         if not amounts:
             continue
