@@ -43,7 +43,7 @@ NOISE = re.compile(
     rf"|\*\*|@@|{'|'.join(INVISIBLE)}"
 )
 HAN = "[\u4e00-\u9fff]"
-LAST_PIECE = re.compile(rf"[ \n]{HAN}{{1,4}}(?=[:|])")
+LAST_PIECE = re.compile(rf"[ \n](?<=[\u4e00-\u9fff \n][ \n]){HAN}{{1,4}}(?=[:|])")
 SPACED_LABEL = re.compile(rf"(?<!{HAN})(?:{HAN}{{1,3}}[ \n]{{1,2}}){{1,4}}{HAN}{{1,4}}$")
 SPACES = re.compile("[ \n]+")
 LONGEST_LABEL = 24

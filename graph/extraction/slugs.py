@@ -69,9 +69,10 @@ def _spelled(name: str) -> str:
 def _segment(name: str, places: tuple[Place, ...]) -> str:
     if name.startswith(OF_THE_COUNTRY):
         return COUNTRY
-    around = (place for place in places[1:] if place.code != COUNTRY)
-    of = next((place for place in around if name.startswith(_beginnings(place))), places[0])
-    return of.segment
+    for place in places[1:]:
+        if place.code != COUNTRY and name.startswith(_beginnings(place)):
+            return place.segment
+    return places[0].segment
 
 
 def _beginnings(place: Place) -> tuple[str, ...]:
