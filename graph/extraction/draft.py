@@ -167,14 +167,14 @@ def _measure(
     rules: list[tuple[str, FoundRule]],
 ) -> dict[str, Any]:
     readings, particulars = said
-    spans = drafting.cleaned.spans(found.start, found.end)
+    offset = drafting.cleaned.offset
     entry: dict[str, Any] = {
         "key": found.key,
         "number": found.number,
         "label": found.label[:LONGEST_PHRASE] if found.number is None else "",
         "section": found.section,
         "title": found.title,
-        "at": [spans[0][0], spans[-1][1]],
+        "at": [offset(found.start), offset(found.end - 1) + 1],
     }
     standing: Standing = {}
     stated = [

@@ -66,7 +66,7 @@ QUOTED_HEAD = (
     "|(?:工作)?(?:活动|试点(?!医院)|项目|提质建设|建设|服务模式|业务模式|模式|服务机制|品牌|专项|监管|质效|覆盖面|改革成效"
     r"|成效|工作)|[。*\n]"
 )
-# Quoted words that may name a programme: a head stands after them, or after the last of several, or ends them.
+# Quoted words that may name a programme: a head ends them, or stands after them or the last of several.
 QUOTED = (
     rf"“(?=(?P<quoted>[^”\n]{{3,24}})”(?!{PLATFORM_AFTER})"
     rf"(?:(?P<row>(?:[、和]?“[^”\n]{{2,24}}”)*+)(?:{QUOTED_HEAD})|(?<=(?:{'|'.join(ENDS)})”)))"
