@@ -54,13 +54,14 @@ def arrange(text: str, nodes: Sequence[Node]) -> tuple[tuple[FoundSection, ...],
         _section(text, nodes[index], keys[index], keys.get(around[index], "")) for index in sorted(kept)
     )
     measured = [index for index, node in enumerate(nodes) if node.is_measure]
-    numbers = [number for index in measured if (number := _digits(nodes[index]))]
+    digits = [_digits(nodes[index]) for index in measured]
+    numbers = [*filter(None, digits)]
     repeats = len(set(numbers)) < len(numbers)
     namer = _Namer()
     measures = []
-    for index in measured:
+    for index, number in zip(measured, digits, strict=True):
         section = keys.get(around[index], "")
-        key = namer.key(_digits(nodes[index]), section, is_bare=not repeats)
+        key = namer.key(number, section, is_bare=not repeats)
         measures.append(_measure(text, nodes[index], key, section))
     return sections, tuple(measures)
 
