@@ -117,6 +117,7 @@ def test_the_verbs_stand_in_the_order_of_the_work() -> None:
     listed = re.findall(r"^  ([a-z]+) {2,}\S", result.stdout.partition("Commands:")[2], re.MULTILINE)
     assert listed == list(VERBS) == list(cli.commands)
     assert "..." not in result.stdout.partition("Commands:")[2], "no line of the overview is cut"
+    assert "Exit status: 0 done; 1 something to look at" in result.stdout
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -683,14 +684,33 @@ def test_own_sparql_says_which_plans_are_drafts(zhengzhou: Built, town: Built) -
     assert run("query", "ASK {}", "--graph", town.graph_nq).stderr == ""
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [("rank",), ("gaps",), ("ties", "--samples", "5"), ("coverage",), ("query", "who-leads-most")],
+    ids=str,
+)
+def test_only_the_plan_that_is_shown_is_said_to_be_a_draft(
+    ontology: Ontology, tmp_path: Path, typed: tuple[str, ...]
+) -> None:
+    example = ROOT / "docs" / "example" / "dengfeng-2025.yaml"
+    lines = build_files([PLAN, example], ontology)[1]
+    (tmp_path / "graph.nq").write_text("".join(lines), encoding="utf-8", newline="\n")
+    told = {
+        plan: run(*typed, "--graph", tmp_path, "--plan", plan).stderr
+        for plan in (TOWN, "dengfeng-2025", "all")
+    }
+    assert ["征求意见稿" in said for said in told.values()] == [False, True, True]
+
+
 def test_a_plan_does_not_go_with_sparql(town: Built) -> None:
     result = run("query", "ASK {}", "--graph", town.graph_nq, "--plan", TOWN)
     assert_one_line_errors(result, "--plan: goes with a named question")
 
 
 def test_a_title_cannot_steer_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
-    columns = tuple(Column(name, "text", name, name) for name in ("status", "title", "title_en"))
-    say_drafts(Table("plan", columns, ((node("status", "draft"), "a\x1b[31m\nb", None),)), "zh")
+    columns = tuple(Column(name, "text", name, name) for name in ("plan", "status", "title", "title_en"))
+    row = (node("plan", "a-2024"), node("status", "draft"), "a\x1b[31m\nb", None)
+    say_drafts(Table("plan", columns, (row,)), "zh")
     assert capsys.readouterr().err.startswith("a\\u001b[31m b: ")
 
 

@@ -79,6 +79,9 @@ def cli() -> None:
 
     Chinese government work plans become a knowledge graph of agencies, measures
     and policy links. Tables go to standard output, words to standard error.
+
+    Exit status: 0 done; 1 something to look at (validate, extract, attribution, agree);
+    2 wrong use, or an input that cannot be read; 130 interrupted.
     """
 
 
