@@ -378,7 +378,7 @@ FAULT_NOUNS: dict[str, str] = {
     "{concept} by {coder}": "{coder}对 {concept} 的判断",
     "the link {kind} {target}": "关联 {kind} {target}",
     "left out": "（无）",
-    "{inner} in {outer}": "{inner} 属于 {outer}",
-    "{one} or {other}": "{one} 或 {other}",
+    "{token} in {outer}": "{token} 属于 {outer}",
+    "{token} or {other}": "{token} 或 {other}",
 }
 """Things that messages name in their blanks."""

@@ -20,6 +20,8 @@ MESSAGES = {**DOUBT_MESSAGES, **REFUSAL_MESSAGES, **FAULT_MESSAGES}
 """Sentences, English → Chinese."""
 NOUNS = FAULT_NOUNS
 """What may stand in a blank of a sentence, English → Chinese."""
+FORMS = {"n": "[0-9.]+", "m": "[0-9.]+", "k": "[0-9.]+", "token": r"\S+"}
+"""What a blank of this name holds; others hold anything."""
 BLANK = re.compile(r"\{([a-z]+)\}")
 QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
 CHINESE_QUOTED = re.compile("“([^“”]*)”", re.DOTALL)
@@ -168,7 +170,7 @@ def _templates(table: Mapping[str, str], lang: str) -> Iterator[Template]:
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    """Return what a filled-in template looks like; n, m and k are numbers."""
+    """Return what a filled-in template looks like."""
     pieces = BLANK.split(template.replace("{{", "\0").replace("}}", "\1"))
     pattern, met = "", set()
     for index, piece in enumerate(pieces):
@@ -178,5 +180,5 @@ def _pattern(template: str) -> re.Pattern[str]:
             pattern += f"(?P={piece})"
         else:
             met.add(piece)
-            pattern += f"(?P<{piece}>{'[0-9.]+' if piece in 'nmk' else '.+?'})"
+            pattern += f"(?P<{piece}>{FORMS.get(piece, '.+?')})"
     return re.compile(pattern, re.DOTALL)

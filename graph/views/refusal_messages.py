@@ -169,6 +169,11 @@ REFUSAL_MESSAGES: dict[str, str] = {
     "Name a folder of its own, such as output": "请另用一个文件夹，如 output",
     "The earlier output is untouched": "原有的输出没有改动",
     "Free the place and build again": "请腾出位置，重新构建",
+    "is not valid N-Quads: {reason}": "不是合法的 N-Quads：{reason}",
+    "Build again": "请重新构建",
+    "Run `tiaokuai build` first": "请先运行 `tiaokuai build`",
+    "Run tiaokuai build with a plan": "请用方案运行 tiaokuai build",
+    "holds no plan": "没有方案",
     "one plan is shown at a time": "一次只显示一个方案",
     "Name one of: {names}": "请指定其一：{names}",
     # A new reading joined with a corrected plan
