@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +15,11 @@ from graph.coding.evidence import compare_with_text
 from graph.coding.open_points import Point
 from graph.coding.plan import CodedFile, read_plan
 from graph.delivery import MANIFEST, deliver, refuse_foreign
-from graph.documents.read import read_document
+from graph.documents.held import held_documents
 from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
 from graph.model import Agency
-from graph.network.drawing import BY_DEFAULT, Drawing, Work
+from graph.network.drawing import BY_DEFAULT, Drawing, Work, workers
 from graph.presentation import Showing, plan_id, views
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import Question, questions
@@ -91,7 +88,7 @@ def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
     files, lines, store = checked(inputs, options, progress)
     shown = plan_id(store, options.plan)
     progress("tables, page and report")
-    with workers(options.drawing) as executor:
+    with workers(options.drawing.samples) as executor:
         work = Work(options.drawing, executor, tenths(options.drawing, progress))
         showing = Showing(options.plain, work, Published(options.authors, options.licence))
         shown_files = views(store, shown, showing, notes(files, shown))
@@ -163,18 +160,6 @@ def tenths(drawing: Drawing, progress: Progress) -> Callable[[int], None]:
     return tell
 
 
-@contextmanager
-def workers(drawing: Drawing) -> Iterator[Executor | None]:
-    """Give a process for each core where something is drawn."""
-    if not drawing.samples:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(os.cpu_count()) as executor:
-        yield executor
-
-
 def plan_paths(inputs: Iterable[Path]) -> list[Path]:
     """Return the coded plans named by `inputs`: files as they are, folders by their .yaml files."""
     paths = [
@@ -202,12 +187,18 @@ def read_plans(paths: Iterable[Path], ontology: Ontology, extra: tuple[Agency, .
     return files
 
 
-def compare_documents(files: Iterable[CodedFile], folder: Path) -> None:
-    """Raise when a plan's document in `folder` does not say what the plan's offsets claim."""
+def compare_documents(files: Sequence[CodedFile], source: Path) -> None:
+    """Raise when `source`, a document or a folder, does not hold what the plans' offsets claim."""
+    held = held_documents(source, {file.plan.source.sha256 for file in files})
     problems = []
     for file in files:
-        text = read_document(folder / file.plan.source.file)
-        problems += compare_with_text(file.plan, text, str(file.path))
+        text = held.get(file.plan.source.sha256)
+        if text is None:
+            what = f"{source} does not hold {file.plan.source.file} as it was coded (by its checksum)."
+            remedy = "Give the file as it was when the plan was coded, or a folder with it."
+            problems.append(Problem(str(file.path), what, remedy))
+        else:
+            problems += compare_with_text(file.plan, text, str(file.path))
     if problems:
         raise UserError(problems)
 

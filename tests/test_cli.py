@@ -407,7 +407,59 @@ def test_a_dataset_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_that_is_no_dataset_is_named_with_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "empty.nq").touch()
+    assert_one_line_errors(run("rank", "--graph", tmp_path / "empty.nq"), "empty.nq: is empty. Give graph.nq")
+    assert_one_line_errors(run("rank", "--graph", PLAN), f"{PLAN.name}, line 1: ", "Give graph.nq of a build")
+
+
+def test_a_path_with_a_space_is_quoted_in_what_to_type_next(tmp_path: Path) -> None:
+    plan = tmp_path / "我的 计划.txt"
+    plan.write_bytes(PLAN.read_bytes())
+    assert_one_line_errors(run("extract", plan), f"tiaokuai build '{plan}'")
+    document = tmp_path / "工作 要点.txt"
+    document.write_bytes((ROOT / "docs" / "example" / "county.txt").read_bytes())
+    made = run("build", document, "-o", tmp_path / "output", *UNDRAWN)
+    assert f"tiaokuai extract '{document}' -o" in made.stderr
+
+
+def test_ctrl_c_ends_in_one_line_with_the_status_of_an_interrupt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("graph.build.build", interrupted)
+    result = run("build", "--lang", "en", PLAN, "-o", tmp_path / "output")
+    assert (result.exit_code, result.output) == (130, "interrupted; no file is half written\n")
+
+
 # Real processes.
+
+
+def test_ctrl_c_is_not_answered_by_the_processes_that_draw() -> None:
+    program = """
+import os, signal, time
+from graph.network.drawing import workers
+at_work = set()
+try:
+    with workers(1) as executor:
+        while len(at_work) < os.cpu_count():
+            at_work.add(executor.submit(os.getpid).result())
+        os.killpg(0, signal.SIGINT)
+        time.sleep(60)
+except KeyboardInterrupt:
+    print("ended")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        check=False,
+        timeout=60,
+        capture_output=True,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert (done.stdout, done.stderr) == (b"ended\n", b"")
 
 
 def test_python_m_graph_is_the_command(town: Built) -> None:
@@ -592,7 +644,7 @@ def test_a_timeout_is_a_number_of_seconds(town: Built, seconds: str) -> None:
 
 @pytest.mark.parametrize("verb", ["report", "draw", "show", "rank", "validate"])
 def test_a_dataset_without_a_plan_is_said_to_be_one(tmp_path: Path, verb: str) -> None:
-    (tmp_path / "empty.nq").touch()
+    (tmp_path / "empty.nq").write_text("<x:s> <x:p> <x:o> .\n", encoding="utf-8")
     named = ["role/lead"] if verb == "show" else []
     language = [] if verb == "draw" else ["--lang", "en"]
     result = run(verb, *named, *language, "--graph", tmp_path / "empty.nq")

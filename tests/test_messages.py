@@ -25,7 +25,7 @@ SPOKEN = [
     for name in (
         "documents", "extraction", "coding", "build.py", "vocabulary/ontology.py", "vocabulary/turtle.py",
         "server/review_file.py", "cli/extract.py", "cli/build.py", "cli/saving.py", "cli/documents.py",
-        "cli/attribution.py", "cli/review.py", "cli/printing.py",
+        "cli/attribution.py", "cli/review.py", "cli/printing.py", "cli/agree.py", "cli/align.py",
     )
 ]  # fmt: skip
 RAISERS = {"fail", "Problem", "Doubt", "damaged", "too_large", "scan"}

@@ -285,7 +285,7 @@ def test_a_coding_sheet_stays_a_sheet(tmp_path: Path, ontology: Ontology) -> Non
 def test_a_missing_document_is_told(tmp_path: Path, ontology: Ontology) -> None:
     plan = copied(tmp_path)
     (tmp_path / "town.txt").unlink()
-    with pytest.raises(UserError, match=r"town\.txt is neither beside it.*--document"):
+    with pytest.raises(UserError, match=r"town\.txt is neither beside it.*--source"):
         open_review(plan, None, ontology)
 
 

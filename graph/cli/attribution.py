@@ -10,10 +10,13 @@ from graph.cli import options
 from graph.errors import fail
 
 
-@click.command(short_help="Read one attribution clause: who leads, who helps.")
+@click.command(
+    short_help="Read one attribution clause: who leads, who helps.",
+    epilog="Example: tiaokuai attribution （市发改委牵头，市财政局配合） --place 410100",
+)
 @click.argument("text")
 @click.option(
-    "--place", required=True, metavar="PLACE", help="Place of the plan: 410100, 昆明市官渡区, or cn (国务院)."
+    "--place", required=True, metavar="PLACE", help="Place of the plan: 410100, 昆明市官渡区, or cn."
 )
 @options.lang
 def attribution(text: str, place: str, lang: str) -> None:

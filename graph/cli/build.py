@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli import options
-from graph.cli.documents import Told, is_document, place, read_one, told, year
+from graph.cli.documents import Told, is_document, read_one, told
 from graph.cli.speaking import count_of, progress, speak, tell_points
 from graph.errors import Problem, UserError, fail
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from graph.coding.open_points import Point
 
 
-@click.command(short_help="Make the graph, page, report and tables (the main job).")
+@click.command(
+    short_help="Make the graph, page, report and tables (the main job).",
+    epilog="Example: tiaokuai build docs/example/county.yaml -o county-output",
+)
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option(
     "-o",
@@ -32,22 +36,21 @@ if TYPE_CHECKING:
 @click.option(
     "--agencies",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="More agencies, Turtle; for documents also what extract takes.",
+    help="Agencies of your own, in Turtle; for documents also what extract takes.",
 )
-@place
-@year
+@options.place
+@options.year
 @click.option(
     "--source",
     "documents",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder with the plans' documents: every offset is checked against the words.",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    help="The plan's document, or a folder with it: every offset is checked against the words.",
 )
 @options.plan
 @options.samples
 @options.seed
-@click.option(
-    "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
-)
+@options.plain
 @options.authors
 @options.licence
 @options.lang
@@ -136,8 +139,11 @@ def _build_read(
 
 def _command(document: Path, file: Path, said: Told) -> str:
     """Return what to type to have a document read into a plan that a person can correct."""
-    options = (f"--place {said.place}" if said.place else "", f"--year {said.year}" if said.year else "")
-    return " ".join(filter(None, ("tiaokuai extract", str(document), *options, f"-o {file.name}")))
+    options = (
+        f"--place {quote(said.place)}" if said.place else "",
+        f"--year {said.year}" if said.year else "",
+    )
+    return " ".join(filter(None, ("tiaokuai extract", quote(str(document)), *options, f"-o {file.name}")))
 
 
 def _of_document(problem: Problem, read: Mapping[Path, Path], said: Told) -> Problem:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from graph.cli.options import language
 from graph.errors import Problem, UserError, fail
@@ -18,11 +17,6 @@ if TYPE_CHECKING:
 
 CODED = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n|\s)*format:\s*tiaokuai-plan/")
 HEAD = 4096
-
-place = click.option(
-    "--place", default="", metavar="PLACE", help="Place of the plan: 410100, 昆明市官渡区, or cn."
-)
-year = click.option("--year", type=click.IntRange(1949, 2200), help="Year of the plan.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,9 @@ def read_one(document: Path, said: Told) -> dict[str, Any]:
     from graph.views.messages import with_doubts_said
 
     if document.is_file() and is_coded(document):
-        raise fail(str(document), "is a coded plan already.", f"Build it: tiaokuai build {document}")
+        raise fail(
+            str(document), "is a coded plan already.", f"Build it: tiaokuai build {quote(str(document))}"
+        )
     try:
         draft = read_plan_text(document, said.place, said.year, said.topic, said.extra)
     except UserError as error:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from graph.cli import options
-from graph.cli.documents import Told, documents_in, place, read_one, told, year
+from graph.cli.documents import Told, documents_in, read_one, told
 from graph.cli.options import language
 from graph.cli.printing import write_text
 from graph.cli.speaking import count_of, progress, speak, tell, tell_points
@@ -18,15 +18,18 @@ from graph.errors import UserError, fail
 DOUBTFUL, FAILED = 1, 2
 
 
-@click.command(short_help="Read documents into coded plans to review.")
+@click.command(
+    short_help="Read documents into coded plans to review.",
+    epilog="Example: tiaokuai extract plan.docx --place 410122 -o plan.yaml",
+)
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@place
-@year
+@options.place
+@options.year
 @click.option("--topic", default="", metavar="WORD", help="Ends the id, for several plans a year.")
 @click.option(
     "--agencies",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Agencies of your own: names: in YAML, a table (CSV, XLSX) or Turtle.",
+    help="Agencies of your own, in Turtle, names: in YAML or a table (CSV, XLSX).",
 )
 @click.option(
     "-o", "--output", metavar="PATH", help="Write to this file, or of several documents to this folder."

@@ -21,11 +21,27 @@ if TYPE_CHECKING:
 
 
 def print_table(
-    table: Table, form: str, lang: str, plan: str, settings: Mapping[str, object], *, seed: int | None = None
+    table: Table,
+    form: str,
+    lang: str,
+    plan: str,
+    settings: Mapping[str, object],
+    *,
+    seed: int | None = None,
+    limit: int | None = None,
 ) -> None:
-    """Print a table; on a terminal it is clipped to the width of the screen."""
+    """Print a table, or its first `limit` rows and on standard error how many there are.
+
+    On a terminal it is clipped to the width of the screen.
+    """
+    from graph.views.wording import say
+
+    total = len(table.rows)
+    shown = table.first(limit or total)
     width = shutil.get_terminal_size().columns if _on_screen() else 0
-    put(table_text(table, form, lang, plan, settings, width=width, seed=seed))
+    put(table_text(shown, form, lang, plan, settings, width=width, seed=seed))
+    if len(shown.rows) < total:
+        click.echo(say("rows.of", lang, shown=limit, total=total), err=True)
 
 
 def table_text(

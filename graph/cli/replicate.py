@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -13,18 +14,17 @@ from graph.cli.speaking import progress, tell_points
 from graph.errors import Problem, UserError
 
 
-@click.command(short_help="Write a package from which a reviewer makes every output again.")
+@click.command(
+    short_help="Write a package from which a reviewer makes every output again.",
+    epilog='Example: tiaokuai replicate package --author "Li, Hua" --licence CC-BY-4.0',
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option(
-    "--agencies", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More agencies, Turtle."
-)
+@options.agencies
 @options.plan
 @options.samples
 @options.seed
-@click.option(
-    "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
-)
+@options.plain
 @options.authors
 @options.licence
 @click.option(
@@ -65,4 +65,4 @@ def replicate(
         click.echo("CITATION.cff names nobody: --author NAME", err=True)
     if not licence:
         click.echo("the data have no licence: --licence SPDX", err=True)
-    click.echo(f"{folder}: done; to check it: python {folder / 'main.py'}", err=True)
+    click.echo(f"{folder}: done; to check it: python {quote(str(folder / 'main.py'))}", err=True)

@@ -203,7 +203,7 @@ REFUSAL_MESSAGES: dict[str, str] = {
     "its document {file} is not beside it; only titles, subjects and names are read": (
         "文档 {file} 不在方案旁边，只读取标题、指标和名称"
     ),
-    "Name it with --document FILE": "请用 --document 文件 指定",
+    "Name it with --source PATH": "请用 --source 路径 指定",
     "the screen is for the table of proposals": "屏幕用于显示提议的表",
     "{words} was not found in the new text; kept without its place": (
         "{words}在新文字中没有找到，已保留，但没有位置"
