@@ -138,12 +138,18 @@ def _filled(text: str, lang: str, templates: Iterable[Template]) -> str | None:
     """Return the first template that the text is, in `lang` and with its blanks filled in."""
     for pattern, template in templates:
         if found := pattern.fullmatch(text):
-            return template.format_map({name: _value(each, lang) for name, each in found.groupdict().items()})
+            values = found.groupdict()
+            return template.format_map({name: _value(name, values[name], lang) for name in values})
     return None
 
 
-def _value(value: str, lang: str) -> str:
-    """Return what fills a blank: said in `lang` where it is known, and quoted as the language quotes."""
+def _value(name: str, value: str, lang: str) -> str:
+    """Return what fills a blank: said in `lang` where it is known, quoted as the language quotes.
+
+    What is to be typed stays as it is.
+    """
+    if name == "command":
+        return value
     said = _known(value, lang) or _filled(value, lang, _nouns(lang))
     if said:
         return said
