@@ -409,8 +409,12 @@ def test_a_dataset_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_dataset_is_named_with_what_to_give(tmp_path: Path) -> None:
     (tmp_path / "empty.nq").touch()
-    assert_one_line_errors(run("rank", "--graph", tmp_path / "empty.nq"), "empty.nq: is empty. Give graph.nq")
-    assert_one_line_errors(run("rank", "--graph", PLAN), f"{PLAN.name}, line 1: ", "Give graph.nq of a build")
+    assert_one_line_errors(
+        run("rank", "--lang", "en", "--graph", tmp_path / "empty.nq"), "empty.nq: is empty. Give graph.nq"
+    )
+    assert_one_line_errors(
+        run("rank", "--lang", "en", "--graph", PLAN), f"{PLAN.name}, line 1: ", "Give graph.nq of a build"
+    )
 
 
 def test_a_path_with_a_space_is_quoted_in_what_to_type_next(tmp_path: Path) -> None:

@@ -44,18 +44,6 @@ def delivered(context: click.Context, parameter: click.Parameter, value: Path) -
     return inside
 
 
-def spoken(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Note the language for whatever the command says, its errors too."""
-    context.meta[LANGUAGE] = value
-    return value
-
-
-def language() -> str:
-    """Return the language that the running command speaks: English where it has no --lang."""
-    context = click.get_current_context(silent=True)
-    return str(context.meta.get(LANGUAGE, "en")) if context else "en"
-
-
 def noted(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
     """Keep what --graph names for the argument DATASET, which is read after it."""
     context.meta[GRAPH] = value
@@ -95,6 +83,18 @@ def whole_dataset(callback: Callable[..., Path]) -> Callable[[Decorated], Decora
         return argument(option(command))
 
     return with_both
+
+
+def spoken(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Note the language for whatever the command says, its errors too."""
+    context.meta[LANGUAGE] = value
+    return value
+
+
+def language() -> str:
+    """Return the language that the running command speaks: English where it has no --lang."""
+    context = click.get_current_context(silent=True)
+    return str(context.meta.get(LANGUAGE, "en")) if context else "en"
 
 
 lang = click.option(

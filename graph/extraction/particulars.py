@@ -35,7 +35,7 @@ class Source:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Stated:
     """A deadline that a clause or a cell states: where it stands, and of which part of the measure."""
 
@@ -65,7 +65,8 @@ def find_particulars(source: Source, measures: Sequence[Sequence[Span]]) -> list
         for spans in measures
     ]
     amounts = [
-        [found for start, end in spans for found in find_amounts(text, start, end)] for spans in measures
+        [found for start, end in spans for found in find_amounts(text, start, end, year=year)]
+        for spans in measures
     ]
     mentions = [
         [found for start, end in spans for found in find_mentions(text, start, end)] for spans in measures
@@ -75,17 +76,34 @@ def find_particulars(source: Source, measures: Sequence[Sequence[Span]]) -> list
     return list(map(Particulars, deadlines, amounts, mentions, repeat(numbers)))
 
 
+def beside(task: Span, clauses: tuple[Span, ...]) -> list[Span]:
+    """Return what of a measure's words is outside its clauses.
+
+    Examples
+    --------
+    >>> beside((0, 9), ((3, 5),))
+    [(0, 3), (5, 9)]
+    """
+    spans, reached = [], task[0]
+    for start, end in sorted(clauses):
+        spans.append((reached, min(start, task[1])))
+        reached = max(reached, end)
+    spans.append((reached, task[1]))
+    return [(start, end) for start, end in spans if start < end]
+
+
 def read_particulars(
     source: Source, key: str, found: Particulars, stated: Sequence[Stated]
 ) -> tuple[dict[str, list[dict[str, Any]]], list[Doubt]]:
     """Return the lists of entries of a measure by their field, and what is doubtful in them.
 
     `stated` are the deadlines in its attributions. A deadline in the text dates the
-    numbers that follow it in its sentence.
+    numbers that follow it in its sentence. What a cell over several rows repeats is stated once.
     """
     text = source.text
     deadlines, amounts, mentions, numbers = found
-    stated = [each for each in stated if text[each.start : each.end].strip() not in NOTHING]
+    words = {(text[each.start : each.end].strip(), each.part): each for each in reversed(stated)}
+    stated = sorted(each for (printed, _), each in words.items() if printed not in NOTHING)
     if not (deadlines or amounts or mentions or stated):
         return {}, []
     pairs = [(each, "") for each in deadlines] + [(_stated(source, each), each.part) for each in stated]

@@ -24,7 +24,7 @@ SHAKY = Decimal("0.5")
 WORDS = {"role": "role", "missing": "missing", "class": "statement", "status": "status", "rule_kind": "rule"}
 """Columns that hold an IRI or a word, and the phrases for its last part."""
 HEADS = {
-    "key": ("编号", "Key"),
+    "key": ("举措", "Measure"),
     "title": ("标题", "Title"),
     "agency_label": ("单位", "Agency"),
     "role": ("角色", "Role"),

@@ -204,6 +204,10 @@ REFUSAL_MESSAGES: dict[str, str] = {
     "its document {file} is not beside it; only titles, subjects and names are read": (
         "文档 {file} 不在方案旁边，只读取标题、指标和名称"
     ),
+    "holds hardly any Chinese characters: it is no plan, or its encoding is damaged": (
+        "里几乎没有汉字：不是方案，或者编码已损坏"
+    ),
+    "Download it again, or save it as UTF-8": "请重新下载，或另存为 UTF-8",
     "Name it with --source PATH": "请用 --source 路径 指定",
     "the screen is for the table of proposals": "屏幕用于显示提议的表",
     "{words} was not found in the new text; kept without its place": (
