@@ -35,7 +35,7 @@ from graph.presentation import (
     report_tables,
     tables_of,
 )
-from graph.table import Table
+from graph.table import Cell, Table
 from graph.views import emf
 from graph.views.agency_pages import anchor_of
 from graph.views.blocks import Block, Figure, Heading, to_markdown
@@ -231,7 +231,7 @@ def test_the_pages_name_every_assignment(whole: Whole) -> None:
 
 
 def test_an_agency_of_one_measure_is_not_said_to_have_most_of_its_load_there() -> None:
-    row = {
+    row: dict[str, Cell] = {
         "kind": "agency",
         "label": "县档案馆",
         "label_en": "Town Archive",
