@@ -58,7 +58,8 @@ class Note:
     """What a coded plan says and the graph does not.
 
     `kind` is readings (a doubt) or links (one that awaits review); `text` are the words of the
-    doubt, or where the link leads, a key in the same plan or PLAN/KEY; `key` is the measure, "" for the plan; `link` is the kind of link.
+    doubt, or where the link leads: a key, or PLAN/KEY of another plan; `key` is the measure, "" for
+    the plan; `link` is the kind of link.
     """
 
     kind: str
