@@ -31,7 +31,7 @@ HEALTH_PHRASES: dict[str, Phrase] = {
     "quality.vote": Phrase("{coder}：{vote}", "{coder}: {vote}"),
     "strength.direct": Phrase("直接", "direct"),
     "strength.contributes": Phrase("有助于", "contributes"),
-    "link.prerequisite": Phrase("以{target}为前提", "prerequisite: {target}"),
+    "link.prerequisite": Phrase("是{target}的前提", "prerequisite of {target}"),
     "link.part-of": Phrase("属于{target}的一部分", "part of {target}"),
     "rule.first-listed-leads": Phrase("列第一位的牵头", "the first one listed leads"),
     "rule.group-added": Phrase("一类单位加入各项举措", "a group is added to every measure"),

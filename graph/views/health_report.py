@@ -11,6 +11,7 @@ from graph.table import Cell, Column, Table
 from graph.views.blocks import Block, Grid, Heading, Paragraph, numbered
 from graph.views.cells import cell_text
 from graph.views.disagreements import disagreements
+from graph.views.messages import message
 from graph.views.page_facts import section_titles
 from graph.views.provenance import origin
 from graph.views.report_facts import ReportFacts
@@ -70,7 +71,7 @@ class Note:
     def words(self, lang: str) -> str:
         """Return what is shown of it."""
         if not self.link:
-            return self.text
+            return message(self.text, lang)
         target = self.text if "/" in self.text else measure_list([self.text], lang)
         return say(f"link.{self.link}", lang, target=target)
 
@@ -256,7 +257,7 @@ def _cell(column: str, row: Row, places: Places) -> Cell:
         return say(phrase, lang) if phrase in EVERY else last
     if lang == "en" and row.get(f"{column}_en"):
         return row[f"{column}_en"]
-    return row.get(column)
+    return message(text(row[column]), lang) if column == "doubt" else row.get(column)
 
 
 def _merged(rows: Iterable[tuple[Cell, ...]], lang: str) -> tuple[tuple[Cell, ...], ...]:
