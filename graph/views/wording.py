@@ -60,13 +60,12 @@ def say(key: str, lang: str, n: int | None = None, /, **values: object) -> str:
     'Ties beyond chance: Gas Co., Ltd.'
     """
     phrase = EVERY[key]
+    if n is not None:
+        spelled = str(n) if lang == "zh" else numeral(n)
+        values = {"n": spelled, "N": spelled.capitalize(), **values}
     if lang == "zh":
-        return phrase.zh.format(n=n, N=n, **values)
-    if n is None:
-        said = phrase.en.format(**values)
-    else:
-        template = phrase.en_one if n == 1 and phrase.en_one else phrase.en
-        said = template.format(n=numeral(n), N=numeral(n).capitalize(), **values)
+        return phrase.zh.format(**values)
+    said = (phrase.en_one if n == 1 and phrase.en_one else phrase.en).format(**values)
     return said.removesuffix(".") if said.endswith("..") else said
 
 
