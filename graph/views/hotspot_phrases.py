@@ -41,7 +41,8 @@ HOTSPOT_PHRASES: dict[str, Phrase] = {
     ),
     "hot.agency": Phrase(
         "{name}在{measures}中与{partners}协同，共{load}{terms}；单项最多{heaviest}（举措{key}）。",
-        "{name}: {load}{terms} with {partners} over {measures}; most in one measure: {heaviest} (measure {key}).",
+        "{name}: {load}{terms} with {partners} over {measures};"
+        " most in one measure: {heaviest} (measure {key}).",
     ),
     "hot.agency.once": Phrase(
         "{name}在{measures}中与{partners}协同，共{load}{terms}，都在举措{key}。",
