@@ -246,7 +246,7 @@ def notes(files: Iterable[CodedFile], plan: str) -> list[Note]:
         for measure in each.measures:
             found += [Note("readings", doubt, measure.key) for doubt in measure.doubts]
             found += [
-                Note("links", link.target, measure.key, link.kind)
+                Note("links", link.target.removeprefix(f"{plan}/"), measure.key, link.kind)
                 for link in measure.links
                 if link.status == "proposed"
             ]
