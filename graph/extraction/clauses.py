@@ -86,6 +86,8 @@ def _bare(text: str, start: int, end: int) -> bool:
     if max(map(len, parts)) < 3:
         return False
     named = all(len(part) > 2 or look.stands_alone(part) for part in parts) and look.stand_together(parts)
+    if text[max(start - 1, 0)] == "。" and len(parts) > 1 and all(map(look.is_unit, parts)):
+        return named
     return named and any(look.level_character(part) or look.is_group(part) for part in parts)
 
 
