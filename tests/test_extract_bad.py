@@ -20,7 +20,7 @@ WHOLE = HEAD + ONE + TWO + THREE
 def extract(folder: Path, content: bytes) -> tuple[int, str]:
     (folder / "plan.txt").write_bytes(content)
     target = folder / "plan.yaml"
-    arguments = ["extract", str(folder / "plan.txt"), "--place", "楚雄州", "-o", str(target)]
+    arguments = ["extract", "--lang", "en", str(folder / "plan.txt"), "--place", "楚雄州", "-o", str(target)]
     result = CliRunner().invoke(cli, arguments, prog_name="tiaokuai")
     assert "Traceback" not in result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)

@@ -41,7 +41,7 @@ def document(tmp_path: Path) -> Path:
 
 
 def extract(*arguments: object) -> tuple[int, str, str]:
-    result = CliRunner().invoke(cli, ["extract", *map(str, arguments)])
+    result = CliRunner().invoke(cli, ["extract", "--lang", "en", *map(str, arguments)])
     return result.exit_code, result.stdout, result.stderr
 
 

@@ -11,13 +11,11 @@ from graph.extraction import names as look
 from graph.extraction.clauses import BRACKETS, inside_brackets
 from graph.extraction.lists import Item, Open, bare_head, no_agencies, read_list
 from graph.extraction.rules import FoundRule, find_rules
-from graph.extraction.words import DIVISION, OTHER, Words, shipped_words
+from graph.extraction.words import MAIN, OTHER, Words, shipped_words
 from graph.model import Span
 from graph.vocabulary.roles import DEADLINE, PERSON
 
 ROLES = ("lead", "responsible", "cooperating", "supervising")
-# The zone of 主责单位, which leads where no 牵头单位 does.
-MAIN = "main"
 LABELLED = (*ROLES, MAIN)
 STARS = ("*", "★", "▲")
 BESIDE_LABEL = re.compile(r"\(.*|[\s:|]")
@@ -80,7 +78,8 @@ class _Reading:
             opening = 2 if name[0] == "并" else 1
             start, name = start + opening, name[opening:]
         if look.DEADLINE.match(name) and not look.is_group(name) and not look.is_unit(name.rstrip("前底内")):
-            self.deadline = self.deadline or (start, end)
+            follows = self.deadline is not None and start - self.deadline[1] <= 1
+            self.deadline = (self.deadline[0], end) if follows else self.deadline or (start, end)
             return
         role = "lead" if name.endswith(STARS) else role
         name = self._without_person(name.rstrip("*★▲"))
@@ -113,12 +112,20 @@ class _Reading:
         is_part = last is not None and (last.end == start or words.startswith(last.name))
         if last and is_part and not look.stands_last(last.name):
             self.pending.pop()  # part of the label (市级牵头单位), or what a page break doubled
+        self.leave_title()
         self.flush()
         label = BESIDE_LABEL.sub("", words)
-        self.zone = _zone(label, self.words)
+        self.zone = self.words.zone(label)
         if self.zone == OTHER and label.endswith(("单位", "部门")):
             self.refused = f"the label {label!r} is not known"
         self.mark = ""
+
+    def leave_title(self) -> None:
+        """Leave out what stands before the first label, or before a clause in brackets, and names nobody."""
+        names = [each.name for each in self.pending]
+        if names and not (self.zone or self.closed or look.stand_together(names)):
+            self.doubts.append(f"{names[0][:24]}: read as a title, not as agencies")
+            self.pending = []
 
     def verb(self, run: str) -> None:
         named = re.match("[作为是]+", run)
@@ -181,14 +188,6 @@ class _Reading:
             self.doubts.append(f"{names[:24]}: read as a task, not as agencies")
 
 
-def _zone(label: str, words: Words) -> str:
-    """Return what follows a label: its role; none where verbs say the roles; `MAIN` after 主责单位."""
-    role = words.label_role(label)
-    if role == "lead" and "牵头" not in label and look.MAIN_LABEL.search(label):
-        return MAIN
-    return "" if role == DIVISION else role
-
-
 def read_clause(
     text: str,
     start: int = 0,
@@ -212,7 +211,7 @@ def read_clause(
     rules = find_rules(text, start, end)
     reading = _Reading(text, words)
     if label:
-        reading.zone = _zone(label, words)
+        reading.zone = words.zone(label)
     if is_cut:
         reading.doubts.append("a bracket is not closed: the text may be cut")
     position = start
@@ -227,7 +226,7 @@ def read_clause(
 
 def _read_region(reading: _Reading, start: int, end: int) -> None:
     text = reading.text
-    if number := look.DOCUMENT_NUMBER.match(text[start:end]):
+    while number := look.DOCUMENT_NUMBER.match(text[start:end]):
         start += number.end()
     position = start
     reading.mark = ""
@@ -291,6 +290,7 @@ def _read_inner(reading: _Reading, position: int, match: re.Match[str]) -> int:
     verb = words.verb.search(inside) if text[start] in BRACKETS else None
     if text[start] in BRACKETS and _is_clause(before, inside, verb, words):
         reading.item(position, start)
+        reading.leave_title()
         _read_region(reading, start + 1, end - 1)
         return end
     if before and ((verb and verb.group() == inside) or words.roles.labels.get(inside) in ROLES):

@@ -52,13 +52,15 @@ def printed_name(text: str, cleaned: Clean, item: Item) -> str:
     if not item.restored:
         return printed
     if item.name.endswith(folded):
-        return _as_wide(item.name.removesuffix(folded), text) + printed
-    return printed + _as_wide(item.name.removeprefix(folded), text)
+        lent = item.name.removesuffix(folded)
+        return _as_printed(lent, cleaned.text.rfind(lent, 0, item.start), text, cleaned) + printed
+    lent = item.name.removeprefix(folded)
+    return printed + _as_printed(lent, cleaned.text.find(lent, item.end), text, cleaned)
 
 
-def _as_wide(restored: str, text: str) -> str:
-    """Return a part of a name restored from elsewhere in `text`, its brackets as wide as those printed."""
-    return restored.translate({0x28: "（", 0x29: "）"}) if "（" in text else restored
+def _as_printed(lent: str, start: int, text: str, cleaned: Clean) -> str:
+    """Return a part of a name that another lends it, in the script and width of its print at `start`."""
+    return SPACING.sub("", _print(text, cleaned, start, start + len(lent))) if start >= 0 else lent
 
 
 def _groups(found: Attribution, printed: dict[str, list[str]], groups: set[str]) -> list[str]:

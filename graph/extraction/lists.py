@@ -127,7 +127,8 @@ def _is_torn(left: str, right: str) -> bool:
     if len(left) > LONGEST:
         return False
     is_party = left.endswith("委") and len(left) == 2 and look.PARTY_STEM.match(right)
-    return len(left) == 1 or not look.is_unit(left) or bool(look.REST.match(right) or is_party)
+    is_rest = look.REST.match(right) or right[0] in "(〔"
+    return len(left) == 1 or not look.is_unit(left) or bool(is_rest or is_party)
 
 
 def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
@@ -184,15 +185,15 @@ def _bare(name: str) -> bool:
 def _distributed(left: Item, item: Item) -> Item:
     """Return `item` with what the collective before it lends: its 各, its 市直有关, its territories."""
     marker = ""
-    if item.name in {"管委会", "管委", "办事处", "街道办"}:
+    if left.name.endswith("委") and item.name in {"政府", "人民政府", "办事处", "管委会", "管委"}:
+        marker = re.sub("(?:党工?)?委$", "", left.name)
+    elif item.name in {"管委会", "管委", "办事处", "街道办"}:
         marker = _marker(left.name)
     elif look.TERRITORIES.match(item.name) and look.HEAD_NOUN.search(item.name):
         marker = "" if look.ZONE_OF_ONE.match(item.name) else _marker(left.name)
     elif item.name in {"单位", "部门", "机构", "企业"}:
         lent = re.sub(r"(?:部门|单位|机构|企业)$", "", left.name)
         marker = lent if lent != left.name else ""
-    elif left.name.endswith("委") and item.name in {"政府", "人民政府"}:
-        marker = re.sub("党?委$", "", left.name)
     elif item.name.endswith("单位") and left.name.startswith("各"):
         own = look.level_character(item.name) or look.COLLECTIVE.match(item.name)
         marker = "" if own else "各"
@@ -226,7 +227,7 @@ def _parted(item: Item, joints: re.Pattern[str]) -> Iterator[Item]:
             or _inside(item.name, joint.start())
         ):
             continue
-        if not look.is_unit(right):
+        if not (look.is_unit(right) or look.is_group(right)):
             continue
         yield Item(left, item.start + start, item.start + joint.start(), mark, item.restored)
         start, mark = joint.end(), "、"
@@ -324,4 +325,5 @@ def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> lis
 
 def _takes_prefix(name: str, places: Collection[str]) -> bool:
     has_place = name[:2] in places or name[:3] in places or name[:4] in places
-    return not has_place and look.takes_prefix(name)
+    is_branch_of = name.endswith("分局") and (name[-4:-2] in places or name[-5:-2] in places)
+    return not (has_place or is_branch_of) and look.takes_prefix(name)

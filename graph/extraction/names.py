@@ -29,7 +29,7 @@ HEAD_NOUN = re.compile(
 # Classes of territories, of which collectives are made.
 TERRITORY = (
     r"(?:(?:自治)?县级市|(?:经济|产业|工业|高新|技术|示范|合作|功能|管理|园|新)*"
-    r"(?:开发区|园区|功能区|管理区|新区|度假区|示范区|合作区|高新区|经开区|片区)"
+    r"(?:开发区|园区|平台|功能区|管理区|新区|度假区|示范区|合作区|高新区|经开区|片区)"
     r"|特区|省辖市|省级|地级以上市|地级市|设区市|自治[区县州旗]|直辖市|地区|[县市区州盟旗乡镇街]++道?"
     r"|省|地|场|村|社区|农场|林场)"
     r"(?:[(〔][^()〔〕]{1,20}[)〕])?"
@@ -64,7 +64,8 @@ JOINT = re.compile(
     r"(?<=[局委办厅部处署院所会行队司团室组心关团府社区县市州镇乡道门位])(?:以及|和|及|与)(?=[\u4e00-\u9fff])"
 )
 LEVEL = re.compile(
-    r"^(?:自治区|兵团|(?:省|市(?!场|政(?!府|协|务|法)|容|域|属|民(?!政|族|宗))|区(?!域|块)|县(?!域)|州|盟|旗|镇|乡(?![村镇])))"
+    r"^(?:自治区|兵团|(?:省|市(?!场|政(?!府|协|务|法|数|研|策)|容|域|属|[北南中]区|民(?=中心|服务|热线|之家|卡|学校))|区(?!域|块)|县(?!域)"
+    r"|州|盟|旗|镇(?![江海平雄远赉])|乡(?![村镇宁])))"
 )
 PARTY = re.compile("党?委(?=.)")
 PARTY_STEM = re.compile(
@@ -76,7 +77,6 @@ CENTRAL = re.compile(
 )
 CARRIES_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[区县州旗镇][\u4e00-\u9fff]{2}")
 ZONE_OF_ONE = re.compile(r"^(?:[省市区县州盟旗](?=[高经开产工园新示功])|(?:高新|经开)区)")
-MAIN_LABEL = re.compile("主责|主要责任")
 # The kind of territory and the head that end a name: 循环化工园区管委会, 桃城区政府.
 TERRITORY_HEAD = re.compile(
     "(?P<kind>[区县园城市旗镇乡])(?P<head>管委会|管委|管理委员会|人民政府|政府|办事处)$"
@@ -216,9 +216,14 @@ def stand_together(names: Sequence[str]) -> bool:
     >>> stand_together(["市司法局", "市法院", "市律协"]), stand_together(["市司法局", "以下简称", "本市"])
     (True, False)
     """
-    strange = [name for name in names if not stands_alone(name)]
+    strange = [index for index, name in enumerate(names) if not stands_alone(name)]
     return 2 * len(strange) < len(names) and all(
-        level_character(name) and len(name) <= LONGEST_STRANGE for name in strange
+        len(names[index]) <= LONGEST_NAME // 2
+        and (
+            (level_character(names[index]) and len(names[index]) <= LONGEST_STRANGE)
+            or any(HEAD_NOUN.search(name) for name in names[index + 1 : index + 4])
+        )
+        for index in strange
     )
 
 

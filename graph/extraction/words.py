@@ -12,6 +12,8 @@ from graph.vocabulary.roles import PERSON, RoleWords, shipped_roles
 OTHER = "other"
 # Labels of a whole clause: the verbs in it say the roles.
 DIVISION = "division"
+# The zone of 主责单位, which leads where no 牵头单位 does.
+MAIN = "main"
 JOINING = "会同"
 # 会 for 会同 in tables, where no 会计, 会议 is meant: 环保局会市政局.
 MEETING = (
@@ -79,6 +81,13 @@ class Words:
             (label.find(stem), -len(stem), role) for stem, role in self.roles.stems.items() if stem in label
         ]
         return min(stems)[2] if stems else OTHER
+
+    def zone(self, label: str) -> str:
+        """Return what follows a label: its role; none where verbs say the roles; `MAIN` after 主责单位."""
+        role = self.label_role(label)
+        if role == "lead" and "牵头" not in label and ("主责" in label or "主要责任" in label):
+            return MAIN
+        return "" if role == DIVISION else role
 
     def verb_role(self, run: str) -> str:
         """Return the role that a run of verbs names."""
