@@ -93,7 +93,7 @@ def assert_one_line_errors(result: Result, *parts: str) -> None:
     assert result.stdout == ""
     lines = result.stderr.splitlines()
     assert lines
-    assert all(re.match(r"\S.*: .+", line) for line in lines), result.stderr
+    assert all(re.match(r"\S.*(: |：).+", line) for line in lines), result.stderr
     assert "Traceback" not in result.stderr
     assert isinstance(result.exception, SystemExit)
     for part in parts:
@@ -203,8 +203,7 @@ def test_tables_go_to_output_and_words_to_error(zhengzhou: Built) -> None:
 
 def test_of_several_plans_one_has_to_be_named(several: Path) -> None:
     for verb in ("rank", "report", "draw"):
-        told = () if verb == "draw" else ("--lang", "en")
-        assert_one_line_errors(run(verb, *told, "--graph", several), "--plan", TOWN, "zhongmu-2025-town")
+        assert_one_line_errors(run(verb, "--graph", several), "--plan", TOWN, "zhongmu-2025-town")
     named = run("rank", "--graph", several, "--plan", "zhongmu-2025-town", "--format", "json")
     assert json.loads(named.stdout)["plan"] == "zhongmu-2025-town"
 
@@ -344,7 +343,7 @@ def test_validate_exits_1_only_for_findings(town: Built, tmp_path: Path) -> None
     chinese, english = (run("validate", "--graph", worse, "--lang", lang) for lang in ("zh", "en"))
     assert chinese.exit_code == english.exit_code == 1
     assert "target/zhongmu-2024-town/2/t1" in chinese.stdout
-    assert HAN.search(chinese.stdout)
+    assert all(HAN.search(line) for line in chinese.stdout.splitlines())
     assert "Write one unit of units.ttl under unit:." in english.stdout
     assert run("validate", "--graph", tmp_path / "none.nq").exit_code == 2
 
@@ -406,14 +405,18 @@ def test_without_a_dataset_build_is_advised(tmp_path: Path, verb: str) -> None:
 def test_a_dataset_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_text("<x:s> <x:p> <x:o> .\nnonsense\n", encoding="utf-8")
     assert_one_line_errors(
-        run("rank", "--graph", tmp_path / "graph.nq", "--lang", "en"),
-        "graph.nq, line 2: is not valid N-Quads",
+        run("rank", "--graph", tmp_path / "graph.nq"), "graph.nq，第2行：不是合法的 N-Quads"
     )
 
 
 def test_a_file_that_is_no_dataset_is_named_with_what_to_give(tmp_path: Path) -> None:
-    told = run("rank", "--graph", PLAN, "--lang", "en")
-    assert_one_line_errors(told, f"{PLAN.name}, line 1: ", "Give graph.nq of a build")
+    (tmp_path / "empty.nq").touch()
+    assert_one_line_errors(
+        run("rank", "--lang", "en", "--graph", tmp_path / "empty.nq"), "empty.nq: is empty. Give graph.nq"
+    )
+    assert_one_line_errors(
+        run("rank", "--lang", "en", "--graph", PLAN), f"{PLAN.name}, line 1: ", "Give graph.nq of a build"
+    )
 
 
 def test_a_path_with_a_space_is_quoted_in_what_to_type_next(tmp_path: Path) -> None:
@@ -434,8 +437,8 @@ def test_ctrl_c_ends_in_one_line_with_the_status_of_an_interrupt(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("graph.build.build", interrupted)
-    result = run("build", PLAN, "-o", tmp_path / "output")
-    assert (result.exit_code, result.output) == (130, "tiaokuai：已中断，没有写到一半的文件。\n")
+    result = run("build", "--lang", "en", PLAN, "-o", tmp_path / "output")
+    assert (result.exit_code, result.output) == (130, "interrupted; no file is half written\n")
 
 
 # Real processes.
@@ -523,13 +526,10 @@ def test_a_query_from_standard_input_is_utf8_too(town: Built, environment: dict[
 def test_errors_of_a_real_process_are_one_line(tmp_path: Path) -> None:
     # The bytes of a file's name depend on the locale: the process has to have the one of this test.
     locale = {"LC_ALL": os.environ.get("LC_ALL", "C")}
-    done = spawn("-m", "graph", "rank", "--graph", tmp_path / "图谱.nq", "--lang", "en", environment=locale)
+    done = spawn("-m", "graph", "rank", "--graph", tmp_path / "图谱.nq", environment=locale)
     assert done.returncode == 2
     assert done.stdout == b""
-    assert (
-        done.stderr.decode("utf-8")
-        == f"{tmp_path / '图谱.nq'}: cannot be read. Run `tiaokuai build` first.\n"
-    )
+    assert done.stderr.decode("utf-8") == f"{tmp_path / '图谱.nq'}：无法读取。请先运行 `tiaokuai build`。\n"
 
 
 def test_build_graph_does_the_main_job(tmp_path: Path) -> None:
@@ -653,7 +653,8 @@ def test_a_timeout_is_a_number_of_seconds(town: Built, seconds: str) -> None:
 def test_a_dataset_without_a_plan_is_said_to_be_one(tmp_path: Path, verb: str) -> None:
     (tmp_path / "empty.nq").write_text("<x:s> <x:p> <x:o> .\n", encoding="utf-8")
     named = ["role/lead"] if verb == "show" else []
-    result = run(verb, *named, "--graph", tmp_path / "empty.nq")
+    language = [] if verb == "draw" else ["--lang", "en"]
+    result = run(verb, *named, *language, "--graph", tmp_path / "empty.nq")
     assert_one_line_errors(result, "graph: holds no plan")
     assert result.stderr.count("\n") == 1
 

@@ -31,6 +31,7 @@ from graph.cli.report import report
 from graph.cli.review import review
 from graph.cli.serve import serve
 from graph.cli.show import show
+from graph.cli.speaking import speak, tell
 from graph.cli.ties import ties
 from graph.cli.uncertainty import uncertainty
 from graph.cli.validate import validate
@@ -53,7 +54,7 @@ class Tiaokuai(click.Group):
             _say(error.problems)
             ctx.exit(2)
         except KeyboardInterrupt:
-            _say([Problem("tiaokuai", "interrupted; no file is half written.")])
+            speak("interrupted")
             ctx.exit(INTERRUPTED)
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
@@ -95,8 +96,6 @@ for command in (
 
 def _say(problems: Iterable[Problem]) -> None:
     """Print each problem as one line on standard error, if that can be written to."""
-    from graph.cli.speaking import tell
-
     with contextlib.suppress(OSError):
         tell(problems)
 

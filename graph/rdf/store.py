@@ -26,6 +26,8 @@ def open_store(path: Path) -> ox.Store:
         raise fail(f"{path}, line {error.lineno}", what, remedy) from error
     except OSError as error:
         raise fail(str(path), "cannot be read.", "Run `tiaokuai build` first.") from error
+    if not len(store):
+        raise fail(str(path), "is empty.", "Give graph.nq of a build, or build again.")
     return store
 
 
