@@ -224,7 +224,7 @@ def _compare(text: str, end: int, before: str, quantity: Quantity) -> tuple[str,
 def _compare_before(before: str, quantity: Quantity) -> str:
     """Return the comparator that the words before a number make, "" for none."""
     said = COMPARED.search(before[-8:])
-    if not said and quantity.unit == "percent":
+    if not said and quantity.unit in ("percent", "times"):
         said = SHARE_OF.search(before[-16:])
     if said and said.lastgroup and not (said.lastgroup == "b4" and quantity.unit in TIME):
         return BEFORE[int(said.lastgroup[1:])][0]
