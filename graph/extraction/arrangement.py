@@ -55,7 +55,7 @@ def arrange(text: str, nodes: Sequence[Node]) -> tuple[tuple[FoundSection, ...],
     )
     measured = [index for index, node in enumerate(nodes) if node.is_measure]
     digits = _numbers([nodes[index] for index in measured])
-    numbers = [number for number in digits if number]
+    numbers = [*filter(None, digits)]
     repeats = len(set(numbers)) < len(numbers)
     namer = _Namer()
     measures = []

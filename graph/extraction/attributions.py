@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.extraction import names as look
 from graph.extraction.clauses import BRACKETS, inside_brackets
 from graph.extraction.lists import Item, Open, bare_head, no_agencies, read_list
 from graph.extraction.rules import FoundRule, find_rules
-from graph.extraction.words import MAIN, OTHER, Words, shipped_words
+from graph.extraction.words import HAN, MAIN, OTHER, Words, shipped_words
 from graph.model import Span
 from graph.vocabulary.roles import DEADLINE, PERSON
 
 ROLES = ("lead", "responsible", "cooperating", "supervising")
 LABELLED = (*ROLES, MAIN)
+NAMING = frozenset({"", *LABELLED})
+# Where what stands between two marks is no name.
+UNLISTED = (OTHER, DEADLINE)
 STARS = ("*", "★", "▲")
+# A name between two marks that no word of an attribution reaches over: 市财政局, 各区县(市)人民政府.
+NAME = re.compile(rf"(?<![{HAN})])[{HAN}]++(?:\([县市区旗]\)[{HAN}]*+)*+(?:(?=[、,;。])|\Z)")
 BESIDE_LABEL = re.compile(r"\(.*|[\s:|]")
+RULED = {chr(code): " " for code in range(0x2500, 0x2580)}
+"""Ruled lines part names as spaces do."""
 
 
 class Attribution(NamedTuple):
@@ -62,16 +70,24 @@ class _Reading:
 
     def item(self, start: int, end: int, role: str = "") -> None:
         """Take up `text[start:end]`, whose own role is printed at it where `role` is given."""
-        name = self.text[start:end].lstrip(" \n\t)〕")
+        name = self.text[start:end]
+        if look.stands_whole(name) and self.zone not in UNLISTED:
+            self.pending.append(Item(name, start, end, self.mark, False, role))
+        elif name and self.zone != OTHER:
+            self._unusual_item(start, end, role)
+
+    def _unusual_item(self, start: int, end: int, role: str) -> None:
+        """Take up what is more or less than a name, or another thing: a deadline, 由 before a name, a person."""
+        name = self.text[start:end].lstrip(look.BEFORE)
         start = end - len(name)
-        name = name.rstrip(" \n\t.(〔")
-        if not name or self.zone == OTHER:
+        name = name.rstrip(look.AFTER)
+        if not name:
             return
         end = start + len(name)
         if self.zone == DEADLINE:
             self.deadline = (self.deadline[0] if self.deadline else start, end)
             return
-        if look.is_unit(name) and (self.pending or name[0] not in "由并请"):
+        if look.is_unit(name) and (self.pending or name[0] not in look.OPENINGS):
             self.pending.append(Item(name, start, end, self.mark, role=role))
             return
         if not self.pending and name.startswith(("由", "并由", "请")) and len(name) > 3:
@@ -114,7 +130,7 @@ class _Reading:
             self.pending.pop()  # part of the label (市级牵头单位), or what a page break doubled
         self.leave_title()
         self.flush()
-        label = BESIDE_LABEL.sub("", words)
+        label = _label(words)
         self.zone = self.words.zone(label)
         if self.zone == OTHER and label.endswith(("单位", "部门")):
             self.refused = f"the label {label!r} is not known"
@@ -122,8 +138,10 @@ class _Reading:
 
     def leave_title(self) -> None:
         """Leave out what stands before the first label, or before a clause in brackets, and names nobody."""
+        if self.zone or self.closed or not self.pending:
+            return
         names = [each.name for each in self.pending]
-        if names and not (self.zone or self.closed or look.stand_together(names)):
+        if not look.stand_together(names):
             self.doubts.append(f"{names[0][:24]}: read as a title, not as agencies")
             self.pending = []
 
@@ -188,6 +206,12 @@ class _Reading:
             self.doubts.append(f"{names[:24]}: read as a task, not as agencies")
 
 
+@lru_cache(maxsize=look.KEPT)
+def _label(printed: str) -> str:
+    """Return a label without what stands beside it: its colon, spaces, a bracket."""
+    return BESIDE_LABEL.sub("", printed)
+
+
 def read_clause(
     text: str,
     start: int = 0,
@@ -226,42 +250,76 @@ def read_clause(
 
 def _read_region(reading: _Reading, start: int, end: int) -> None:
     text = reading.text
-    while number := look.DOCUMENT_NUMBER.match(text[start:end]):
-        start += number.end()
-    position = start
+    while number := look.DOCUMENT_NUMBER.match(text, start, end):
+        start = number.end()
+    position = searched = start
     reading.mark = ""
-    for match in reading.words.token.finditer(text, start, end):
-        kind = match.lastgroup
-        if kind == "mark" and reading.zone not in (PERSON, DEADLINE):
-            stop = match.start()
-            reading.item(position, stop)
-            position = match.end()
-            reading.mark = _mark(text[stop])
-        elif kind == "inner":
-            position = _read_inner(reading, position, match)
-        elif not _is_part(reading, text[position : match.start()].strip(), match):
-            reading.item(position, match.start())
-            position = match.end()
-            _read_word(reading, match)
+    while True:
+        if position == searched and reading.zone in NAMING:
+            position = searched = _read_names(reading, position, end)
+        match = reading.words.token.search(text, searched, end)
+        if match is None:
+            break
+        position, searched = _read_token(reading, position, match), match.end()
     reading.item(position, end)
 
 
-def _is_part(reading: _Reading, before: str, match: re.Match[str]) -> bool:
+def _read_names(reading: _Reading, position: int, end: int) -> int:
+    """Take up the names from `position` on that nothing but marks parts; return where something else begins."""
+    text = reading.text
+    while position < end and (found := NAME.match(text, position, end)):
+        name, stop = found.group(), found.end()
+        if not _is_bare_name(name):
+            break
+        reading.pending.append(Item(name, position, stop, reading.mark))
+        if stop == end:
+            return end
+        reading.mark = text[stop]
+        position = stop + 1
+    return position
+
+
+@lru_cache(maxsize=look.KEPT)
+def _is_bare_name(name: str) -> bool:
+    """Return whether `name` is that of a body, and no word of an attribution stands in it.
+
+    Examples
+    --------
+    >>> _is_bare_name("各区县(市)政府"), _is_bare_name("责任单位市财政局")
+    (True, False)
+    """
+    tokens = shipped_words().token.finditer(name)
+    return look.stands_whole(name) and all(each.lastgroup == "inner" for each in tokens)
+
+
+def _read_token(reading: _Reading, position: int, match: re.Match[str]) -> int:
+    """Read a mark, word or bracket, and what stands before it from `position` on; return where it goes on."""
+    kind, stop = match.lastgroup, match.start()
+    if kind == "inner":
+        return _read_inner(reading, position, match)
+    if kind != "label" and _is_part(reading, position, match):
+        return position
+    if position < stop:
+        reading.item(position, stop)
+    _read_word(reading, match)
+    return match.end()
+
+
+def _is_part(reading: _Reading, position: int, match: re.Match[str]) -> bool:
     """Return whether a mark belongs to a person's name, or a verb to a deadline: 年内持续推进, 6月底完成."""
     if match.lastgroup == "mark":
         return match.group() == " " and reading.zone == PERSON
+    before = reading.text[position : match.start()].strip()
     is_deadline = match.lastgroup == "verb" and before and look.DEADLINE.match(before + match.group())
     return bool(is_deadline) and not look.is_unit(before)
 
 
-def _mark(word: str) -> str:
-    return " " if "\u2500" <= word <= "\u257f" else word
-
-
 def _read_word(reading: _Reading, match: re.Match[str]) -> None:
     kind, word = match.lastgroup, match.group()
-    if kind == "mark":
-        reading.mark = _mark(word)
+    if kind in ("label", "other"):
+        reading.label(word, match.start())
+    elif kind == "mark":
+        reading.mark = RULED.get(word, word)
         if word in ";\n" and reading.zone == DEADLINE and reading.deadline:
             reading.zone = ""
     elif kind == "verb":
@@ -269,11 +327,9 @@ def _read_word(reading: _Reading, match: re.Match[str]) -> None:
             reading.verb(word)
         reading.attached = match.end()
         reading.mark = ""
-    elif kind == "join":
+    else:
         reading.joined = match.end()
         reading.mark = ""
-    else:
-        reading.label(word, match.start())
 
 
 def _read_inner(reading: _Reading, position: int, match: re.Match[str]) -> int:
@@ -317,28 +373,36 @@ def _attribution(reading: _Reading, rules: list[FoundRule], places: Collection[s
     bare = bare_head(printed)
     for role, items in reading.closed:
         listed, ends = read_list(items, places, bare)
-        strange = no_agencies(listed, printed)
+        if strange := no_agencies(listed, printed):
+            doubts += [f"{item.name[:24]}: {strange[item.name]}" for item in listed if item.name in strange]
+            listed = [item for item in listed if item.name not in strange]
         # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
         told = ("responsible" if is_led else "lead") if role == MAIN else role
         for item in listed:
-            if item.name not in strange:
-                roles[item.role or told].setdefault(item.name, item)
-        doubts += [f"{item.name[:24]}: {strange[item.name]}" for item in listed if item.name in strange]
+            roles[item.role or told].setdefault(item.name, item)
         opens += [(told, each) for each in ends]
-    ruled = {rule.kind for rule in rules}
-    if "first-listed-leads" in ruled and not roles["lead"] and roles["responsible"]:
+    if rules:
+        _apply_rules(rules, roles)
+    refused = reading.refused or ("" if any(roles.values()) else "no agency was found")
+    return Attribution(
+        dict.fromkeys(ROLES, ()) if refused else {role: (*roles[role].values(),) for role in ROLES},
+        () if refused else tuple(opens),
+        *_deadline(reading),
+        tuple(rules),
+        tuple(doubts),
+        refused,
+    )
+
+
+def _apply_rules(rules: list[FoundRule], roles: dict[str, dict[str, Item]]) -> None:
+    """Make the agency listed first the lead where a rule in the clause says so."""
+    stated = {rule.kind for rule in rules}
+    if "first-listed-leads" in stated and not roles["lead"] and roles["responsible"]:
         first = next(iter(roles["responsible"]))
         roles["lead"][first] = roles["responsible"].pop(first)
-    refused = reading.refused
-    if not refused and not any(roles.values()):
-        refused = "no agency was found"
+
+
+def _deadline(reading: _Reading) -> tuple[str, Span]:
+    """Return the words of the deadline that a clause states, and where they stand."""
     at = reading.deadline or (0, 0)
-    return Attribution(
-        roles={role: () if refused else tuple(items.values()) for role, items in roles.items()},
-        opens=() if refused else tuple(opens),
-        deadline=reading.text[slice(*at)],
-        deadline_at=at,
-        rules=tuple(rules),
-        doubts=tuple(doubts),
-        refused=refused,
-    )
+    return reading.text[slice(*at)], at

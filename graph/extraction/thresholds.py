@@ -82,7 +82,7 @@ TOLD = re.compile(
     r"[^,;。\n]*$"
 )
 # What all those words hold.
-TELLING = ("年", "以来", "目前", "已")
+TELLING = re.compile("[年来前已]")
 # A time that is part of an indicator's name: 24小时内响应率.
 NAMING = re.compile("[\u4e00-\u9fff]{1,6}率")
 REACHING = (
@@ -149,7 +149,7 @@ def find_kind(before: str, after: str, comparator: str, quantity: Quantity) -> s
     Neither are numbers that are left behind (由5天降至2天), that give an extent (全市16个乡镇,
     5个方面), that count a list just printed, and small Chinese ones without a limit (一次).
     """
-    is_told = any(each in before for each in TELLING) and TOLD.search(before) and before[-1] != "的"
+    is_told = TELLING.search(before) and TOLD.search(before) and before[-1] != "的"
     if is_told or _is_left(before, after) or _is_extent(before, after, comparator, quantity):
         return NEITHER
     if AGAIN.search(before[-2:]) and quantity.unit not in TIME and FAILED.match(after):
