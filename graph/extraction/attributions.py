@@ -340,7 +340,7 @@ def _read_inner(reading: _Reading, position: int, match: re.Match[str]) -> int:
     text, words, (start, end) = reading.text, reading.words, match.span()
     inside = text[start + 1 : end - 1]
     before = text[position:start].strip()
-    if before and (look.CONTACT.search(inside) or look.is_person(inside)):
+    if before and (inside.startswith("以下") or look.CONTACT.search(inside) or look.is_person(inside)):
         reading.item(position, start)
         return end
     verb = words.verb.search(inside) if text[start] in BRACKETS else None
