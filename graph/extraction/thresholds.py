@@ -69,7 +69,7 @@ SIZED = re.compile("投资(?:额|规模)?[约达为]?$")
 GRANTED = re.compile("(?:申请|享受|给予|提供|发放|补助|补贴|奖励)[^,;。\n]{0,6}最[高多][^,;。\n]{0,4}$")
 # What is done again and again, so that its time is promised: 每年至少1个月.
 EACH = re.compile("每(?:人每)?[年月季周](?:累计)?$")
-GRANT = re.compile("的?[\u4e00-\u9fff]{0,6}?(?:补贴|补助|奖励|资助|津贴|奖补)")
+GRANT = re.compile("(?:给予|予以)|的?[\u4e00-\u9fff]{0,6}?(?:补贴|补助|奖励|资助|津贴|奖补)")
 # Years that are an indicator of their own: 人均预期寿命达到80岁.
 SPAN = re.compile("(?:寿命|年限)[^,;。\n]{0,6}$")
 # Thresholds in a row before what they cover: 年纳税额300万元以上、吸纳就业20人以上的企业.
