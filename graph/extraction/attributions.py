@@ -176,7 +176,7 @@ def _read_inner(zones: Zones, position: int, match: re.Match[str]) -> int:
     text, words, (start, end) = zones.text, zones.words, match.span()
     inside = text[start + 1 : end - 1]
     before = text[position:start].strip()
-    if before and (look.CONTACT.search(inside) or look.is_person(inside)):
+    if before and (inside.startswith("以下") or look.CONTACT.search(inside) or look.is_person(inside)):
         zones.item(position, start)
         return end
     verb = words.verb.search(inside) if text[start] in BRACKETS else None
