@@ -105,8 +105,8 @@ def read_particulars(
     if not (deadlines or amounts or mentions or stated):
         return {}, []
     pairs = _all_deadlines(source, deadlines, stated) if deadlines or stated else []
-    doubtful = (each for each in (*(deadline for deadline, _ in pairs), *amounts) if each.doubt)
-    doubts = [Doubt(key, f"{each.as_written}: {each.doubt}") for each in doubtful]
+    doubts = [Doubt(key, f"{each.as_written}: {each.doubt}") for each, _ in pairs if each.doubt]
+    doubts += [Doubt(key, f"{each.as_written}: {each.doubt}") for each in amounts if each.doubt]
     # What no date can be read from is told and left for a person to date: a plan needs one.
     pairs = [(each, part) for each, part in pairs if each.kind != BY_DATE or each.due or each.start_date]
     deadlines = [each for each, _ in pairs]
