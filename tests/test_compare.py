@@ -372,7 +372,7 @@ def test_every_table_on_the_screen(table: str, lang: str, graph_nq: Path) -> Non
             (TOWN, "zhongmu-2024-fin"),
             'the graph holds no plan "zhongmu-2024-fin". It holds zhongmu-2024-final',
         ),
-        ((TOWN, "all"), "one plan is shown at a time."),
+        ((TOWN, "all"), "一次只显示一个方案。"),
     ],
 )
 def test_what_is_wrong_is_said(words: tuple[str, str], said: str, graph_nq: Path) -> None:

@@ -126,8 +126,8 @@ def test_gaps_and_ties_stand_plan_by_plan(graph_nq: Path) -> None:
     [
         (("rank", "--all"), "Leave --all out, or name one plan."),
         (("rank", "--weights", "lead=2"), "Leave --weights out, or name one plan."),
-        (("uncertainty",), "one plan is shown at a time"),
-        (("report",), "one plan is shown at a time"),
+        (("uncertainty",), "一次只显示一个方案"),
+        (("report",), "一次只显示一个方案"),
     ],
 )
 def test_what_has_no_meaning_over_several_plans_is_refused(
