@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -18,6 +19,9 @@ from graph.model import Plan
 from graph.rdf.dataset import dataset_lines
 from graph.rdf.store import open_store
 from graph.vocabulary.ontology import Ontology, load_ontology
+
+if TYPE_CHECKING:
+    from network_pages import Opened
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
@@ -74,6 +78,44 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def city_html(zhengzhou: Built) -> str:
+    """The network page of Zhengzhou."""
+    from network_pages import built_page
+
+    return built_page(zhengzhou)
+
+
+@pytest.fixture(scope="module")
+def opened_city(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, city_html: str
+) -> Iterator[Opened]:
+    from network_pages import shown
+
+    yield from shown(browser, tmp_path_factory.mktemp("city"), city_html)
+
+
+@pytest.fixture
+def city(opened_city: Opened) -> Opened:
+    """The network page of Zhengzhou as it opens."""
+    opened_city.go("")
+    return opened_city
+
+
+@pytest.fixture(scope="module")
+def opened_town(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    from network_pages import shown, town_page
+
+    yield from shown(browser, tmp_path_factory.mktemp("town"), town_page())
+
+
+@pytest.fixture
+def small(opened_town: Opened) -> Opened:
+    """The network page of the town as it opens."""
+    opened_town.go("")
+    return opened_town
 
 
 @pytest.fixture

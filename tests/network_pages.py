@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -182,6 +182,16 @@ def opened(browser: Browser, folder: Path, html: str, address: str = "", **setti
     found.page.goto(file.as_uri() + address)
     until(found.page, "() => window.tiaokuai !== undefined")
     return found
+
+
+def shown(browser: Browser, folder: Path, html: str) -> Iterator[Opened]:
+    """Open a page for several tests; in the end it has complained of nothing and asked for nothing."""
+    found = opened(browser, folder, html, accept_downloads=True)
+    yield found
+    assert found.complaints == []
+    assert [url.rsplit("/", 1)[-1] for url in found.requests if not url.startswith("blob:")] == [
+        "network.html"
+    ]
 
 
 def click_on(page: Page, node: str) -> None:

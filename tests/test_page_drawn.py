@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Built
 from large_networks import made_up
-from network_pages import PHONE, WIDE, Opened, built_page, opened, parties, shared, told, until
+from network_pages import PHONE, WIDE, Opened, opened, parties, shared, told, until
 from playwright.sync_api import Browser
 
 from graph.views import page as network_module
 from graph.views import page_views
+from graph.views.boxes import CLOSING, OPENING
 from graph.views.page import PlanFacts, network_page
 
 SCORED = ("load", "partners", "betweenness")
 
 
 @pytest.fixture(scope="module")
-def html(zhengzhou: Built) -> str:
-    return built_page(zhengzhou)
-
-
-@pytest.fixture(scope="module")
-def views(html: str) -> dict[str, Any]:
-    return dict(told(html, "views"))
-
-
-@pytest.fixture(scope="module")
-def page_of_city(browser: Browser, tmp_path_factory: pytest.TempPathFactory, html: str) -> Iterator[Opened]:
-    found = opened(browser, tmp_path_factory.mktemp("views"), html)
-    yield found
-    assert found.complaints == []
-    assert len(found.requests) == 1
-
-
-@pytest.fixture
-def city(page_of_city: Opened) -> Opened:
-    page_of_city.go("")
-    return page_of_city
+def views(city_html: str) -> dict[str, Any]:
+    return dict(told(city_html, "views"))
 
 
 def spots(found: Opened) -> dict[str, tuple[float, float]]:
@@ -65,9 +45,9 @@ def test_every_view_is_a_click_away_and_draws_what_vis_network_has(city: Opened)
 
 
 def test_agencies_are_tied_by_the_least_number_of_measures_shared(
-    city: Opened, html: str, views: dict[str, Any]
+    city: Opened, city_html: str, views: dict[str, Any]
 ) -> None:
-    pairs = {pair: len(found) for pair, found in shared(parties(html)).items()}
+    pairs = {pair: len(found) for pair, found in shared(parties(city_html)).items()}
     city.go("view=agencies")
     assert spots(city) == {node: tuple(spot) for node, spot in views["agencies"]["nodes"].items()}
     for least in (views["agencies"]["threshold"], 1, 6, max(pairs.values())):
@@ -93,7 +73,7 @@ def test_agencies_are_tied_beyond_chance_by_the_method_chosen(city: Opened, view
 
 
 def test_groups_of_four_kinds_and_what_takes_part_in_them(
-    city: Opened, html: str, views: dict[str, Any]
+    city: Opened, city_html: str, views: dict[str, Any]
 ) -> None:
     assert [each["key"] for each in views["groups"]] == ["section", "sector", "topic", "system"]
     for group in views["groups"]:
@@ -106,13 +86,15 @@ def test_groups_of_four_kinds_and_what_takes_part_in_them(
     city.page.evaluate("id => tiaokuai.take(id)", section["id"])
     assert city.page.inner_text("#panel h2") == section["zh"]
     city.page.get_by_role("button", name="只看这一组").click()
-    within = {each["id"] for each in told(html, "facts")["measures"] if each["section"][0] == section["zh"]}
+    within = {
+        each["id"] for each in told(city_html, "facts")["measures"] if each["section"][0] == section["zh"]
+    }
     assert {node for node in city.nodes() if node[0] == "m"} == within
     assert city.state()["view"] == "two-mode"
 
 
-def test_a_neighbourhood_is_a_node_and_whatever_it_works_with(city: Opened, html: str) -> None:
-    party = parties(html)
+def test_a_neighbourhood_is_a_node_and_whatever_it_works_with(city: Opened, city_html: str) -> None:
+    party = parties(city_html)
     [measure, agencies] = max(party.items(), key=lambda each: len(each[1]))
     city.go(f"view=near&about={measure}")
     assert set(city.nodes()) >= {measure, *agencies}
@@ -130,11 +112,11 @@ def test_a_neighbourhood_is_a_node_and_whatever_it_works_with(city: Opened, html
 
 @pytest.mark.parametrize("score", SCORED)
 def test_the_higher_the_score_the_nearer_to_the_middle(
-    city: Opened, html: str, views: dict[str, Any], score: str
+    city: Opened, city_html: str, views: dict[str, Any], score: str
 ) -> None:
     city.go(f"view=centre&score={score}")
     far = {node: math.hypot(x, y) for node, (x, y) in spots(city).items()}
-    value = {each["id"]: float(each["scores"][score][0]) for each in told(html, "facts")["agencies"]}
+    value = {each["id"]: float(each["scores"][score][0]) for each in told(city_html, "facts")["agencies"]}
     ranked = sorted(far, key=lambda node: -value[node])
     for one, other in pairwise(ranked):
         assert far[one] <= far[other] + 0.5 or value[one] == value[other]
@@ -175,15 +157,15 @@ def test_a_node_is_dragged_and_put_back(city: Opened) -> None:
     assert page.evaluate("location.hash").find("node=") == -1
 
 
-def test_a_target_says_of_what_it_is(city: Opened, html: str) -> None:
-    [measure, *_] = [each for each in told(html, "facts")["measures"] if each.get("targets")]
+def test_a_target_says_of_what_it_is(city: Opened, city_html: str) -> None:
+    [measure, *_] = [each for each in told(city_html, "facts")["measures"] if each.get("targets")]
     [target, *_] = measure["targets"]
     city.go(f"node={measure['id']}&lang=zh")
     assert f"{target['subject']}：{target['zh']}" in city.page.inner_text("#panel")
 
 
-def test_size_is_the_score_chosen(city: Opened, html: str) -> None:
-    facts = told(html, "facts")
+def test_size_is_the_score_chosen(city: Opened, city_html: str) -> None:
+    facts = told(city_html, "facts")
     for score in facts["scores"]:
         city.go(f"view=agencies&size={score['name']}")
         sizes = dict(city.page.evaluate("tiaokuai.scene.nodes.map(({ id, size }) => [id, size])"))
@@ -194,9 +176,11 @@ def test_size_is_the_score_chosen(city: Opened, html: str) -> None:
             assert sizes[ranked[-1]] == 12
 
 
-def test_no_two_groups_of_a_colouring_look_alike_and_shape_is_a_second_cue(city: Opened, html: str) -> None:
-    facts = {each["id"]: each for each in told(html, "facts")["agencies"]}
-    communities = told(html, "views")["agencies"]["communities"]
+def test_no_two_groups_of_a_colouring_look_alike_and_shape_is_a_second_cue(
+    city: Opened, city_html: str
+) -> None:
+    facts = {each["id"]: each for each in told(city_html, "facts")["agencies"]}
+    communities = told(city_html, "views")["agencies"]["communities"]
     for colour, word in (("system", lambda node: facts[node]["system_word"]), ("community", communities.get)):
         city.go(f"view=agencies&colour={colour}")
         drawn = city.page.evaluate("tiaokuai.scene.nodes.map(({ id, border, shape }) => [id, border, shape])")
@@ -284,7 +268,18 @@ def test_a_large_picture_is_handed_over_in_slices_and_is_whole_in_the_end(
     whole = "() => tiaokuai.edges.length === tiaokuai.scene.edges.length && tiaokuai.nodes.length === 820"
     until(found.page, whole)
     assert len(found.edges()) == sum(map(len, parties(html).values())) > 800
-    until(found.page, "() => document.querySelectorAll('#table tbody tr').length === 200")
+    until(found.page, "() => document.querySelectorAll('#table tbody tr').length === 50")
+    grown = """() => new Promise(done => {
+        const seen = [];
+        const look = () => {
+            seen.push(tiaokuai.nodes.length + tiaokuai.edges.length);
+            if (tiaokuai.edges.length < tiaokuai.scene.edges.length) setTimeout(look, 0); else done(seen);
+        };
+        tiaokuai.change({ size: 'partners' });
+        look();
+    })"""
+    seen = [0, *found.page.evaluate(grown)]
+    assert max(later - before for before, later in pairwise(seen)) <= 250
     found.page.click("#more")
     until(found.page, "() => document.querySelectorAll('#table tbody tr').length === 400")
     assert found.complaints == []
@@ -320,3 +315,67 @@ def test_names_stand_apart_at_first_sight(city: Opened, lang: str) -> None:
             assert outside == [], (view, size)
             assert shown >= (names if size == WIDE else 8), (view, size)
     city.page.set_viewport_size(WIDE)
+
+
+def test_the_middle_of_a_neighbourhood_has_its_name_on_the_page_and_in_the_file(
+    city: Opened, city_html: str
+) -> None:
+    middle = "tiaokuai.scene.nodes.filter(({ middle }) => middle).map(({ label, brief }) => [label, brief])"
+    written = "[...tiaokuai.svgSheet().querySelectorAll('text')].map(each => each.textContent)"
+    for agency in told(city_html, "facts")["agencies"]:
+        city.go(f"view=near&about={agency['id']}&lang=en")
+        [either] = city.page.evaluate(middle)
+        assert either[0][0].rstrip("…") in agency["label_en"]
+        shown = city.page.evaluate("id => tiaokuai.labels.find(each => each.id === id).rows", agency["id"])
+        assert shown in either
+        in_file = city.page.evaluate(written)
+        assert any(set(rows) <= set(in_file) for rows in either)
+
+
+def test_names_in_the_neighbourhood_are_no_larger_than_others(city: Opened) -> None:
+    for node in ("a4", "m18"):
+        city.go(f"view=near&about={node}")
+        sizes = city.page.evaluate("tiaokuai.labels.map(({ size }) => size * tiaokuai.network.getScale())")
+        assert max(sizes) <= 15.01
+
+
+def test_names_of_groups_stand_whole_within_their_boxes(city: Opened) -> None:
+    beyond = """() => {
+        const pen = document.createElement('canvas').getContext('2d');
+        const family = getComputedStyle(document.documentElement).fontFamily;
+        const drawn = [...tiaokuai.svgSheet().querySelectorAll('g text[font-weight]')];
+        const boxes = tiaokuai.scene.nodes.filter(({ font }) => font);
+        return boxes.flatMap(({ text, wide }) => text.filter(row => {
+            const size = drawn.find(each => each.textContent === row).getAttribute('font-size');
+            pen.font = `600 ${size}px ${family}`;
+            return pen.measureText(row).width > 2 * wide;
+        }));
+    }"""
+    for lang in ("zh", "en"):
+        for by in ("section", "system"):
+            city.go(f"view=groups&by={by}&lang={lang}")
+            assert city.page.evaluate(beyond) == []
+
+
+def test_no_line_of_a_title_begins_or_ends_with_the_wrong_mark(city: Opened, city_html: str) -> None:
+    rows = "tiaokuai.scene.nodes.flatMap(({ label }) => label)"
+    for measure in told(city_html, "facts")["measures"]:
+        city.go(f"view=near&about={measure['id']}")
+        written = city.page.evaluate(rows)
+        assert [each for each in written if OPENING & {each[-1:]} or CLOSING & {each[:1]}] == []
+
+
+def test_controls_that_change_nothing_are_not_shown(city: Opened) -> None:
+    for by, visible in (("section", True), ("system", False)):
+        city.go(f"view=groups&by={by}")
+        assert [city.page.is_visible(f"#{each}") for each in ("size", "colour")] == [visible] * 2
+
+
+def test_what_is_shown_is_counted(city: Opened) -> None:
+    for address, said in (
+        ("view=agencies&least=3", "显示 81 个单位、107 条连线"),
+        ("view=groups", "显示 14 个组、81 个单位"),
+        ("lang=en", "Shown: 81 agencies, 88 measures"),
+    ):
+        city.go(address)
+        assert city.page.inner_text("#count") == said

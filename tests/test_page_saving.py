@@ -6,23 +6,13 @@ import csv
 import io
 import struct
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from conftest import Built
 from network_pages import HOSTILE, Opened, built_page, hostile_page, opened, told
 from playwright.sync_api import Browser
 
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def city(browser: Browser, tmp_path_factory: pytest.TempPathFactory, zhengzhou: Built) -> Iterator[Opened]:
-    found = opened(browser, tmp_path_factory.mktemp("saving"), built_page(zhengzhou), accept_downloads=True)
-    yield found
-    assert found.complaints == []
-    assert [url for url in found.requests if not url.startswith(("file:", "blob:"))] == []
 
 
 def saved(found: Opened, button: str) -> tuple[str, bytes]:

@@ -225,6 +225,13 @@ def test_wide_text_is_clipped_to_the_screen_and_numbers_are_not() -> None:
     assert "123456" in text
 
 
+def test_a_screen_has_readable_figures_and_a_file_all_digits() -> None:
+    table = one_column(0.188902954, 202.91383, 12345.678, float("nan"), Decimal("0.188902954"))
+    assert text_table(table).split()[2:] == ["0.1889", "202.9", "12346", "0.188902954"]
+    assert "0.188902954" in csv_text(table)
+    assert "202.91383" in markdown_table(table)
+
+
 @given(texts, st.integers(1, 30))
 def test_a_clipped_text_fits(text: str, columns: int) -> None:
     assert width(clip(visible(text), columns)) <= columns

@@ -157,8 +157,7 @@ def _say(compared: Comparison, tables: Mapping[str, Table], plans: Table, lang: 
 
 
 def _brief(table: Table, name: str, lang: str) -> Table:
-    """Return the columns that a screen has room for, numbers to four digits."""
-    from graph.table import Table
+    """Return the columns that a screen has room for."""
 
     def column(each: str) -> str:
         if lang != "en" or each not in IN_BOTH:
@@ -166,9 +165,4 @@ def _brief(table: Table, name: str, lang: str) -> Table:
         stem, _, side = each.partition("_")
         return f"{stem}_en_{side}" if side else f"{each}_en"
 
-    chosen = in_english(table).select(map(column, ON_SCREEN[name]))
-    rows = tuple(
-        tuple(float(f"{cell:.4g}") if isinstance(cell, float) else cell for cell in row)
-        for row in chosen.rows
-    )
-    return Table(chosen.name, chosen.columns, rows, chosen.notes)
+    return in_english(table).select(map(column, ON_SCREEN[name]))

@@ -41,8 +41,8 @@ class Box:
     down: float
 
 
-def lines_of(name: str) -> list[str]:
-    """Return a name on at most two lines of `LONGEST_LINE` columns; what is longer ends in an ellipsis.
+def lines_of(name: str, most: int = 2) -> list[str]:
+    """Return a name on at most `most` lines of `LONGEST_LINE` columns; what is longer ends in an ellipsis.
 
     Latin words stay whole where a line has room for them, Chinese lines are about even and
     begin with no closing mark.
@@ -55,11 +55,16 @@ def lines_of(name: str) -> list[str]:
     ['市重点项目建', '设推进中心']
     >>> lines_of("畅通企业准入、退出渠道"), lines_of("各区县（市）委政法委")
     (['畅通企业准入、', '退出渠道'], ['各区县（市）', '委政法委'])
+    >>> lines_of("Promote entrepreneurship and flexible employment", 4)
+    ['Promote', 'entrepreneurship', 'and flexible', 'employment']
     """
-    if width(name) <= LONGEST_LINE:
-        return [name]
-    first = _first_line(name)
-    return [first.rstrip(), clip(name[len(first) :].strip(), LONGEST_LINE)]
+    lines: list[str] = []
+    rest = name
+    while width(rest) > LONGEST_LINE and len(lines) < most - 1:
+        first = _first_line(rest)
+        lines.append(first.rstrip())
+        rest = rest[len(first) :].strip()
+    return [*lines, clip(rest, LONGEST_LINE)]
 
 
 def box_of(radius: float, names: Sequence[Sequence[str]]) -> Box:

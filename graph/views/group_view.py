@@ -20,7 +20,11 @@ from graph.views.page_facts import NO_SECTION, UNKNOWN, Fact
 from graph.views.stress import Floats, majorized
 from graph.views.wording import say
 
-PADDING = 10.0
+PADDING = 16.0
+ROWS = 6
+"""So many lines of a name stand in the box of a group."""
+GROWN, AIRY = 1.2, 1.6
+"""Groups keep so much more room than their boxes take, since boxes grow with their names, and systems."""
 INSIDE, OUTSIDE = 0.85, 1.3
 """How far from the middle agencies of several groups and of one stand, groups being at 1."""
 FAN, STEP = 0.1, 0.14
@@ -71,7 +75,7 @@ def _by_field(ground: Ground, field: str, names: Mapping[str, Both]) -> Fact:
         _node(f"g{row}", word, names.get(word, (word or NO_SECTION[0],) * 2))
         for row, word in enumerate(groups)
     ]
-    drawn = anchored(table, [_box(node) for node in nodes], ground.boxes)
+    drawn = anchored(table, [_box(node, GROWN) for node in nodes], ground.boxes)
     for node, word, place in zip(nodes, groups, np.round(drawn, 1).tolist(), strict=False):
         mine = [sizes[measure] for measure, words in held.items() if word in words]
         node |= {"x": place[0] + 0.0, "y": place[1] + 0.0, "measures": len(mine)}
@@ -166,7 +170,7 @@ def _by_system(ground: Ground, names: Mapping[str, Both]) -> Fact:
         _node(f"g{row}", word, names.get(word, UNKNOWN if not word else (word, word)))
         for row, word in enumerate(words)
     ]
-    drawn = _places_of_systems(words, between, [_box(node) for node in nodes])
+    drawn = _places_of_systems(words, between, [_box(node, AIRY) for node in nodes])
     for node, word, place in zip(nodes, words, drawn.tolist(), strict=True):
         mine = sum(any(systems[each] == word for each in agencies) for agencies in by_measure.values())
         node |= {"x": place[0] + 0.0, "y": place[1] + 0.0, "measures": mine}
@@ -202,7 +206,7 @@ def _named(key: str) -> Fact:
 def _node(ident: str, word: str, names: Both) -> Fact:
     """Return a group with its name, the lines on which it stands, and the box that holds both languages."""
     zh, en = (visible(each) for each in names)
-    lines = {"zh": lines_of(zh), "en": lines_of(en)}
+    lines = {"zh": lines_of(zh, ROWS), "en": lines_of(en, ROWS)}
     widest = max(width(line) for each in lines.values() for line in each)
     return {
         "id": ident,
@@ -215,9 +219,6 @@ def _node(ident: str, word: str, names: Both) -> Fact:
     }
 
 
-def _box(node: Fact) -> Box:
-    return Box(_half(node["w"]), _half(node["h"]), _half(node["h"]))
-
-
-def _half(value: object) -> float:
-    return float(str(value)) / 2
+def _box(node: Fact, room: float) -> Box:
+    side, high = (room * float(str(node[name])) / 2 for name in ("w", "h"))
+    return Box(side, high, high)

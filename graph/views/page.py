@@ -114,7 +114,7 @@ def network_page(plan: PlanFacts, sources: Sources) -> str:
         "flags": flag_names(sources.hotspots),
         "roles": {role: role_names(role) for role in ROLES},
     }
-    shown = Answers(sources.rank, sources.ties, names=more.names)
+    shown = Answers(sources.rank, sources.ties, names=more.names, samples=sources.drawing.samples)
     views = page_views(ground_of(network, ids, drawn), shown)
     if len(ids) > DRAWN:
         views["looks"] = looks_of(drawn)

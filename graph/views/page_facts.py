@@ -12,7 +12,7 @@ from graph.network.twomode import MeasureNode, TwoMode, in_order, text, word
 from graph.table import Cell, Table
 from graph.views.cells import cell_text, visible
 from graph.views.page_reasons import Reason
-from graph.views.wording import unit_name
+from graph.views.wording import EVERY, unit_name
 
 Fact = dict[str, object]
 Both = tuple[str, str]
@@ -139,6 +139,7 @@ def score_columns(rank: Table) -> list[Fact]:
             "en": column.en,
             "unit_zh": unit_name(column.unit, "zh"),
             "unit_en": unit_name(column.unit, "en"),
+            "unit_one": EVERY[key].en_one if (key := f"unit.{column.unit}") in EVERY else "",
         }
         for column in (rank.columns[rank.index(name)] for name in SCORES)
     ]

@@ -23,7 +23,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
         "The picture needs JavaScript; the tables below hold the same data.",
     ),
     "page.status": Phrase("方案状态", "Status of the plan"),
-    "page.search": Phrase("单位、拼音、举措或序号", "Agency, pinyin, measure or number"),
+    "page.search": Phrase("单位、拼音、举措或序号", "Name, pinyin or number"),
     "page.search.label": Phrase("搜索单位、举措或序号", "Search agencies, measures and numbers"),
     "page.found": Phrase("搜索结果", "Search results"),
     "page.nothing": Phrase("没有找到。试试全称，如“发展改革”。", "Nothing found. Try the full name."),
@@ -55,6 +55,10 @@ PAGE_PHRASES: dict[str, Phrase] = {
         "共同举措超出随机水平的单位相连（{method}，全部举措，错误发现率 {level}）。",
         "Agencies tied beyond chance ({method}, over all measures, false discovery rate {level}).",
     ),
+    "page.about.few": Phrase(
+        "{method}抽样 {n} 次太少，没有连线不等于没有联系；请用 build --samples 增加样本。",
+        "{method}: {n} samples are too few; no tie does not mean there is none. Build with more --samples.",
+    ),
     "page.about.groups": Phrase(
         "按{by}分组；线越粗，共同的举措越多。", "Grouped by {by}; the thicker the line, the more measures."
     ),
@@ -78,6 +82,9 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.ties": Phrase("连线", "Ties"),
     "page.ties.shared": Phrase("按共同举措数", "By shared measures"),
     "page.ties.beyond": Phrase("超出随机水平：{method}（{n}）", "Beyond chance: {method} ({n})"),
+    "page.ties.few": Phrase(
+        "超出随机水平：{method}（样本太少）", "Beyond chance: {method} (too few samples)"
+    ),
     "page.method.hypergeometric": Phrase("超几何检验", "hypergeometric"),
     "page.method.bicm": Phrase("BiCM 模型", "BiCM"),
     "page.method.fdsm": Phrase("FDSM 模型", "FDSM"),
@@ -104,8 +111,8 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.filter.groups": Phrase("单位类", "Agency groups"),
     "page.filter.active": Phrase("{name}：{value}", "{name}: {value}"),
     "page.filter.clear": Phrase("清除筛选 {name}", "Clear the filter {name}"),
-    "page.groups.out": Phrase("不显示", "left out"),
-    "page.groups.only": Phrase("只显示", "only these"),
+    "page.groups.out": Phrase("不显示", "Left out"),
+    "page.groups.only": Phrase("只显示", "Only these"),
     "page.topic.none": Phrase("未对标", "Not aligned"),
     "page.start": Phrase("复位", "Back to start"),
     "page.whole": Phrase("全图", "Show all"),
@@ -129,9 +136,9 @@ PAGE_PHRASES: dict[str, Phrase] = {
         "这里将有 {n} 个结点，超过 {limit} 个不画。请筛选，或从“分组”中打开一组。",
         "{n} nodes would stand here, and more than {limit} are not drawn. Set a filter, or open a group.",
     ),
-    "page.count.shown": Phrase(
-        "显示 {agencies} 个单位、{measures} 项举措", "{agencies} agencies and {measures} measures shown"
-    ),
+    "page.count.groups": Phrase("{n} 个组", "{n} groups", "{n} group"),
+    "page.count.ties": Phrase("{n} 条连线", "{n} ties", "{n} tie"),
+    "page.count.shown": Phrase("显示 {what}", "Shown: {what}"),
     "page.said.chosen": Phrase("已选定 {name}", "{name} chosen"),
     # The picture
     "page.column.leads": Phrase("牵头单位", "Agencies that lead"),
@@ -139,7 +146,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.column.others": Phrase("其他单位", "Other agencies"),
     "page.legend": Phrase("图例", "Legend"),
     "page.legend.group": Phrase("空心：单位类", "Hollow: a group of agencies"),
-    "page.legend.community": Phrase("社群 {name}", "Community {name}"),
+    "page.legend.community": Phrase("社群\u00a0{name}", "Community\u00a0{name}"),
     "page.legend.size": Phrase("越大：{score}越高", "Larger: higher ({score})"),
     "page.legend.shade": Phrase("举措：色深者单位多", "Measure: darker, more agencies"),
     "page.legend.section": Phrase("举措：颜色同其部分", "Measure: in the colour of its section"),
@@ -175,7 +182,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.overview.heavy": Phrase("协同负荷最重（对）", "Heaviest load (pairings)"),
     "page.overview.hot": Phrase("热点举措（协同对数）", "Hotspot measures (pairings)"),
     "page.near.open": Phrase("看它的邻域", "Show its neighbourhood"),
-    "page.group.of.agencies": Phrase("单位类", "group of agencies"),
+    "page.group.of.agencies": Phrase("单位类", "Group of agencies"),
     "page.group.open": Phrase("只看这一组", "Show only this group"),
     "page.group.agencies": Phrase("单位（举措数）", "Agencies (measures)"),
     "page.group.systems": Phrase(
@@ -198,12 +205,15 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.topic.covered": Phrase("{topic}：{strength}", "{topic}: {strength}"),
     "page.topic.short": Phrase("{topic}（{strength}）", "{topic} ({strength})"),
     "page.why": Phrase("对标与关联，及其理由", "What it serves and hangs on, and why"),
+    "page.why.words": Phrase(
+        "理由是编码者的原话，没有翻译。", "Reasons are the coders' words, untranslated."
+    ),
     "page.evidence": Phrase("依据", "Evidence"),
     "page.evidence.at": Phrase("原文第 {start}–{end} 字", "Characters {start}–{end} of the text"),
     "page.score.agencies": Phrase("单位数", "Agencies"),
     "page.score.pairings": Phrase("协同对数", "Pairings"),
     "page.score.measures": Phrase("举措数", "Measures"),
-    "page.score.load": Phrase("协同负荷", "Coordination load"),
+    "page.score.within": Phrase("系统内协同对数", "Pairings within the system"),
     # The table
     "page.tables": Phrase("同样的数据", "The same data"),
     "page.table.agencies": Phrase("单位", "Agencies"),
@@ -216,7 +226,8 @@ PAGE_PHRASES: dict[str, Phrase] = {
     ),
     "page.table.measures.about": Phrase(
         "协同对数＝n(n−1)/2，n 为该举措的单位数；名次为协同对数的名次。",
-        "Pairings = n(n−1)/2 for the n agencies of a measure; the rank is by pairings.",
+        "Pairings = n(n−1)/2 for the n agencies of a measure; the rank is by pairings. "
+        "Titles are those of the plan, in Chinese.",
     ),
     "page.table.ties.about": Phrase(
         "共同承担举措的单位；纽曼权重＝各共同举措 1/(n−1) 之和。",
@@ -235,7 +246,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.table.newman": Phrase("纽曼权重", "Newman's weight"),
     "page.table.rows": Phrase("{n} 行", "{n} rows", "{n} row"),
     "page.table.more": Phrase("显示全部 {n} 行", "Show all {n} rows"),
-    "page.beyond.yes": Phrase("超出随机水平", "beyond chance"),
+    "page.beyond.yes": Phrase("超出随机水平", "Beyond chance"),
     "page.unit.measures": Phrase("项", "measures"),
 }
 """As in `PHRASES`: no markup; the page fills in `{…}` itself, `n` 1 choosing the English singular."""

@@ -29,13 +29,14 @@ class Answers:
     """What the views show of scores and chance.
 
     `rank` is the table of scores; `ties` the table of ties beyond chance at `level`
-    (`graph.network.chance.ties.ties_table`), None where nobody tested.
+    (`graph.network.chance.ties.ties_table`), None where nobody tested; `samples` were drawn.
     """
 
     rank: Table
     ties: Table | None = None
     level: float = LEVEL
     names: Mapping[str, Mapping[str, Both]] = field(default_factory=dict)
+    samples: int = 0
 
 
 def page_views(ground: Ground, answers: Answers) -> Fact:
@@ -48,7 +49,7 @@ def page_views(ground: Ground, answers: Answers) -> Fact:
     return {
         "label": {"size": FONT, "line": LINE},
         "labels": dict(zip(ground.agencies, ground.lines, strict=True)),
-        "agencies": agency_view(ground, beyond_chance(answers.ties), answers.level),
+        "agencies": agency_view(ground, beyond_chance(answers.ties), answers.level, answers.samples),
         "groups": group_views(ground, answers.names),
         "near": neighbourhoods(ground) if nodes <= DRAWN else {},
         "centre": centre_view(ground, answers.rank),

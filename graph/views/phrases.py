@@ -40,9 +40,9 @@ PHRASES: dict[str, Phrase] = {
     "groups.expanded": Phrase("每类拆分为其成员计算", "each group is replaced by its members"),
     "groups.left-out": Phrase("不参与计算", "groups are left out"),
     # Units of the columns
-    "unit.measures": Phrase("项", "measures"),
-    "unit.agencies": Phrase("个", "agencies"),
-    "unit.pairings": Phrase("对", "pairings"),
+    "unit.measures": Phrase("项", "measures", "measure"),
+    "unit.agencies": Phrase("个", "agencies", "agency"),
+    "unit.pairings": Phrase("对", "pairings", "pairing"),
     "unit.share": Phrase("0至1", "0 to 1"),
     # Things with their number
     "count.measures": Phrase("{n}项举措", "{n} measures", "{n} measure"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ BOM = "\ufeff"
 FORMATS = ("table", "csv", "tsv", "markdown", "json")
 GAP = "  "
 NARROWEST = 8
+FIGURES = 4
 
 # A line that a spreadsheet could run: after blanks and invisible marks it begins with a formula
 # sign, or it begins with a tab or a carriage return. Apostrophes before it are counted in, so
@@ -78,7 +80,7 @@ def text_table(table: Table, lang: str = "zh", *, screen: int = 0) -> str:
     r"""Return the table for a terminal, columns aligned by the width of what is drawn.
 
     `screen` is the number of columns there are; the widest columns of text are
-    clipped to fit. 0 clips nothing.
+    clipped to fit. 0 clips nothing. Fractions have four digits; the other forms have them whole.
 
     Examples
     --------
@@ -92,7 +94,7 @@ def text_table(table: Table, lang: str = "zh", *, screen: int = 0) -> str:
     """
     heads = [visible(heading(column, lang)) for column in table.columns]
     right = [is_numeric(column) for column in table.columns]
-    rows = [[visible(shown(cell, lang)) for cell in row] for row in table.rows]
+    rows = [[visible(shown(legible(cell), lang)) for cell in row] for row in table.rows]
     widths = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
     if screen:
         widths = _fitted(widths, screen, right)
@@ -269,6 +271,19 @@ def _machine_text(cell: Cell, plain: bool) -> str:
 def shown(cell: Cell, lang: str) -> str:
     """Return a cell as a reader sees it: truth values as yes and no in `lang`."""
     return cell_text(cell, say("yes", lang), say("no", lang))
+
+
+def legible(cell: Cell) -> Cell:
+    """Return a cell as it is, a float as four digits say it; no digit before the point is lost.
+
+    Examples
+    --------
+    >>> legible(0.188902954), legible(202.9138), legible(12345.678), legible(1.4e-17), legible(7)
+    (0.1889, 202.9, 12346.0, 1.4e-17, 7)
+    """
+    if not isinstance(cell, float) or not math.isfinite(cell):
+        return cell
+    return float(f"{cell:.{FIGURES}g}") if abs(cell) < 10**FIGURES else float(round(cell))
 
 
 def is_numeric(column: Column) -> bool:

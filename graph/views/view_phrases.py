@@ -5,10 +5,10 @@ from __future__ import annotations
 from graph.views.phrases import Phrase
 
 VIEW_PHRASES: dict[str, Phrase] = {
-    "view.section": Phrase("部分", "Sections"),
-    "view.sector": Phrase("领域", "Sectors"),
-    "view.topic": Phrase("世行主题", "B-READY topics"),
-    "view.system": Phrase("系统", "Systems"),
+    "view.section": Phrase("部分", "Section"),
+    "view.sector": Phrase("领域", "Sector"),
+    "view.topic": Phrase("B-READY 主题", "B-READY topic"),
+    "view.system": Phrase("系统", "System"),
     # What a measure promises: the basis, a number with its unit, a comparison
     "promise.at-least": Phrase("{basis}不低于{value}", "{basis}at least {value}"),
     "promise.at-most": Phrase("{basis}不超过{value}", "{basis}at most {value}"),

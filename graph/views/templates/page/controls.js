@@ -7,8 +7,16 @@ function fillSelect(id, options, value) {
     : option(key, text, value))));
 }
 
-const named = (names) => [...names].filter(([key]) => key !== "").map(([key, both]) => [key, pick(both)]);
+/* Options by name; what is unknown stands last. */
+const named = (names) => [...byKey(names)].map(([key, both]) => [key, pick(both)]).sort(([one], [other]) => (one === NONE) - (other === NONE));
 const orAll = (options) => [["", say("every")], ...options];
+
+/* What ties are drawn, and how many a test finds: none of few samples is no finding. */
+function tiesName(key) {
+  if (key === "shared") return say("ties.shared");
+  const method = say(`method.${key}`);
+  return views.agencies.few.includes(key) ? say("ties.few", { method }) : say("ties.beyond", { method, n: views.agencies.beyond[key].length });
+}
 
 const selects = {
   size: () => [...scoreNames.values()].map((each) => [each.name, each[lang]]),
@@ -16,8 +24,8 @@ const selects = {
     .map((key) => [key, say(`colour.${key}`)]),
   fill: () => [["agencies", say("fill.agencies")], ["section", say("filter.section")],
     ...(topics.length ? [[say("fill.topics"), [["coverage", say("fill.coverage")], ...named(topicNames)]]] : [])],
-  ties: () => ["shared", ...methods].map((key) => [key, key === "shared" ? say("ties.shared") : say("ties.beyond", { method: say(`method.${key}`), n: views.agencies.beyond[key].length })]),
-  by: () => groupings.map(({ key }) => [key, say(`by.${key}`)]),
+  ties: () => ["shared", ...methods].map((key) => [key, tiesName(key)]),
+  by: () => groupings.map((each) => [each.key, each[lang]]),
   score: () => views.centre.scores.map(({ key }) => [key, (scoreNames.get(key) || {})[lang] || key]),
   about: () => (state.view === "near" ? [
     [say("table.agencies"), facts.agencies.map((each) => [each.id, listName(each)])],
@@ -46,6 +54,9 @@ const used = {
   part: ["two-mode"],
 };
 
+const ofAgencies = ["size", "colour"];
+const onlySystems = () => state.view === "groups" && grouping().key === "system";
+
 function showControls() {
   document.querySelectorAll("[data-view]").forEach((each) => {
     each.hidden = !offered[each.dataset.view];
@@ -55,7 +66,8 @@ function showControls() {
     const shown = options();
     fillSelect(id, shown, id === "about" ? (state.view === "near" ? aboutNode() : "") : state[id]);
     const bare = FILTERS.includes(id) ? shown.length < 2 || (id === "topic" && !topics.length) : !shown.length;
-    find(id).closest("label").hidden = bare || Boolean(used[id] && !used[id].includes(state.view));
+    const idle = used[id] ? !used[id].includes(state.view) : ofAgencies.includes(id) && onlySystems();
+    find(id).closest("label").hidden = bare || idle;
   });
   showLeast();
   showActive();

@@ -15,8 +15,14 @@ function drawNode(pen, node) {
   pen.path(outline(node), { fill: node.fill, stroke: node.border, width: node.width, dashes: node.dashes });
   drawMark(pen, node);
   const rows = [node.text || []].flat();
-  const style = node.font ? { size: node.font, weight: 600 } : { size: 12.5 };
-  rows.forEach((row, place) => pen.text(row, node.x, node.y + (place - (rows.length - 1) / 2) * LINE * style.size, { ...style, colour: node.ink, align: "center" }));
+  if (node.font) drawName(pen, node);
+  else rows.forEach((row, place) => pen.text(row, node.x, node.y + (place - (rows.length - 1) / 2) * LINE * 12.5, { size: 12.5, colour: node.ink, align: "center" }));
+}
+
+/* The name of a group in its box, as large as the box has room for. */
+function drawName(pen, { text, x, y, font, wide, ink }) {
+  const size = Math.min(font, (2 * wide - 8) / Math.max(...text.map((row) => textWidth(row, 600))));
+  text.forEach((row, place) => pen.text(row, x, y + (place - (text.length - 1) / 2) * LINE * font, { size, weight: 600, colour: ink, align: "center" }));
 }
 
 /* The second cue of coverage: a bar along the foot of the square, whole for direct and half for contributes. */
@@ -114,7 +120,7 @@ function fit(scene, width, height, tall = false) {
     const horizontal = room.width / Math.max(1, reach.right - reach.left);
     const vertical = room.height / Math.max(1, reach.bottom - reach.top);
     const least = tall && scene.fixed ? Math.max(vertical, Math.min(horizontal, 0.6)) : vertical;
-    scale = Math.min(scene.fixed ? 1.5 : scene.boxed ? 1.2 : 2, horizontal, least) * 0.97 ** Math.max(0, turn - 3);
+    scale = Math.min(scene.fixed ? 1.5 : scene.boxed ? 1.2 : 1.6, horizontal, least) * 0.97 ** Math.max(0, turn - 3);
     smallest ||= 0.3 * scale;
     scale = Math.max(scale, smallest);
     reach = reachOf(scene, scale);

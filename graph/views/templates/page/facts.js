@@ -3,7 +3,8 @@ const agencies = new Map(facts.agencies.map((each) => [each.id, each]));
 const measures = new Map(facts.measures.map((each) => [each.id, each]));
 const roleOrder = Object.keys(facts.roles);
 const topics = (facts.topics || []).map(([key, zh, en]) => ({ key, zh, en }));
-const usual = new Map([...Object.entries(views.looks || {}), ...read("nodes").map((node) => [node.id, node])]);
+const given = read("nodes");
+const usual = new Map([...Object.entries(views.looks || {}), ...given.map((node) => [node.id, node])]);
 
 const titleOf = (measure) => measure.title || say("untitled");
 const numbered = (measure) => `${measure.number}. ${titleOf(measure)}`;
@@ -53,6 +54,11 @@ function distinct(items, word, names) {
   });
   return found;
 }
+
+/* What a filter calls things that have no section, kind or system. */
+const NONE = "unknown";
+const keyed = (word) => String(word || NONE);
+const byKey = (names) => new Map([...names].map(([word, both]) => [keyed(word), both]));
 
 const sections = distinct(facts.measures, sectionOf, (each) => each.section);
 const sectors = distinct(facts.measures, (each) => each.sector && each.sector[0], (each) => each.sector.slice(1));

@@ -2,14 +2,14 @@
 let passing = null;
 
 function passesMeasure(measure) {
-  if (state.section && String(sectionOf(measure)) !== state.section) return false;
+  if (state.section && keyed(sectionOf(measure)) !== state.section) return false;
   if (state.topic === "none") return !Object.keys(measure.topics || {}).length;
   return !state.topic || state.topic in (measure.topics || {});
 }
 
 function passesAgency(agency) {
-  if (state.kind && agency.kind_word !== state.kind) return false;
-  if (state.system && agency.system_word !== state.system) return false;
+  if (state.kind && keyed(agency.kind_word) !== state.kind) return false;
+  if (state.system && keyed(agency.system_word) !== state.system) return false;
   if (state.groups && agency.group !== (state.groups === "only")) return false;
   return !state.weight || scoreOf(agency, "load") >= Number(state.weight);
 }
@@ -51,14 +51,12 @@ function filterName(name) {
   const value = state[name];
   const named = {
     role: () => pick(facts.roles[value]),
-    section: () => pick(sectionNames(value)),
+    section: () => pick(byKey(sections).get(value)),
     topic: () => (value === "none" ? say("topic.none") : pick(topicNames.get(value))),
-    kind: () => pick(kinds.get(value)),
-    system: () => pick(systems.get(value)),
+    kind: () => pick(byKey(kinds).get(value)),
+    system: () => pick(byKey(systems).get(value)),
     weight: () => `≥ ${value}`,
     groups: () => say(`groups.${value}`),
   };
   return say("filter.active", { name: say(`filter.${name}`), value: named[name]() });
 }
-
-const sectionNames = (key) => [...sections].find(([each]) => String(each) === key)[1];

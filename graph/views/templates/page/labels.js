@@ -2,6 +2,7 @@
 const FIXED_SIZE = 14;
 const SCREEN_SIZE = 12.5;
 const LEAST_SIZE = 10.5;
+const LARGEST_SIZE = 15;
 const NARROW_SIZE = 10.5;
 const LINE = 1.25;
 const CELL = 6;
@@ -49,16 +50,17 @@ const CORNERS = ["below right", "below left", "above right", "above left"];
 function sidesOf(node) {
   if (node.side) return [node.side];
   if (node.outward) return node.x < 0 ? ["left", "above", "below", "right"] : ["right", "above", "below", "left"];
+  if (node.last) return [node.y < 0 ? "above" : "below"];
   if (node.below || node.strong) return ["below", "above", "right", "left", ...CORNERS];
   return [...(node.x < 0 ? ["left", "right"] : ["right", "left"]), "below", "above", ...CORNERS];
 }
 
 const nodeBox = ({ id, x, y, size, wide = size }) => ({ id, left: x - wide, right: x + wide, top: y - size, bottom: y + size });
 
-/* Names have the size for which Python kept them apart, but never less than can be read on the screen. */
+/* Names have the size for which Python kept them apart, but can be read on the screen and do not shout there. */
 function labelSize(scene, scale) {
   const usualSize = (views.label && views.label.size) || SCREEN_SIZE;
-  return Math.max(usualSize, (scene.headings.length ? NARROW_SIZE : LEAST_SIZE) / scale);
+  return Math.max(Math.min(usualSize, LARGEST_SIZE / scale), (scene.headings.length ? NARROW_SIZE : LEAST_SIZE) / scale);
 }
 
 /* The names that can be read at a scale, those of `near` before others; two columns keep the places that Python left. */
@@ -70,11 +72,11 @@ function placeLabels(scene, scale, near = null) {
   scene.nodes.forEach((node) => taken.add(nodeBox(node)));
   ringLabels(scene, size).forEach(taken.add);
   headingBoxes(scene, scale).forEach(taken.add);
-  const turn = (node) => (near && near.has(node.id) ? 0 : node.strong ? 1 : node.last ? 3 : 2);
+  const turn = (node) => (node.middle ? 0 : near && near.has(node.id) ? 1 : node.strong ? 2 : node.last ? 4 : 3);
   const order = [...named].sort((one, other) => turn(one) - turn(other) || other.size - one.size);
   return order.flatMap((node) => {
     const place = (shown) => sidesOf(shown).map((side) => labelBox(shown, side, size)).find((box) => !taken.hits(box));
-    const found = place(node) || (node.brief && place({ ...node, label: node.brief }));
+    const found = place(node) || (node.brief && place({ ...node, label: node.brief })) || (node.middle && labelBox({ ...node, label: node.brief || node.label }, "below", size));
     if (found) taken.add(found);
     return found || [];
   });

@@ -57,9 +57,17 @@ function legendEntries() {
   return [...entries, ...lineEntries()];
 }
 
+const tooFew = (models) => models.map((model) => say("about.few", { method: say(`method.${model}`), n: facts.drawing.samples }));
+const sentences = (said) => said.join(lang === "zh" ? "" : " ");
+
+const aboutChance = () => sentences([
+  say("about.beyond", { method: say(`method.${state.ties}`), level: views.agencies.level }),
+  ...tooFew(views.agencies.few.filter((model) => model === state.ties)),
+]);
+
 const aboutView = {
   "two-mode": () => say("about.two-mode"),
-  agencies: () => (state.ties === "shared" ? say("about.shared", { n: Number(state.least) }) : say("about.beyond", { method: say(`method.${state.ties}`), level: views.agencies.level })),
+  agencies: () => (state.ties === "shared" ? say("about.shared", { n: Number(state.least) }) : aboutChance()),
   groups: () => say("about.groups", { by: say(`by.${grouping().key}`) }),
   near: () => say("about.near", { name: wholeName(aboutNode()) }),
   centre: () => say("about.centre", { score: (scoreNames.get(state.score) || {})[lang] || state.score }),
@@ -75,7 +83,18 @@ function caption() {
   ].filter(Boolean);
 }
 
-const scenePeople = () => ({ agencies: new Set([...scene.byId.keys()].filter((id) => agencies.has(id))), measures: new Set([...scene.byId.keys()].filter((id) => measures.has(id))) });
+/* How much of what the picture shows. */
+function countShown() {
+  const [groups, people, works] = [(id) => !hasNode(id), (id) => agencies.has(id), (id) => measures.has(id)]
+    .map((is) => scene.nodes.filter(({ id }) => is(id)).length);
+  const what = [
+    groups && say("count.groups", { n: groups }),
+    (people || !scene.nodes.length) && say("agencies", { n: people }),
+    works && say("measures", { n: works }),
+    ["agencies", "centre"].includes(state.view) && say("count.ties", { n: scene.edges.length }),
+  ].filter(Boolean).join(say("list.comma"));
+  return say("count.shown", { what });
+}
 
 function showLegend() {
   find("entries").replaceChildren(...legendEntries().map(({ draw, text }) => {
@@ -84,7 +103,6 @@ function showLegend() {
     return make("li", {}, mark, text);
   }));
   find("shows").textContent = aboutView[state.view]();
-  const { agencies: shown, measures: kept } = state.view === "near" ? scenePeople() : filtered();
-  find("count").textContent = say("count.shown", { agencies: shown.size, measures: kept.size });
+  find("count").textContent = countShown();
   surface.setAttribute("aria-label", say("stage.label", { view: say(`view.${state.view}`) }));
 }

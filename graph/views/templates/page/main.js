@@ -2,12 +2,11 @@
 const NEW_VIEW = ["view", "about", "by", "score", "part", "lang"];
 const NEW_LOOK = ["ties", "least", "size", "colour", "fill", ...FILTERS];
 
-const LARGE = 600;
 let started = false;
 
 /* At the start, and in a large plan, what stands around the picture is made piece by piece after it. */
 function soon(work) {
-  if (!started || facts.agencies.length + facts.measures.length > LARGE) setTimeout(work, 0);
+  if (!started || LARGE) setTimeout(work, 0);
   else work();
 }
 

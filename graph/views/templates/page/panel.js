@@ -28,8 +28,8 @@ const rankOf = (rank, count) => (rank ? say("rank.of", { rank, count }) : "");
 function scoreRows(agency) {
   return facts.scores.filter(({ name }) => !(roleOrder.includes(name) || name === "led") || agency.scores[name][0] !== "0").map((score) => {
     const [value, rank, low, high, best, worst] = agency.scores[score.name];
-    const unit = score[`unit_${lang}`];
-    const shown = unit && value && !/\d/.test(unit) ? `${value} ${unit}` : value;
+    const unit = lang === "en" && value === "1" && score.unit_one ? score.unit_one : score[`unit_${lang}`];
+    const shown = unit && value && !/\d/.test(unit) && !value.includes(".") ? `${value} ${unit}` : value;
     return [score[lang], shown, rankOf(rank, facts.agencies.length), low && `${low}–${high}`, best && `${best}–${worst}`];
   });
 }
@@ -63,7 +63,7 @@ function measurePanel(measure) {
     listed(say("targets"), (measure.targets || []).map(promised)),
     listed(say("deadlines"), (measure.deadlines || []).map((each) => [each.words, each.due, each.kind && pick(each.kind), each.rhythm && pick(each.rhythm)].filter(Boolean).join(" · "))),
     listed(say("topics"), covered.map((topic) => say("topic.covered", { topic: topic[lang], strength: say(`coverage.${measure.topics[topic.key]}`) }))),
-    measure.why.length && make("h3", {}, say("why")),
+    measure.why.length && [make("h3", {}, say("why")), make("p", { class: "about" }, say("why.words"))],
     measure.why.map((each) => [make("p", { class: "judged" }, pick(each.name)), make("p", { class: "about" }, each.reason)]),
     listed(say("evidence"), evidenceRows(measure)),
   ];
@@ -87,11 +87,11 @@ function groupPanel(group) {
   const others = edges.filter(({ 0: from, 1: to }) => from === group.id || to === group.id)
     .map(([from, to, count]) => [from === group.id ? to : from, count]).sort((one, other) => other[1] - one[1]);
   const within = groupWords[key] ? facts.measures.filter((each) => groupWords[key](each).map(String).includes(String(group.word))) : [];
-  const filter = key === "sector" ? null : { [key]: String(group.word) };
+  const filter = key === "sector" ? null : { [key]: keyed(group.word) };
   const open = () => change({ view: "two-mode", node: "", part: defaults.part, ...filter });
   return [
-    heading(group[lang], [say(`by.${key}`)], group.id),
-    terms([[say("score.measures"), group.measures, ""], [say("score.load"), group.load, ""]]),
+    heading(group[lang], [grouping()[lang]], group.id),
+    terms([[say("score.measures"), group.measures, ""], [key === "system" ? say("score.within") : say("score.pairings"), group.load, ""]]),
     filter && make("p", { class: "ways" }, button(say("group.open"), open, { class: "way" })),
     choices(key === "system" ? say("group.systems") : say("group.agencies"), others.map(([id, count]) => [id, count, agencies.has(id) ? listName(agencies.get(id)) : wholeName(id)])),
     choices(say("table.measures"), within.map((each) => [each.id, each.number, titleOf(each)])),

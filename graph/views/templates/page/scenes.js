@@ -28,13 +28,13 @@ function measureNode(id, x, y, more = {}) {
 
 /* The pictures of the section chosen, in a plan too large for one. */
 function partsHere() {
-  const open = views.parts && groupings[0].nodes.find((group) => String(group.word) === state[groupings[0].key]);
+  const open = views.parts && groupings[0].nodes.find((group) => keyed(group.word) === state[groupings[0].key]);
   return open ? views.parts.filter((each) => each.group === open.id) : [];
 }
 
 /* Where the two columns stand: all of them or, of a plan too large for that, those of the section chosen. */
 function twoModeGround() {
-  if (!views.parts) return { nodes: read("nodes"), frame: read("frame") };
+  if (!views.parts) return { nodes: given, frame: read("frame") };
   const part = partsHere()[Number(state.part) - 1] || partsHere()[0];
   if (!part) return { nodes: facts.measures.concat(facts.agencies), frame: { headings: [] } };
   return { nodes: Object.entries(part.nodes).map(([id, [x, y, side]]) => ({ id, x, y, side })), frame: { ...part, by_lead: true } };
@@ -139,8 +139,8 @@ function nearScene() {
   const passes = (id) => id === middle || shown.has(id) || kept.has(id);
   const ids = Object.keys(spots).filter(passes);
   const nodes = ids.map((id) => (measures.has(id)
-    ? measureNode(id, ...spots[id], { label: id === middle || ids.length < 40 ? wrapped(titleOf(measures.get(id))) : [], strong: id === middle, last: id !== middle })
-    : agencyNode(id, ...spots[id], { strong: id === middle })));
+    ? measureNode(id, ...spots[id], { label: id === middle || ids.length < 40 ? wrapped(titleOf(measures.get(id))) : [], strong: id === middle, middle: id === middle, last: id !== middle })
+    : agencyNode(id, ...spots[id], id === middle ? { strong: true, middle: true, label: wrapped(listName(agencies.get(id)), 22, 4), brief: wrapped(shortName(agencies.get(id)), 13) } : {})));
   return { nodes, edges: assignmentEdges(new Set(ids)) };
 }
 
@@ -175,14 +175,19 @@ function sceneKey() {
 
 const aboutNodeOrNone = () => (state.view === "near" && facts.agencies.length ? aboutNode() : "");
 
-/* The scene of the view chosen; on a narrow stage what is wide stands upright, its dots larger. */
+const TALLER = 1.5;
+
+/* The scene of the view chosen; a narrow stage is tall: what is wide stands upright there, its dots larger. */
 function buildScene(narrow = false) {
   const key = sceneKey() + (narrow ? " narrow" : "");
   const spots = moved.get(key) || new Map();
   const made = { headings: [], bars: [], rings: [], curved: false, fixed: false, ...builders[state.view](narrow) };
   const upright = narrow && ["agencies", "groups"].includes(state.view);
-  const short = ({ id, label }) => (agencies.has(id) ? wrapped(shortName(agencies.get(id)), state.view === "two-mode" ? 14 : 16, 1) : label);
-  const turned = (node) => (upright ? { ...node, x: node.y, y: node.x, size: node.size * 1.7 } : node);
+  const short = ({ id, label, middle }) => (agencies.has(id) && middle ? wrapped(shortName(agencies.get(id)), 16, 2) : agencies.has(id) ? wrapped(shortName(agencies.get(id)), state.view === "two-mode" ? 14 : 16, 1) : label);
+  const turned = (node) => {
+    if (upright) return { ...node, x: node.y, y: TALLER * node.x, size: node.size * 1.7 };
+    return state.view === "near" ? { ...node, y: TALLER * node.y } : node;
+  };
   const placed = made.nodes.map((node) => (narrow ? { ...turned(node), label: short(node) } : node));
   const nodes = placed.map((node) => (spots.has(node.id) ? { ...node, ...spots.get(node.id) } : node));
   return { ...made, key, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };
@@ -197,11 +202,14 @@ function cut(text, most) {
   return `${signs.join("").trimEnd()}…`;
 }
 
+/* What stays on one line: a Latin word or a Chinese character, with the marks that open and close it. */
+const PIECES = /[（《〈“‘「『【]*(?:[\p{Script=Latin}\p{N}’'().,;-]+\s*|.)[）》〉”’」』】、，。；：！？]*/gu;
+
 /* A long name in lines of `most` Latin or about half as many Chinese characters, at most `rows` of them. */
 function wrapped(text, most = 26, limit = 3) {
-  const pieces = text.match(/[\p{Script=Latin}\p{N}’'().,;-]+\s*|./gu) || [];
+  const pieces = text.match(PIECES) || [];
   const all = broad(text);
-  const even = limit > 1 && all > most ? Math.min(most, all / Math.ceil(all / most) + 2) : most;
+  const even = limit > 1 && all > most ? Math.min(most, all / Math.ceil(all / most) + 5) : most;
   const rows = [""];
   let room = even;
   pieces.forEach((piece) => {

@@ -1,7 +1,7 @@
 /* The picture on the page: vis-network draws nodes and edges, a pen adds names, rings and what is chosen. */
 const stage = find("picture");
 const network = new vis.Network(stage, { nodes: [], edges: [] }, read("options"));
-const SLICE = 400;
+const SLICE = 250;
 const TOUCH = 9;
 
 let scene = { nodes: [], edges: [], byId: new Map(), headings: [], rings: [], bars: [], key: "" };
@@ -12,10 +12,10 @@ let dragged = null;
 let feeding = 0;
 
 const visNode = (node) => (node.shape === "box" ? {
-  id: node.id, x: node.x, y: node.y, shape: "box", label: [node.text].flat().join("\n"), margin: 2,
+  id: node.id, x: node.x, y: node.y, shape: "box", label: node.font ? " " : node.text, margin: 2,
   widthConstraint: 2 * (node.wide || node.size) - 4, heightConstraint: 2 * node.size - 4,
   shapeProperties: { borderRadius: 4, borderDashes: node.dashes }, borderWidth: node.width,
-  font: { size: node.font || 12.5, color: node.ink, face: family }, color: { background: node.fill, border: node.border },
+  font: { size: 12.5, color: node.ink, face: family }, color: { background: node.fill, border: node.border },
 } : {
   id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, borderWidth: node.width,
   color: { background: node.fill, border: node.border },
@@ -36,39 +36,37 @@ function show(next, keepView) {
   scene = many ? { ...next, nodes: [], edges: [], headings: [], byId: new Map() } : readable(next, stage.clientWidth, stage.clientHeight);
   names.scale = 0;
   feeding += 1;
-  const first = scene.nodes.length > SLICE ? 0 : 2 * SLICE;
-  drawn = { nodes: new vis.DataSet(scene.nodes.slice(0, SLICE).map(visNode)), edges: new vis.DataSet(scene.edges.slice(0, first).map(visEdge)) };
-  quiet(false);
+  const large = scene.nodes.length > SLICE || scene.edges.length > 2 * SLICE;
+  const first = large ? { nodes: [], edges: [] } : scene;
+  drawn = { nodes: new vis.DataSet(first.nodes.map(visNode)), edges: new vis.DataSet(first.edges.map(visEdge)) };
+  quiet(large);
   network.setData(drawn);
   if (view) network.moveTo(view);
   else showWhole();
-  if (scene.nodes.length > SLICE || scene.edges.length > first) {
-    quiet(true);
-    setTimeout(addSlice, 0, feeding, SLICE, first);
-  }
+  if (large) setTimeout(takeStep, 0, feeding, stepsOf(scene));
 }
 
 /* Whether vis-network keeps from drawing: a picture that grows is drawn with all its nodes, and when it is done. */
 const quiet = (still) => network.body.emitter.emit(still ? "_blockRedraw" : "_allowRedraw");
 
-/* Add what is left of nodes, then of edges: both ends of an edge are there before it. */
-function addSlice(turn, node, edge) {
-  if (turn !== feeding) return;
-  const next = [node, edge];
-  if (node < scene.nodes.length) {
-    drawn.nodes.add(scene.nodes.slice(node, node + SLICE).map(visNode));
-    next[0] += SLICE;
-  } else if (edge < scene.edges.length) {
-    drawn.edges.add(scene.edges.slice(edge, edge + SLICE).map(visEdge));
-    next[1] += SLICE;
-  }
-  const more = next[0] < scene.nodes.length || next[1] < scene.edges.length;
-  if (!more || (next[0] >= scene.nodes.length && node < scene.nodes.length)) {
-    quiet(false);
-    network.redraw();
-    quiet(more);
-  }
-  if (more) setTimeout(addSlice, 0, turn, ...next);
+const slices = (items) => Array.from({ length: Math.ceil(items.length / SLICE) }, (_, place) => items.slice(place * SLICE, (place + 1) * SLICE));
+
+/* What draws a large scene step by step: all nodes first, since both ends of an edge are there before it. */
+const stepsOf = ({ nodes, edges }) => [
+  ...slices(nodes).map((slice) => () => drawn.nodes.add(slice.map(visNode))), drawOnce,
+  ...slices(edges).map((slice) => () => drawn.edges.add(slice.map(visEdge))), drawOnce, () => quiet(false),
+];
+
+function drawOnce() {
+  quiet(false);
+  network.redraw();
+  quiet(true);
+}
+
+function takeStep(turn, [step, ...left]) {
+  if (turn !== feeding || !step) return;
+  step();
+  setTimeout(takeStep, 0, turn, left);
 }
 
 function showWhole() {
@@ -112,6 +110,7 @@ function paint(ctx) {
   const scale = network.getScale();
   const near = nearTo(scene, state.node);
   scene.nodes.forEach((node) => drawMark(pen, node));
+  scene.nodes.filter((node) => node.font).forEach((node) => drawName(pen, node));
   if (near) paintChosen(ctx, pen, near, scale);
   drawHeadings(pen, scene, scale, near !== null);
   const halo = scene.fixed ? 4 : 4 / scale;

@@ -1,5 +1,6 @@
 /* What the reader has chosen, kept in the address so that a copied address shows the same. */
 const crowded = !views.limits.whole;
+const LARGE = facts.agencies.length + facts.measures.length > 600;
 
 const defaults = {
   lang: "zh",
@@ -60,11 +61,11 @@ const accepted = {
   colour: anyOf(["system", "kind", "community", "section"]),
   fill: (text) => (["agencies", "section", "coverage"].includes(text) || topicNames.has(text) ? text : ""),
   role: anyOf(roleOrder),
-  section: anyOf([...sections.keys()].map(String)),
+  section: anyOf(byKey(sections).keys()),
   part: whole,
   topic: anyOf([...topicNames.keys(), "none"]),
-  kind: anyOf(kinds.keys()),
-  system: anyOf(systems.keys()),
+  kind: anyOf(byKey(kinds).keys()),
+  system: anyOf(byKey(systems).keys()),
   weight: whole,
   groups: anyOf(["out", "only"]),
   table: anyOf(["agencies", "measures", "ties"]),

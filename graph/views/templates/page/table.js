@@ -1,5 +1,5 @@
 /* The same data as a table under the picture: sorted by its headings, filtered as the picture is, saved as CSV. */
-const FIRST_ROWS = 200;
+const FIRST_ROWS = LARGE ? 50 : 200;
 const BOM = "\ufeff";
 const HIDDEN = "\\x7f-\\x9f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ud800-\\udfff";
 const BLANK = `(?![\\n\\r])[\\s\\x00-\\x1f${HIDDEN}]`;
@@ -10,6 +10,7 @@ const tableName = () => (state.table || USUAL_TABLE[state.view]);
 const amountOf = (text) => (text === "" || text === undefined ? -Infinity : Number.parseFloat(text));
 const namesIn = (ids) => ids.map((id) => listName(agencies.get(id))).join(say("list.comma"));
 const figure = (key, title, text, unit = "") => ({ key, title, unit, text, figure: true, value: (row) => amountOf(text(row)) });
+const brief = (value) => String(Number(value.toPrecision(3)));
 const written = (key, title, text, more = {}) => ({ key, title, unit: "", text, value: text, ...more });
 
 /* A role that no agency has would be a column of noughts. */
@@ -35,7 +36,7 @@ function measureColumns() {
     { key: "number", title: say("table.number"), unit: "", figure: true, text: (row) => row.number, value: (row) => place.get(row.id) },
     written("title", say("table.measure"), titleOf, { id: (row) => row.id }),
     written("section", say("filter.section"), (row) => pick(row.section)),
-    ...legend.roles.map(([role, name]) => written(role, pick(name), (row) => namesIn(partyTo(row, role)))),
+    ...legend.roles.map(([role, name]) => written(role, pick(name), (row) => namesIn(partyTo(row, role)), { long: true })),
     figure("agencies", say("score.agencies"), (row) => row.agencies),
     figure("pairings", say("score.pairings"), (row) => row.pairings),
     figure("rank", say("table.rank"), (row) => row.rank),
@@ -51,9 +52,9 @@ function tieColumns() {
     written("one", say("table.agency"), ([tie]) => nameOf(tie[0]), { id: ([tie]) => tie[0] }),
     written("other", say("table.partner"), ([tie]) => nameOf(tie[1]), { id: ([tie]) => tie[1] }),
     figure("shared", say("table.shared"), ([, shared]) => String(shared.length), say("unit.measures")),
-    figure("newman", say("table.newman"), ([tie]) => String(tie[3])),
-    written("measures", say("table.measures"), ([, shared]) => shared.map((id) => measures.get(id).number).join(say("list.comma"))),
-    ...methods.map((method) => written(method, say(`method.${method}`), ([tie]) => (within.get(method).has(tie) ? say("beyond.yes") : ""))),
+    { ...figure("newman", say("table.newman"), ([tie]) => brief(tie[3])), value: ([tie]) => tie[3], whole: ([tie]) => String(tie[3]) },
+    written("measures", say("table.measures"), ([, shared]) => shared.map((id) => measures.get(id).number).join(say("list.comma")), { long: true }),
+    ...methods.map((method) => written(method, capital(say(`method.${method}`)), ([tie]) => (within.get(method).has(tie) ? say("beyond.yes") : ""))),
   ];
 }
 
@@ -93,7 +94,7 @@ function bodyCell(column, row) {
   const text = column.text(row);
   if (column.id) return make("td", { class: "name" }, button(text, () => goFromTable(column.id(row)), { class: "pick", "data-id": column.id(row) }));
   const classes = [column.figure && "number", column.aside && "aside"].filter(Boolean).join(" ");
-  return make("td", { class: classes || null }, text);
+  return make("td", { class: classes || (column.long ? "long" : "text") }, text);
 }
 
 const bodyRow = (columns, row) => make("tr", { class: row.id && row.id === state.node ? "chosen" : null }, columns.map((column) => bodyCell(column, row)));
@@ -103,8 +104,11 @@ function goFromTable(id) {
   stage.scrollIntoView({ block: "nearest" });
 }
 
-/* What the tests against chance found stands over the ties that it is about. */
-const saidOf = (name) => (name === "ties" && state.ties !== "shared" ? facts.beyond_said[lang] || [] : []);
+/* What the tests against chance found, or could not, stands over the ties that it is about. */
+function saidOf(name) {
+  if (name !== "ties") return [];
+  return state.ties === "shared" ? tooFew(views.agencies.few) : facts.beyond_said[lang] || [];
+}
 
 let filling = 0;
 
@@ -115,7 +119,7 @@ function showTable() {
   filling += 1;
   table.dataset.name = now.name;
   table.replaceChildren(
-    make("caption", {}, [say(`table.${now.name}.about`), ...saidOf(now.name)].join(lang === "zh" ? "" : " ")),
+    make("caption", {}, make("span", {}, sentences([say(`table.${now.name}.about`), ...saidOf(now.name)]))),
     make("thead", {}, make("tr", {}, now.columns.map((column) => headCell(column, now)))),
     make("tbody", {}, now.rows.slice(0, FIRST_ROWS).map((row) => bodyRow(now.columns, row))),
   );
@@ -147,7 +151,10 @@ const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')
 /* The table as CSV with a mark that Excel reads as UTF-8; figures stay figures, text is guarded. */
 function csvNow() {
   const { columns, rows } = tableNow();
-  const cell = (column, row) => quoted(column.figure && /^[\d.]*$/.test(column.text(row)) ? column.text(row) : neutralised(column.text(row)));
+  const cell = (column, row) => {
+    const text = (column.whole || column.text)(row);
+    return quoted(column.figure && /^[\d.]*$/.test(text) ? text : neutralised(text));
+  };
   const head = columns.map(({ title, unit }) => quoted(neutralised(unit ? say("in.unit", { title, unit }) : title)));
   return BOM + [head, ...rows.map((row) => columns.map((column) => cell(column, row)))].map((line) => `${line.join(",")}\r\n`).join("");
 }

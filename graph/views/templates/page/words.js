@@ -10,6 +10,7 @@ const legend = read("legend");
 let lang = "zh";
 
 const pick = (both) => both[lang === "zh" ? 0 : 1];
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /* The phrase `key` in the language spoken, filled in; `n` 1 chooses the English singular. */
 function say(key, values = {}) {
