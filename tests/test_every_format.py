@@ -181,7 +181,7 @@ def test_every_sheet_and_every_stata_file_is_the_answer(
     scored = [sources.rank, sources.ties]
     wanted = [*scored, *coordination_tables(built.store, plan), *answers(built.store, plan)]
     book = openpyxl.load_workbook(io.BytesIO(files["coordination.xlsx"]))
-    assert book.sheetnames == ["codebook", *(table.name for table in wanted)]
+    assert book.sheetnames == ["contents", "codebook", *(table.name for table in wanted)]
     for table in wanted:
         head, *rows = book[table.name].iter_rows(values_only=True)
         columns = [column.name for column in table.columns]
