@@ -250,7 +250,8 @@ def _is_part(reading: _Reading, before: str, match: re.Match[str]) -> bool:
     """Return whether a mark belongs to a person's name, or a verb to a deadline: 年内持续推进, 6月底完成."""
     if match.lastgroup == "mark":
         return match.group() == " " and reading.zone == PERSON
-    is_deadline = match.lastgroup == "verb" and before and look.DEADLINE.match(before + match.group())
+    is_dated = reading.zone == DEADLINE or look.DEADLINE.match(before + match.group())
+    is_deadline = match.lastgroup == "verb" and before and is_dated
     return bool(is_deadline) and not look.is_unit(before)
 
 

@@ -72,7 +72,7 @@ PARTY_STEM = re.compile(
     r"^(?:组织部|宣传部|统战部|政法委|网信办|编办|改革办|社会工作部|老干部局|直属机关工委|巡察办|国安办|外办|台办|农办|党校)"
 )
 CENTRAL = re.compile(
-    r"^(?:国家|中国|中央|国网|国务院|全国|国税|国开|海关|人民银行|人行|银保监|银监|证监|保监|金融监管|外汇|税务|地税|国税|铁路|民航|武警|军分区|最高|中铁|中石|中建|移动|联通|电信|铁塔"
+    r"^(?:国家|中国|中央|国网|国务院|全国|共青团|国税|国开|海关|人民银行|人行|银保监|银监|证监|保监|金融监管|外汇|税务|地税|国税|铁路|民航|武警|军分区|最高|中铁|中石|中建|移动|联通|电信|铁塔"
     r"|农业银行|工商银行|建设银行|农发行|农行|工行|建行|中行|邮储|农商|南方电网)"
 )
 CARRIES_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[区县州旗镇][\u4e00-\u9fff]{2}")
@@ -98,9 +98,13 @@ SURNAMES = (
     "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 PERSON_NAME = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}$")
+# What begins a remark in brackets, not a list of names: (以下简称市发改委), (试行).
+REMARK = re.compile("^(?:以下|下称|简称|包括|含|见|详见|即|试行|暂行|修订)")
+# What follows an agency in a sentence that tells it what to do.
+TOLD = re.compile("(?:单位|部门|地区|政府|局|委)(?:要|应|须|必须)")
 NOTHING = re.compile(r"^(?:下同|略|无|/|-+|—+|空|同上|[0-9\- ]{5,})$")
 DEADLINE = re.compile(
-    r"^(?:(?:于|在|力争)?(?:[12][0-9]{3}年?(?:年?底|年?末)?|今年|明年|当年|本年度|[上下]半年|[0-9]{1,2}月|年(?:底|内|末|中)|全年|第?[一二三四]季度|每半?[年月季周日]|按[月季年]|即[行时知]|立[行即]|随时|近期|汛期|春节|[“]?十[三四五]五|“十[三四五]五”)"
+    r"^(?:(?:于|在|力争)?(?:[12][0-9]{3}年?(?:年?底|年?末)?|今年|明年|当年|本年度|[上下]半年|[0-9]{1,2}月|年(?:底|内|末|中)|全年|第?[一二三四]季度|每半?[年月季周日]|按[月季年]|即[行时知]|分(?:年度?|期|批|步|阶段)|逐[年步]|立[行即]|随时|近期|汛期|春节|[“]?十[三四五]五|“十[三四五]五”)"
     r"[^、;]{0,18}|(?:长期|持续|常年|年内|适时|即时|全年|常态化)[^、;]{0,8})$"
 )
 DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,10}[〔\[(【]?[12][0-9]{2,5}[〕\])】]?第?[0-9]*号[,、]?")
@@ -198,8 +202,8 @@ def stands_alone(name: str) -> bool:
     (True, True, False)
     """
     found = OPEN_END.search(name)
-    if found and found.end() == len(name):
-        return True
+    if REMARK.match(name) or (found and found.end() == len(name)):
+        return not REMARK.match(name)
     named = is_unit(name) and (is_group(name) or name[-1] not in "省市县区州旗")
     return named or (len(name) > 1 and TERRITORIES.match(name) is not None)
 
@@ -268,6 +272,8 @@ def no_agency(name: str, *, among_persons: bool) -> str:
         return ""
     if POST.search(name):
         return "read as a post, not as an agency"
+    if TOLD.search(name):
+        return "read as a sentence, not as an agency"
     if not name.strip("*") or (among_persons and is_person(name)):
         return "read as a person, not as an agency" if name.strip("*") else "is no name"
     return "too long for a name" if len(name) > LONGEST_NAME else ""

@@ -104,7 +104,7 @@ def compile_words(roles: RoleWords) -> Words:
     manners = f"{PER_DUTY}|{_alternatives(roles.manners)}"
     further = r"(?:\(责任\)|责任|负责|组织实施|协同|配合|工作){0,4}"
     label = rf"(?:{labels}){further}{TAIL}?(?:\([^()]{{1,8}}\))?{PERSONS}?\s*[:|]"
-    run = rf"(?:{manners}){{0,3}}(?:{verbs}|{PER_DUTY})(?:{verbs}|{manners}|(?:相关)?工作){{0,4}}"
+    run = rf"(?!(?<=党)组织)(?:{manners}){{0,3}}(?:{verbs}|{PER_DUTY})(?:{verbs}|{manners}|(?:相关)?工作){{0,4}}"
     named = rf"[作为是]{{1,2}}(?:{labels}){TAIL}?"
     # A label with no colon begins its line, and a name follows it: 牵头单位 市教育局.
     bare = (
