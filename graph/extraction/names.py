@@ -42,7 +42,7 @@ UNMARKED = re.compile(
     rf"|[县区镇乡](?:\(街道\)|〔街道〕){GOVERNING}?|乡镇(?:\(街道\))?{GOVERNING}?|街道(?:办事处)?|(?:地方|属地)(?:各级)?(?:人民)?政府"
     r"|[省市县区乡镇]{1,2}(?:级|[两三]级)(?:人民)?政府|省直管[县市]{1,2}(?:人民)?政府)$"
 )
-COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,3})个?"
+COUNT = r"(?:[0-9]{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])个?"
 # A level that stands for its bodies before another: 市、县(市、区)政府, 中央、省属单位.
 LONE_LEVEL = re.compile(r"^(?:中央|[省市区县州])(?:[(〔][^()〔〕]*[)〕])?$")
 COLLECTIVE = re.compile(
@@ -85,7 +85,8 @@ TERRITORY_HEAD = re.compile(
 )
 ZONE_ENDS = "区园城"
 COUNTY_ENDS = "区县市旗镇乡"
-ZONE = re.compile("(?:开发区|高新区|经开区|新区|园区|示范区|度假区|合作区)$")
+# Of the new areas two are districts with a government.
+ZONE = re.compile("(?:开发区|高新区|经开区|(?<!浦东)(?<!滨海)新区|园区|示范区|度假区|合作区)$")
 CONTACT = re.compile("电话|手机|联系|[0-9]{3,4}-[0-9]{5}|[0-9]{7}")
 PARTY_PART = re.compile(r"委(?P<part>政法委|组织部|宣传部|统战部)$")
 NO_PREFIX = re.compile(

@@ -106,7 +106,8 @@ def compile_words(roles: RoleWords) -> Words:
     manners = f"{PER_DUTY}|{_alternatives(roles.manners)}"
     further = r"(?:\((?:责任|主办|负责|配合)\)|责任|负责|组织实施|协同|配合|工作){0,4}"
     label = rf"(?:{labels}){further}{TAIL}?(?:\([^()]{{1,8}}\))?{PERSONS}?\s*[:|]"
-    run = rf"{NO_ORGANISING}(?:{manners}){{0,3}}(?:{verbs}|{PER_DUTY})(?:{verbs}|{manners}|(?:相关)?工作){{0,4}}"
+    further_verbs = rf"(?:{verbs}|{manners}|(?:相关)?工作){{0,4}}"
+    run = rf"{NO_ORGANISING}(?:{manners}){{0,3}}(?:{verbs}|{PER_DUTY}){further_verbs}"
     named = rf"[作为是]{{1,2}}(?:{labels}){TAIL}?"
     # A label with no colon begins its line, and a name follows it: 牵头单位 市教育局.
     bare = (
