@@ -150,7 +150,8 @@ CASES: dict[str, dict[str, Any]] = {
     },
     "(责任单位:镇海新区、高新区管委会)": {"R": "镇海新区管委会 高新区管委会"},
     "责任单位:区水务局、环保禄丰分局,各街道(园区)": {"R": "区水务局 环保禄丰分局 各街道(园区)"},
-    # what another name lends is printed as there
+    # a traditional clause of few traditional characters; what another name lends is printed as there
+    "(市林草局牽頭,市水利局配合)": {"L": "市林草局", "C": "市水利局"},
     "(責任單位:區財政局、審計局,鎮海新區、高新區管委會)": {
         "R": "區財政局 區審計局 鎮海新區管委會 高新區管委會"
     },

@@ -47,7 +47,9 @@ LAST_PIECE = re.compile(rf"[ \n]{HAN}{{1,4}}(?=[:|])")
 SPACED_LABEL = re.compile(rf"(?<!{HAN})(?:{HAN}{{1,3}}[ \n]{{1,2}}){{1,4}}{HAN}{{1,4}}$")
 SPACES = re.compile("[ \n]+")
 LONGEST_LABEL = 24
-TRADITIONAL = re.compile("[單責導務門區縣機關發會業財農員協辦標稅監務國開資環勞綠]")
+TRADITIONAL = re.compile(
+    "[單責導務門區縣機關發會業財農員協辦標稅監國開資環勞綠牽頭領黨級進續實聯總與處廳鎮鄉衛團屬組織設據經濟電車運輸場氣鐵銀試]"
+)
 
 
 @dataclass(frozen=True, slots=True)
