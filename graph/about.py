@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from graph.documents.read import read_document
+from graph.documents.held import held_documents
+from graph.documents.text import Text
 from graph.errors import fail
 from graph.questions.engine import run
 from graph.questions.library import find
 from graph.table import Cell
 from graph.views.chain import LinkFacts, Step, chain_of
 from graph.views.describe import Statement
-from graph.vocabulary.iris import path_of
-from graph.vocabulary.namespaces import PROV
+from graph.vocabulary.iris import node, path_of
+from graph.vocabulary.namespaces import OA, PROV, TK
+
+SPAN = re.compile(r".*/([0-9]{1,9})-([0-9]{1,9})")
+NO_TEXTS: Mapping[str, Text] = MappingProxyType({})
 
 
 def statements(store: ox.Store, iri: str) -> list[Statement]:
@@ -35,25 +41,19 @@ def statements(store: ox.Store, iri: str) -> list[Statement]:
     ]
 
 
-def chain(store: ox.Store, iri: str, source: Path | None = None) -> list[Step]:
-    """Return the policy links around a node, with evidence: that of its own plan in words of `source`."""
-    plan = _plan_of(iri) if "/" in path_of(iri) else ""
+def chain(store: ox.Store, iri: str, texts: Mapping[str, Text] = NO_TEXTS) -> list[Step]:
+    """Return the policy links around a node, with evidence: in words where the document is at hand."""
 
-    def links_of(node: str) -> list[LinkFacts]:
-        rows = run(find("network/links"), store, values={"node": node}).records()
-        return [_link_facts(store, row, source if _plan_of(row["start"]) == plan else None) for row in rows]
+    def links_of(linked: str) -> list[LinkFacts]:
+        rows = run(find("network/links"), store, values={"node": linked}).records()
+        return [_link_facts(store, row, texts) for row in rows]
 
     return chain_of(iri, links_of)
 
 
-def _plan_of(iri: Cell) -> str:
-    """Return the id of the plan in the IRI of a measure or of a plan."""
-    return path_of(_text(iri)).split("/")[1]
-
-
-def _link_facts(store: ox.Store, row: Mapping[str, Cell], source: Path | None) -> LinkFacts:
+def _link_facts(store: ox.Store, row: Mapping[str, Cell], texts: Mapping[str, Text]) -> LinkFacts:
     link = _text(row["link"])
-    printed = words(store, link, source) if source else {}
+    printed = words(store, link, texts)
     places = run(find("network/evidence"), store, values={"node": link}).records()
     rests_on = store.quads_for_pattern(ox.NamedNode(link), ox.NamedNode(PROV + "wasDerivedFrom"), None, None)
     return LinkFacts(
@@ -75,22 +75,44 @@ def _link_facts(store: ox.Store, row: Mapping[str, Cell], source: Path | None) -
     )
 
 
-def words(store: ox.Store, iri: str, source: Path) -> dict[str, str]:
-    """Return the words at each place that a node was read from, by the IRI of the evidence.
+def own_documents(store: ox.Store, source: Path) -> dict[str, Text]:
+    """Return the documents that the graph was coded from, by the IRI of the file: `source`, or those in it.
 
     Raises
     ------
     UserError
-        When `source` is not the document that the offsets run over.
+        When there is none, or one of them cannot be read.
     """
-    document = read_document(source)
+    quads = store.quads_for_pattern(None, ox.NamedNode(OA + "hasSource"), None, None)
+    wanted = {path_of(_iri(each.object)).removeprefix("file/") for each in quads}
+    found = held_documents(source, wanted)
+    if not found:
+        what = "is" if source.is_file() else "holds"
+        remedy = "Give the file as it was when the plan was coded, or a folder with it."
+        raise fail(str(source), f"{what} no document that the graph was coded from.", remedy)
+    return {node("file", checksum): text for checksum, text in found.items()}
+
+
+def words(store: ox.Store, iri: str, texts: Mapping[str, Text]) -> dict[str, str]:
+    """Return the words at each place that a node was read from, as `words_at` does."""
+    quads = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(TK + "hasEvidence"), None, None)
+    return words_at(store, texts, (_iri(each.object) for each in quads))
+
+
+def words_at(store: ox.Store, texts: Mapping[str, Text], evidence: Iterable[str]) -> dict[str, str]:
+    """Return the words at each place of evidence, by its IRI, where the document is at hand."""
     found = {}
-    for row in run(find("network/evidence"), store, values={"node": iri}).records():
-        if path_of(_text(row["file"])) != f"file/{document.sha256}":
-            what = "is not the document that was coded: its checksum differs."
-            raise fail(str(source), what, "Give the file as it was when the plan was coded.")
-        found[_text(row["evidence"])] = document.content[_number(row["start"]) : _number(row["end"])]
+    for iri in evidence:
+        span = SPAN.fullmatch(iri)
+        for quad in store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(OA + "hasSource"), None, None):
+            text = texts.get(_iri(quad.object))
+            if span and text is not None:
+                found[iri] = text.content[int(span[1]) : int(span[2])]
     return found
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""
 
 
 def _text(value: Cell) -> str:

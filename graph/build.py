@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +12,14 @@ import pyoxigraph as ox
 
 from graph import __version__
 from graph.coding.evidence import compare_with_text
+from graph.coding.open_points import Point
 from graph.coding.plan import CodedFile, read_plan
 from graph.delivery import MANIFEST, deliver, refuse_foreign
-from graph.documents.read import read_document
+from graph.documents.held import held_documents
 from graph.errors import Problem, UserError, fail
 from graph.links.derive import derived_lines
-from graph.model import Agency, Plan
-from graph.network.drawing import BY_DEFAULT, Drawing, Work
+from graph.model import Agency
+from graph.network.drawing import BY_DEFAULT, Drawing, Work, workers
 from graph.presentation import Showing, plan_id, views
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.library import Question, questions
@@ -64,8 +62,8 @@ class Made:
     shown: str
 
 
-def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Progress) -> list[str]:
-    """Make every output file from coded plans and return what a reader should look at (doubts).
+def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Progress) -> list[Point]:
+    """Make every output file from coded plans and return what of them waits for a person.
 
     Raises
     ------
@@ -76,7 +74,7 @@ def build(inputs: Sequence[Path], folder: Path, options: Options, progress: Prog
     made = make(inputs, options, progress)
     progress("files")
     deliver(folder, made.files)
-    return doubts([file.plan for file in made.plans])
+    return to_review(made.plans)
 
 
 def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
@@ -90,7 +88,7 @@ def make(inputs: Sequence[Path], options: Options, progress: Progress) -> Made:
     files, lines, store = checked(inputs, options, progress)
     shown = plan_id(store, options.plan)
     progress("tables, page and report")
-    with workers(options.drawing) as executor:
+    with workers(options.drawing.samples) as executor:
         work = Work(options.drawing, executor, tenths(options.drawing, progress))
         showing = Showing(options.plain, work, Published(options.authors, options.licence))
         shown_files = views(store, shown, showing, notes(files, shown))
@@ -162,18 +160,6 @@ def tenths(drawing: Drawing, progress: Progress) -> Callable[[int], None]:
     return tell
 
 
-@contextmanager
-def workers(drawing: Drawing) -> Iterator[Executor | None]:
-    """Give a process for each core where something is drawn."""
-    if not drawing.samples:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(os.cpu_count()) as executor:
-        yield executor
-
-
 def plan_paths(inputs: Iterable[Path]) -> list[Path]:
     """Return the coded plans named by `inputs`: files as they are, folders by their .yaml files."""
     paths = [
@@ -201,12 +187,18 @@ def read_plans(paths: Iterable[Path], ontology: Ontology, extra: tuple[Agency, .
     return files
 
 
-def compare_documents(files: Iterable[CodedFile], folder: Path) -> None:
-    """Raise when a plan's document in `folder` does not say what the plan's offsets claim."""
+def compare_documents(files: Sequence[CodedFile], source: Path) -> None:
+    """Raise when `source`, a document or a folder, does not hold what the plans' offsets claim."""
+    held = held_documents(source, {file.plan.source.sha256 for file in files})
     problems = []
     for file in files:
-        text = read_document(folder / file.plan.source.file)
-        problems += compare_with_text(file.plan, text, str(file.path))
+        text = held.get(file.plan.source.sha256)
+        if text is None:
+            what = f"{source} does not hold {file.plan.source.file} as it was coded (by its checksum)."
+            remedy = "Give the file as it was when the plan was coded, or a folder with it."
+            problems.append(Problem(str(file.path), what, remedy))
+        else:
+            problems += compare_with_text(file.plan, text, str(file.path))
     if problems:
         raise UserError(problems)
 
@@ -236,33 +228,9 @@ def fault_rows(question: Question, table: Table) -> list[Problem]:
     ]
 
 
-def doubts(plans: Iterable[Plan]) -> list[str]:
-    """Return a line for each thing that somebody should look at again."""
-    found = []
-    for plan in plans:
-        found += [f"{plan.id}: {doubt}" for doubt in plan.doubts]
-        found += [
-            f"{plan.id}, measure {measure.key}: {doubt}"
-            for measure in plan.measures
-            for doubt in measure.doubts
-        ]
-        found += [
-            f"{plan.id}, measure {measure.key}: {each.spelling}: {each.doubt}"
-            for measure in plan.measures
-            for each in measure.assignments
-            if each.doubt
-        ]
-        found += [
-            f"{plan.id}, measure {measure.key}: the link {each.kind} {each.target} is proposed"
-            for measure in plan.measures
-            for each in measure.links
-            if each.status == "proposed"
-        ]
-        found += unplaced(plan)
-        found += [
-            f"{plan.id}: {each.label} is proposed" for each in plan.agencies if each.status == "proposed"
-        ]
-    return found
+def to_review(files: Iterable[CodedFile]) -> list[Point]:
+    """Return what of some plans waits for a person."""
+    return [point for file in files for point in file.points]
 
 
 def notes(files: Iterable[CodedFile], plan: str) -> list[Note]:
@@ -281,15 +249,6 @@ def notes(files: Iterable[CodedFile], plan: str) -> list[Note]:
                 if link.status == "proposed"
             ]
     return found
-
-
-def unplaced(plan: Plan) -> list[str]:
-    """Return a line when assignments do not say where in the document they were read."""
-    assignments = [each for measure in plan.measures for each in measure.assignments]
-    count = sum(1 for each in assignments if not each.spans)
-    if not count:
-        return []
-    return [f"{plan.id}: {count} of {len(assignments)} assignments have no position in the document (at:)"]
 
 
 def checksum(path: Path) -> dict[str, str]:

@@ -62,12 +62,12 @@ def deliver(folder: Path, files: Mapping[str, bytes], own: Collection[str] | Non
             shutil.rmtree(fresh, ignore_errors=True)
     except Timeout as error:
         raise fail(str(folder), "another build is writing here.", "Wait for it to end.") from error
-    except UserError:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise _unwritable(folder, error) from error
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
 
 
 def repair(folder: Path) -> None:
@@ -187,12 +187,19 @@ def checksum_list(files: Mapping[str, bytes]) -> bytes:
 
 
 def refuse_working_folder(folder: Path) -> None:
-    """Raise when `folder` is the working folder or around it: a delivery would take it away."""
+    """Raise when nothing can be delivered to `folder`: it, or the folder that it is in, is read-only.
+
+    And when it is the working folder or around it: a delivery would take that away.
+    """
     folder, here = folder.resolve(), Path.cwd()
     if folder == here or folder in here.parents:
         raise fail(
             str(folder), "is the working folder, or around it.", "Name a folder of its own, such as output."
         )
+    around = next(each for each in folder.parents if each.exists())
+    for each in (folder, around):
+        if each.is_dir() and not os.access(each, os.W_OK | os.X_OK):
+            raise fail(str(each), "cannot be written to.", "Choose another folder, or make it writable.")
 
 
 def _carry_over(folder: Path, fresh: Path, own: Collection[str] | None) -> None:

@@ -16,6 +16,7 @@ from graph.questions.library import find, questions
 from graph.reporting import answers_of, checksums, versions
 from graph.table import Cell, Column, Table
 from graph.views.chance import sentences
+from graph.views.codebook import described
 from graph.views.coverage_part import Judgements
 from graph.views.health_report import QUESTIONS, HealthTables, Note, health_page
 from graph.views.hotspot_sentences import with_sentences
@@ -139,13 +140,14 @@ def views(
     status = " / ".join(say(f"status.{facts.status}", lang) for lang in ("zh", "en"))
     scored = [sources.rank, *([sources.ties] if sources.ties else [])]
     tables = [table.with_constant(STATUS, status) for table in (*scored, *others)]
-    book = work.executor.submit(workbook_with_codebook, tables) if work.executor else None
+    known = described(tables)
+    book = work.executor.submit(workbook_with_codebook, facts, known) if work.executor else None
     return {
         "network.html": page(facts, sources).encode(),
         **report_files(facts, told, judged, showing.published),
         **{f"data-health.{lang}.html": health_page(facts, healthy, lang).encode() for lang in ("zh", "en")},
         **table_files(facts, tables, showing.plain, showing.published),
-        "coordination.xlsx": book.result() if book else workbook_with_codebook(tables),
+        "coordination.xlsx": book.result() if book else workbook_with_codebook(facts, known),
     }
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from graph import __version__
-from graph.build import Made, Options, Progress, doubts, make, plan_paths
+from graph.build import Made, Options, Progress, make, plan_paths, to_review
+from graph.coding.open_points import Point
 from graph.coding.plan import CodedFile
 from graph.delivery import CHECKSUMS, checksum_list, deliver, refuse_changed, sha256
 from graph.delivery import MANIFEST as BUILT
@@ -57,7 +58,7 @@ MEDIA_TYPES = {
 
 def replicate(
     inputs: Sequence[Path], folder: Path, options: Options, notes: Path | None, progress: Progress
-) -> list[str]:
+) -> list[Point]:
     """Write a package from which a reviewer can make every output of some coded plans again.
 
     Parameters
@@ -110,7 +111,7 @@ def replicate(
     files[CHECKSUMS] = checksum_list(files)
     progress("files")
     deliver(folder, files, None)
-    return doubts([file.plan for file in made.plans])
+    return to_review(made.plans)
 
 
 def _statements(notes: Path | None) -> str:

@@ -79,7 +79,7 @@ def _served(words: list[str], folder: Path) -> list[str]:
     assert process.stdout is not None
     lines: list[str] = []
     try:
-        while not lines or not lines[-1].endswith("Ctrl-C ends\n"):
+        while not lines or "Ctrl-C" not in lines[-1]:
             lines.append(process.stdout.readline())
             assert lines[-1], "".join(lines)
         with urllib.request.urlopen(lines[0].strip(), timeout=60) as answer:

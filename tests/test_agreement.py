@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from graph.cli.agree import agree as command
+from graph.cli.main import cli
 from graph.coding.agreement import agree
 from graph.coding.nodes import read_nodes
 from graph.coding.sheets import sheet_bytes
@@ -117,6 +118,14 @@ def test_the_command_compares_yaml_with_a_sheet(tmp_path: Path, ontology: Ontolo
     assert "1,titles,B,另一个标题" in result.stdout
     assert "科恩 κ" in run(command, [str(TOWN), str(changed)]).stdout
     assert "Cohen's κ" in run(command, [str(TOWN), str(changed), "--lang", "en"]).stdout
+
+
+def test_codings_of_two_plans_are_no_agreement() -> None:
+    """Every measure of a stranger would be a difference, and the scores would say nothing."""
+    plans = [str(ROOT / "docs" / "example" / f"{name}.yaml") for name in ("county", "dengfeng-2025")]
+    result = CliRunner().invoke(cli, ["agree", *plans])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "dengfeng-2025.yaml: is a coding of dengfeng-2025, and" in result.stderr
 
 
 def test_alignments_are_compared_where_both_plans_have_them(ontology: Ontology) -> None:

@@ -70,7 +70,7 @@ def written(folder: Path, data: dict[str, Any]) -> Path:
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli, ["align", *map(str, arguments)], prog_name="tiaokuai")
+    return CliRunner().invoke(cli, ["align", "--lang", "en", *map(str, arguments)], prog_name="tiaokuai")
 
 
 def alignments(path: Path) -> dict[str, list[Any]]:

@@ -243,6 +243,25 @@ GDP总量突破1.5万亿元 | more-than 1.5 cny-trillion
 目前已建成50公里,年内再建20公里,较去年增长5%。 | exactly 20 kilometre ; exactly 5 percent
 补助不高于总投资的30%,按不低于年度预算3%安排资金。 | at-most 30 percent ; at-least 3 percent
 组织4次督查,约谈排名后3位的县区。 | exactly 4 occurrence
+推进总投资50亿元的电站项目,年内完成投资30亿元。 | exactly 30 cny-100-million
+交易额突破百亿元,引进百亿级项目1个。 | more-than 100 cny-100-million ; exactly 1 project
+举办展会30场(次)以上,培训4期,集中开工4批次。 | at-least 30 event ; exactly 4 event ; exactly 4 occurrence
+归集数据50亿条,新开公交线路5条。 | exactly 5000000000 item ; exactly 5 route
+对年销售额首次突破1亿元、2亿元的企业帮扶。 | c more-than 1 cny-100-million ; c more-than 2 cny-100-million
+覆盖率、达标率分别不低于80%、90%。 | at-least 80 percent ; at-least 90 percent
+可返还其上年度缴纳失业保险费的50%。 | exactly 50 percent
+可申请最高不超过15万元的创业担保贷款。 | at-most 15 cny-10-thousand
+新招用人数达到职工总数15%的,可申请最高300万元贷款。 | c exactly 15 percent ; at-most 300 cny-10-thousand
+将24项激励措施增加为30项,将10个项目纳入清单。 | exactly 30 item ; exactly 10 project
+人均预期寿命达到80岁,平均受教育年限达到11.5年。 | exactly 80 year ; exactly 11.5 year
+开展3个城中村改造,建设8个县域商业体系项目。 | exactly 3 village ; exactly 8 project
+给予500万元—1000万元资助,提高10%至15%。 | between 500 1000 cny-10-thousand ; between 10 15 percent
+由10个增加至20个,从5%提高至8%。 | exactly 20 item ; exactly 8 percent
+推动20家三级医院检查互认。 | exactly 20 institution
+在餐饮、药店等20个行业推行一业一证。 | -
+科技型中小企业入库突破1万户。 | more-than 1 enterprise-10-thousand
+依托3个国家级开发区建设产业园。 | -
+全市共有18个乡镇、256个行政村。 | -
 """
 
 
@@ -264,6 +283,13 @@ def spell(amount: FoundAmount) -> str:
 @pytest.mark.parametrize(("text", "expected"), cases())
 def test_phrase(text: str, expected: str) -> None:
     assert (" ; ".join(map(spell, read(text))) or "-") == expected
+
+
+def test_what_is_told_of_the_year_before_is_no_target() -> None:
+    text = "2023年底,高新技术企业达到500家,今年新增80家。2024年达到580家,能耗较2023年下降3%。"
+    found = find_amounts(text, 0, len(text), year=2024)
+    assert [str(each.value) for each in found] == ["80", "580", "3"]
+    assert len(read(text)) == 4
 
 
 def test_where_a_phrase_stands() -> None:
@@ -307,6 +333,11 @@ def test_a_quotation_is_short_and_has_no_full_stop() -> None:
 def test_a_clause_that_names_nothing_takes_the_one_before() -> None:
     (amount,) = read("开展局长走流程,全年不少于4次。")
     assert (amount.subject, amount.comparator) == ("开展局长走流程", "at-least")
+
+
+def test_the_noun_of_the_next_number_is_not_that_of_the_last() -> None:
+    found = read("5年内重点引进30名管理人才和50名专业人才,新办学校3所。")
+    assert [each.subject for each in found] == ["重点引进管理人才", "专业人才", "新办学校"]
 
 
 def test_a_number_without_words_of_its_own_has_the_subject_before_it() -> None:

@@ -19,7 +19,7 @@ SHARE = 0.97
 
 
 def attribution(*arguments: str) -> tuple[int, Any, str]:
-    result = CliRunner().invoke(cli, ["attribution", *arguments])
+    result = CliRunner().invoke(cli, ["attribution", "--lang", "en", *arguments])
     return result.exit_code, json.loads(result.stdout) if result.stdout else None, result.stderr
 
 

@@ -120,7 +120,18 @@ def document(tmp_path: Path) -> Path:
 
 def extract(document: Path, agencies: Path, *, place: str = "410122") -> tuple[int, str, Path]:
     target = document.with_name("plan.yaml")
-    arguments = ["extract", str(document), "--place", place, "--agencies", str(agencies), "-o", str(target)]
+    arguments = [
+        "extract",
+        "--lang",
+        "en",
+        str(document),
+        "--place",
+        place,
+        "--agencies",
+        str(agencies),
+        "-o",
+        str(target),
+    ]
     result = CliRunner().invoke(cli, arguments, prog_name="tiaokuai")
     assert "Traceback" not in result.output
     return result.exit_code, result.stderr, target
@@ -254,7 +265,9 @@ def test_a_full_name_that_the_register_knows_is_said_in_the_plan(
     """A fault that was: such a plan could not be built, since the spelling is not the register's."""
     document.write_text(COUNTY.replace("郑州市财政局", "郑州市发展改革委"), encoding="utf-8", newline="\n")
     target = tmp_path / "plan.yaml"
-    CliRunner().invoke(cli, ["extract", str(document), "--place", "410122", "-o", str(target)])
+    CliRunner().invoke(
+        cli, ["extract", "--lang", "en", str(document), "--place", "410122", "-o", str(target)]
+    )
     path = paths_of(read_plan(target, ontology).plan)["郑州市发展改革委"]
     assert path == "zhengzhou-410100/fa-zhan-gai-ge-wei"
 

@@ -202,7 +202,8 @@ def test_tables_go_to_output_and_words_to_error(zhengzhou: Built) -> None:
 
 def test_of_several_plans_one_has_to_be_named(several: Path) -> None:
     for verb in ("rank", "report", "draw"):
-        assert_one_line_errors(run(verb, "--graph", several), "--plan", TOWN, "zhongmu-2025-town")
+        told = () if verb == "draw" else ("--lang", "en")
+        assert_one_line_errors(run(verb, *told, "--graph", several), "--plan", TOWN, "zhongmu-2025-town")
     named = run("rank", "--graph", several, "--plan", "zhongmu-2025-town", "--format", "json")
     assert json.loads(named.stdout)["plan"] == "zhongmu-2025-town"
 
@@ -268,7 +269,7 @@ def test_an_unknown_question_is_answered_with_near_ones(town: Built) -> None:
 
 
 def test_build_says_what_it_does_and_delivers(tmp_path: Path) -> None:
-    result = run("build", PLAN, "-o", tmp_path / "output")
+    result = run("build", "--lang", "en", PLAN, "-o", tmp_path / "output")
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
     assert f"{tmp_path / 'output'}: done, 0 to review" in result.stderr
@@ -280,7 +281,7 @@ def test_build_with_doubts_is_done_all_the_same(tmp_path: Path) -> None:
         "- name: 县交通局\n", "- name: 县交通局\n    doubt: 或为市局\n"
     )
     (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
-    result = run("build", tmp_path / "plan.yaml", "-o", tmp_path / "output")
+    result = run("build", "--lang", "en", tmp_path / "plan.yaml", "-o", tmp_path / "output")
     assert result.exit_code == 0
     assert f"to review: {TOWN}, measure 3: 县交通局: 或为市局" in result.stderr
     assert "1 to review" in result.stderr
@@ -309,7 +310,7 @@ def test_a_broken_plan_is_named_with_its_line(tmp_path: Path, old: str, new: str
     assert broken != text
     path = tmp_path / "plan.yaml"
     path.write_text(broken, encoding="utf-8")
-    result = run("build", path, "-o", tmp_path / "output")
+    result = run("build", "--lang", "en", path, "-o", tmp_path / "output")
     assert_one_line_errors_after_progress(result, f"{path}, line ", said)
     assert not (tmp_path / "output").exists()
 
@@ -325,10 +326,12 @@ def assert_one_line_errors_after_progress(result: Result, *parts: str) -> None:
 def test_gb18030_and_other_bytes_are_no_plan(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(PLAN.read_text(encoding="utf-8").encode("gb18030"))
-    result = run("build", path, "-o", tmp_path / "output")
+    result = run("build", "--lang", "en", path, "-o", tmp_path / "output")
     assert_one_line_errors_after_progress(result, f"{path}, line 4: is not UTF-8", "GB18030")
     path.write_bytes(b"\x00\x01\x02")
-    assert_one_line_errors_after_progress(run("build", path, "-o", tmp_path / "output"), str(path))
+    assert_one_line_errors_after_progress(
+        run("build", "--lang", "en", path, "-o", tmp_path / "output"), str(path)
+    )
 
 
 def test_validate_exits_1_only_for_findings(town: Built, tmp_path: Path) -> None:
@@ -377,7 +380,8 @@ def test_draw_and_report_write_a_file_or_print(town: Built, tmp_path: Path) -> N
 def test_a_file_that_cannot_be_written_is_said(town: Built, tmp_path: Path) -> None:
     target = tmp_path / "missing" / "report.md"
     assert_one_line_errors(
-        run("report", "--graph", town.graph_nq, *UNDRAWN, "-o", target), f"{target}: cannot be written"
+        run("report", "--lang", "en", "--graph", town.graph_nq, *UNDRAWN, "-o", target),
+        f"{target}: cannot be written",
     )
 
 
@@ -404,7 +408,59 @@ def test_a_dataset_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_that_is_no_dataset_is_named_with_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "empty.nq").touch()
+    assert_one_line_errors(run("rank", "--graph", tmp_path / "empty.nq"), "empty.nq: is empty. Give graph.nq")
+    assert_one_line_errors(run("rank", "--graph", PLAN), f"{PLAN.name}, line 1: ", "Give graph.nq of a build")
+
+
+def test_a_path_with_a_space_is_quoted_in_what_to_type_next(tmp_path: Path) -> None:
+    plan = tmp_path / "我的 计划.txt"
+    plan.write_bytes(PLAN.read_bytes())
+    assert_one_line_errors(run("extract", plan), f"tiaokuai build '{plan}'")
+    document = tmp_path / "工作 要点.txt"
+    document.write_bytes((ROOT / "docs" / "example" / "county.txt").read_bytes())
+    made = run("build", document, "-o", tmp_path / "output", *UNDRAWN)
+    assert f"tiaokuai extract '{document}' -o" in made.stderr
+
+
+def test_ctrl_c_ends_in_one_line_with_the_status_of_an_interrupt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("graph.build.build", interrupted)
+    result = run("build", PLAN, "-o", tmp_path / "output")
+    assert (result.exit_code, result.output) == (130, "interrupted; no file is half written\n")
+
+
 # Real processes.
+
+
+def test_ctrl_c_is_not_answered_by_the_processes_that_draw() -> None:
+    program = """
+import os, signal, time
+from graph.network.drawing import workers
+at_work = set()
+try:
+    with workers(1) as executor:
+        while len(at_work) < os.cpu_count():
+            at_work.add(executor.submit(os.getpid).result())
+        os.killpg(0, signal.SIGINT)
+        time.sleep(60)
+except KeyboardInterrupt:
+    print("ended")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        check=False,
+        timeout=60,
+        capture_output=True,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert (done.stdout, done.stderr) == (b"ended\n", b"")
 
 
 def test_python_m_graph_is_the_command(town: Built) -> None:
@@ -549,7 +605,7 @@ def test_a_place_under_a_file_cannot_be_written(town: Built, tmp_path: Path) -> 
     (tmp_path / "file").write_text("", encoding="utf-8")
     target = tmp_path / "file" / "report.md"
     assert_one_line_errors(
-        run("report", "--graph", town.graph_nq, *UNDRAWN, "-o", target), "cannot be written"
+        run("report", "--lang", "en", "--graph", town.graph_nq, *UNDRAWN, "-o", target), "cannot be written"
     )
 
 
@@ -592,7 +648,7 @@ def test_a_timeout_is_a_number_of_seconds(town: Built, seconds: str) -> None:
 
 @pytest.mark.parametrize("verb", ["report", "draw", "show", "rank", "validate"])
 def test_a_dataset_without_a_plan_is_said_to_be_one(tmp_path: Path, verb: str) -> None:
-    (tmp_path / "empty.nq").touch()
+    (tmp_path / "empty.nq").write_text("<x:s> <x:p> <x:o> .\n", encoding="utf-8")
     named = ["role/lead"] if verb == "show" else []
     result = run(verb, *named, "--graph", tmp_path / "empty.nq")
     assert_one_line_errors(result, "graph: holds no plan")
@@ -688,4 +744,6 @@ def test_a_screen_that_takes_nothing_ends_in_one_line(town: Built, arguments: st
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
     assert done.returncode == 2
-    assert re.fullmatch(rb"(tiaokuai|standard output): [^\n]+\n", done.stderr), done.stderr
+    assert re.fullmatch(r"(tiaokuai: |standard output: |标准输出：)[^\n]+\n", done.stderr.decode()), (
+        done.stderr
+    )

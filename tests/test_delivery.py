@@ -295,6 +295,30 @@ def test_a_file_in_the_folders_place_is_not_overwritten(tmp_path: Path) -> None:
     assert left_over(tmp_path / "output") == []
 
 
+@pytest.mark.parametrize("closed", ["output", "place"])
+def test_a_read_only_place_is_refused_before_the_work(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    """A swap of folders would replace a read-only one and then fail to take the old one away."""
+    place = next(each for each in (folder, folder.parent) if each.name == closed)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != place)
+    with pytest.raises(UserError, match=rf"{closed}: cannot be written to\. Choose another folder"):
+        refuse_foreign(folder)
+
+
+def test_an_interrupt_leaves_nothing_beside_the_earlier_output(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(delivery, "_exchange", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        deliver(folder, LATER)
+    assert content(folder) == EARLIER
+    assert left_over(folder) == []
+
+
 def test_the_second_of_two_builds_is_told_to_wait(folder: Path) -> None:
     with FileLock(folder.with_name(".output.lock")), pytest.raises(UserError) as caught:
         deliver(folder, LATER)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA, ROOT, Built, build_files
 
-from graph.about import words
+from graph.about import own_documents, words
 from graph.build import compare_documents
 from graph.coding.evidence import check_evidence, compare_with_text
 from graph.coding.plan import read_plan
@@ -54,13 +54,18 @@ def test_offsets_into_a_pdf_are_held_to_it(ontology: Ontology, tmp_path: Path) -
     """A plan's document need not be plain text: build and show read it as extract did."""
     example = ROOT / "docs" / "example"
     coded = example / "dengfeng-2025.yaml"
-    compare_documents([read_plan(coded, ontology)], example)
+    for source in (example, example / "dengfeng-2025.pdf"):
+        compare_documents([read_plan(coded, ontology)], source)
+    with pytest.raises(UserError, match=r"county\.txt does not hold dengfeng-2025\.pdf as it was coded"):
+        compare_documents([read_plan(coded, ontology)], example / "county.txt")
     moved = tmp_path / "moved.yaml"
     moved.write_text(coded.read_text(encoding="utf-8").replace("[112, 124]", "[113, 125]"), encoding="utf-8")
     with pytest.raises(UserError, match=r"measure 1.*not '市政务服务和大数据管理局'"):
         compare_documents([read_plan(moved, ontology)], example)
     _, lines = build_files([coded], ontology)
-    found = words(store_of(lines), node("target", "dengfeng-2025", "1", "t1"), example / "dengfeng-2025.pdf")
+    store = store_of(lines)
+    texts = own_documents(store, example / "dengfeng-2025.pdf")
+    found = words(store, node("target", "dengfeng-2025", "1", "t1"), texts)
     assert list(found.values()) == ["上线集成办理事项不少于30项"]
 
 

@@ -20,7 +20,7 @@ WHOLE = HEAD + ONE + TWO + THREE
 def extract(folder: Path, content: bytes) -> tuple[int, str]:
     (folder / "plan.txt").write_bytes(content)
     target = folder / "plan.yaml"
-    arguments = ["extract", str(folder / "plan.txt"), "--place", "楚雄州", "-o", str(target)]
+    arguments = ["extract", "--lang", "en", str(folder / "plan.txt"), "--place", "楚雄州", "-o", str(target)]
     result = CliRunner().invoke(cli, arguments, prog_name="tiaokuai")
     assert "Traceback" not in result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
@@ -36,6 +36,7 @@ def extract(folder: Path, content: bytes) -> tuple[int, str]:
         (b"", "plan.txt: is empty."),
         (b"\xef\xbb\xbf", "found were 0 characters, 0 section headings and 0 other numbered items"),
         (b"\n \n", "found were 3 characters, 0 section headings and 0 other numbered items"),
+        (WHOLE.encode().decode("latin-1").encode(), "holds hardly any Chinese characters"),
         ("今天天气很好。\n".encode(), "found were 8 characters, 0 section headings and 0 other"),
         (
             "楚雄州2023年要点\n一、道路\n1.修路。加快。\n2.架桥。加快。\n二、保障\n".encode(),

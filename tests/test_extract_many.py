@@ -37,7 +37,7 @@ def run(*arguments: object) -> Result:
 
 
 def extract(*arguments: object, place: str = "410122") -> Result:
-    return run("extract", *arguments, "--place", place)
+    return run("extract", "--lang", "en", *arguments, "--place", place)
 
 
 def names(folder: Path) -> list[str]:
@@ -52,10 +52,10 @@ def test_each_document_becomes_a_plan_named_by_its_id(tmp_path: Path, ontology: 
     put(tmp_path / "in" / "coded.txt", "format: tiaokuai-plan/1\n")
     single = put(tmp_path / "c.txt")
     result = extract(single, tmp_path / "in", "-o", tmp_path / "plans")
-    assert result.exit_code == 0, result.stderr
+    assert result.exit_code == 1, result.stderr
     assert names(tmp_path / "plans") == ["zhongmu-2023.yaml", "zhongmu-2024.yaml", "zhongmu-2025.yaml"]
     assert read_plan(tmp_path / "plans" / "zhongmu-2024.yaml", ontology).plan.source.file == "a.txt"
-    assert f"{tmp_path / 'plans'}: 3 documents, 3 read, 0 of them to review, 0 failed" in result.stderr
+    assert f"{tmp_path / 'plans'}: 3 documents, 3 read, 3 of them to review, 0 failed" in result.stderr
 
 
 def test_a_bad_one_does_not_stop_the_others_and_each_is_told(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_what_is_doubtful_is_status_1(tmp_path: Path) -> None:
     put(tmp_path / "in" / "b.txt", year=2024)
     result = extract(tmp_path / "in", "-o", tmp_path / "plans")
     assert result.exit_code == 1
-    assert "2 documents, 2 read, 1 of them to review, 0 failed" in result.stderr
+    assert "2 documents, 2 read, 2 of them to review, 0 failed" in result.stderr
 
 
 def test_where_ids_collide_the_second_is_named_by_its_document_and_told(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_one_document_into_a_folder(tmp_path: Path, output: str) -> None:
     if output == "plans":
         (tmp_path / "plans").mkdir()
     result = extract(document, "-o", f"{tmp_path}/{output}")
-    assert result.exit_code == 0, result.stderr
+    assert result.exit_code == 1, result.stderr
     assert names(tmp_path / "plans") == ["zhongmu-2025.yaml"]
 
 
@@ -168,7 +168,18 @@ def test_a_coded_plan_is_no_document(tmp_path: Path) -> None:
 
 def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
     documents = put(tmp_path / "a.txt"), put(tmp_path / "b.txt", year=2024)
-    arguments = ["-m", "graph", "extract", *map(str, documents), "--place", "410122", "-o", f"{tmp_path}/p"]
+    arguments = [
+        "-m",
+        "graph",
+        "extract",
+        "--lang",
+        "en",
+        *map(str, documents),
+        "--place",
+        "410122",
+        "-o",
+        f"{tmp_path}/p",
+    ]
     assert "1/2" not in extract(*documents, "-o", tmp_path / "p").stderr
     ours, theirs = os.openpty()
     child = os.posix_spawn(
@@ -188,7 +199,7 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> Non
             break
         shown += piece
     os.close(ours)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
     assert f"2/2 {documents[1]} …" in shown.decode()
 
 
@@ -197,12 +208,17 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> Non
 
 def test_a_document_is_read_and_built_in_one_go(tmp_path: Path) -> None:
     document = put(tmp_path / "a.txt", DOUBTFUL)
-    result = run("build", document, "--place", "410122", "-o", tmp_path / "output")
+    result = run("build", "--lang", "en", document, "--place", "410122", "-o", tmp_path / "output")
     assert result.exit_code == 0, result.stderr
     made = json.loads((tmp_path / "output" / "build.json").read_text(encoding="utf-8"))
     assert [(each["id"], each["source"]["file"]) for each in made["plans"]] == [("zhongmu-2025", "a.txt")]
     assert f"to review: {document}, measure 4: " in result.stderr
     command = f"tiaokuai extract {document} --place 410122 -o zhongmu-2025.yaml"
+    told = [line for line in result.stderr.splitlines() if line.startswith("to review: ")]
+    extracted = extract(document, "-o", tmp_path / "zhongmu-2025.yaml").stderr.splitlines()
+    assert [line for line in extracted if line.startswith("to review: ")] == told
+    assert result.stderr.splitlines()[-1].partition("done, ")[2] == extracted[-1].partition("read, ")[2]
+    (tmp_path / "zhongmu-2025.yaml").unlink()
     assert f"{document}: to correct it: {command}" in result.stderr
     assert names(tmp_path) == ["a.txt", "output"]
 
@@ -210,8 +226,8 @@ def test_a_document_is_read_and_built_in_one_go(tmp_path: Path) -> None:
 def test_a_document_builds_like_the_plan_that_extract_makes_of_it(tmp_path: Path) -> None:
     document = put(tmp_path / "a.txt")
     extract(document, "-o", tmp_path / "zhongmu-2025.yaml")
-    run("build", document, "--place", "410122", "-o", tmp_path / "one")
-    run("build", tmp_path / "zhongmu-2025.yaml", "-o", tmp_path / "two")
+    run("build", "--lang", "en", document, "--place", "410122", "-o", tmp_path / "one")
+    run("build", "--lang", "en", tmp_path / "zhongmu-2025.yaml", "-o", tmp_path / "two")
     assert names(tmp_path / "one") == names(tmp_path / "two")
     for name in ("graph.nq", "build.json", "network.html"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
@@ -224,22 +240,22 @@ def test_a_document_is_built_with_agencies_of_ones_own(tmp_path: Path, name: str
     put(tmp_path / "a.txt", COUNTY.replace("县政务服务中心", "县政务办"))
     (tmp_path / name).write_text(TURTLE if name.endswith("ttl") else NAMES, encoding="utf-8", newline="\n")
     arguments = ("--place", "410122", "--agencies", tmp_path / name, "-o", tmp_path / "output")
-    result = run("build", tmp_path / "a.txt", *arguments)
+    result = run("build", "--lang", "en", tmp_path / "a.txt", *arguments)
     assert result.exit_code == 0, result.stderr
     triples = (tmp_path / "output" / "graph.nq").read_text(encoding="utf-8")
     assert "/agency/zhongmu-410122/xing-zheng-shen-pi-ju>" in triples
     town = ROOT / "tests" / "data" / "town" / "zhongmu-2024-town.yaml"
-    both = run("build", tmp_path / "a.txt", town, "--plan", "zhongmu-2025", *arguments)
+    both = run("build", "--lang", "en", tmp_path / "a.txt", town, "--plan", "zhongmu-2025", *arguments)
     assert both.exit_code == 0, both.stderr
 
 
 def test_documents_that_cannot_be_built_leave_no_output(tmp_path: Path) -> None:
     bad = put(tmp_path / "bad.txt", "通知\n")
-    result = run("build", bad, "--place", "410122", "-o", tmp_path / "output")
+    result = run("build", "--lang", "en", bad, "--place", "410122", "-o", tmp_path / "output")
     assert result.exit_code == 2
     assert f"{bad}: holds no attribution" in result.stderr
     first, second = put(tmp_path / "a.txt"), put(tmp_path / "b.txt", COUNTY.replace("推进", "做好"))
-    result = run("build", first, second, "--place", "410122", "-o", tmp_path / "output")
+    result = run("build", "--lang", "en", first, second, "--place", "410122", "-o", tmp_path / "output")
     assert result.exit_code == 2
     assert f"{second}: has the id zhongmu-2025, which {first} has too." in result.stderr
     assert not (tmp_path / "output").exists()
@@ -248,7 +264,7 @@ def test_documents_that_cannot_be_built_leave_no_output(tmp_path: Path) -> None:
 def test_a_fault_of_what_was_read_names_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = put(tmp_path / "a.txt")
     monkeypatch.setattr("graph.coding.writing.yaml_text", lambda data: "format: tiaokuai-plan/1\n")
-    result = run("build", document, "--place", "410122", "-o", tmp_path / "output")
+    result = run("build", "--lang", "en", document, "--place", "410122", "-o", tmp_path / "output")
     assert result.exit_code == 2
     assert f"{document}, as read, line 1: the file lacks plan:" in result.stderr
     assert f"Extract it first: tiaokuai extract {document} --place 410122" in result.stderr

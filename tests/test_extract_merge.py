@@ -39,7 +39,9 @@ def document(tmp_path: Path) -> Path:
 
 def extract(document: Path, target: Path, *more: str) -> tuple[int, str]:
     result = CliRunner().invoke(
-        cli, ["extract", str(document), "--place", "410122", "-o", str(target), *more], prog_name="tiaokuai"
+        cli,
+        ["extract", "--lang", "en", str(document), "--place", "410122", "-o", str(target), *more],
+        prog_name="tiaokuai",
     )
     assert "Traceback" not in result.output
     assert result.stdout == ""
@@ -340,12 +342,53 @@ def test_a_measure_about_something_else_is_not_mixed_with_what_a_person_correcte
     _, messages = extract(document, target, "--new-text")
     kept = data_of(target)["measures"][1]
     assert (kept["title"], kept["lead"]) == ("缩短企业开办时间", [{"name": "县市场监管局"}])
-    assert "measure 2: measure is key: " in messages
+    another = (
+        "measure 2: another measure stands here in the new text: '修好乡村道路', yours is '缩短企业开办时间'."
+    )
+    assert (
+        f"{another} Yours was kept; to take the new reading of the measure instead, add --take 2." in messages
+    )
+    assert "there is no measure '9'" in extract(document, target, "--take", "9")[1]
+    written = target.read_bytes()
+    extract(document, target, "--take", "2")
+    taken = data_of(target)["measures"][1]
+    assert (taken["title"], taken["lead"][0]["name"]) == ("修好乡村道路", "县交通运输局")
+    target.write_bytes(written)
     kept_path(target).unlink()
     document.write_text(COUNTY, encoding="utf-8", newline="\n")
     _, messages = extract(document, target, "--new-text")
     assert "no earlier reading of it is kept" in messages
     assert data_of(target)["measures"][1]["title"] == "缩短企业开办时间"
+
+
+def test_doubts_are_in_the_language_that_was_asked_for_and_a_settled_one_stays_settled(
+    document: Path, tmp_path: Path
+) -> None:
+    document.write_text(
+        COUNTY.replace("县税务局", "县税务局张三").replace("县政务服务中心。", "县万事通专班。"),
+        encoding="utf-8",
+        newline="\n",
+    )
+    target = tmp_path / "plan.yaml"
+
+    def doubts() -> list[str]:
+        data = data_of(target)
+        named = [each["doubt"] for each in data["names"] if "doubt" in each]
+        return [each for measure in data["measures"] for each in measure.get("doubts", ())] + named
+
+    assert extract(document, target, "--lang", "zh")[0] == 1
+    said = doubts()
+    assert said[0] == "张三：按人名读取，不作单位。"
+    _, messages = extract(document, target)
+    assert doubts()[0] == "张三: read as a person, not as an agency."
+    assert "conflict" not in messages
+    mine = data_of(target)
+    settled = [measure.pop("doubts") for measure in mine["measures"] if "doubts" in measure]
+    target.write_text(yaml_text(mine), encoding="utf-8", newline="\n")
+    _, messages = extract(document, target, "--lang", "zh")
+    assert settled
+    assert "张三" not in messages
+    assert all("：" in each for each in doubts())
 
 
 def test_a_plan_put_back_from_an_older_text_is_not_taken_for_unchanged(

@@ -39,7 +39,7 @@ def build(arguments: list[str], monkeypatch: pytest.MonkeyPatch, ontology: Ontol
     """Run `tiaokuai build` in the folder of faults, with the ontology that the session has read."""
     monkeypatch.chdir(FAULTS)
     monkeypatch.setattr("graph.build.load_ontology", lambda: ontology)
-    return CliRunner().invoke(cli, ["build", *arguments])
+    return CliRunner().invoke(cli, ["build", "--lang", "en", *arguments])
 
 
 def message(name: str) -> str:
@@ -117,7 +117,7 @@ def test_two_plans_that_describe_one_agency_in_two_ways(tmp_path: Path, ontology
 def test_the_command_as_a_process_of_its_own(name: str, folder: Path) -> None:
     """Under an ASCII locale too, the message is UTF-8 and there is no traceback."""
     result = subprocess.run(
-        [sys.executable, "-m", "graph", "build", f"{name}.yaml", "-o", str(folder)],
+        [sys.executable, "-m", "graph", "build", "--lang", "en", f"{name}.yaml", "-o", str(folder)],
         cwd=FAULTS,
         env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONUTF8": "0"},
         capture_output=True,

@@ -36,6 +36,18 @@ def test_a_notice_with_the_plan_in_its_annex() -> None:
         ("丁市若干措施（征求意见稿）\n", "丁市若干措施（征求意见稿）"),
         ("国务院关于促进园区\n开放发展的若干意见\n", "国务院关于促进园区开放发展的若干意见"),
         ("庚市人民政府办公室\n关于印发庚市优化环境\n实施方案的通知\n", "庚市优化环境实施方案"),
+        (
+            "子市人民政府\n关于印发子市水环境治理三年行动\n实施方案（2023—2025年）的通知\n各单位：\n",
+            "子市水环境治理三年行动实施方案（2023—2025年）",
+        ),
+        (
+            "丑市政府关于印发丑市\n水环境治理\n实施方案的通知\n丑市水环境治理\n实施方案\n",
+            "丑市水环境治理实施方案",
+        ),
+        (
+            "国务院办公厅关于对成效明显地方\n加大支持力度的通知\n",
+            "国务院办公厅关于对成效明显地方加大支持力度的通知",
+        ),
         ("关于推动经济发展的若干举措\n（2025年版）\n", "关于推动经济发展的若干举措（2025年版）"),
         ("辛县人民政府办公室关于印发辛县2024年行动方案的通\n知\n", "辛县2024年行动方案"),
         (
@@ -84,6 +96,12 @@ def test_dates_of_issue_stand_alone(line: str, issued: str) -> None:
 def test_a_number_that_a_sentence_cites_is_not_that_of_the_plan() -> None:
     found = head("甲市2024年工作要点\n根据上级文件（国发〔2023〕1号）要求，制定本要点。\n")
     assert (found.document_number, found.year) == ("", 2024)
+
+
+def test_a_number_in_a_table_above_the_text_stands_after_its_label() -> None:
+    found = head("发文日期 2024-03-12 文号 甲政办〔2024〕9号\n甲市2024年工作要点\n国务院\n")
+    assert (found.document_number, found.issued) == ("甲政办〔2024〕9号", "2024-03-12")
+    assert found.issuers == ("国务院",)
 
 
 def test_the_year_comes_from_title_number_date_or_text() -> None:

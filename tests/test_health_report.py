@@ -142,7 +142,11 @@ def test_what_the_graph_does_not_hold_comes_from_the_coded_plan(tmp_path: Path, 
     assert notes(files, "another-2024") == []
     tables = health_tables(health(built.store, TOWN, tables_of(built.store, TOWN), told), "en")
     assert tables["readings"].rows == (("1", "Services", "数字未读"),)
-    assert tables["links"].rows == (("1", "Services", f"prerequisite: {TOWN}/2"),)
+    doubt = Note("readings", "no attribution was found.", "1")
+    tables = health_tables(health(built.store, TOWN, tables_of(built.store, TOWN), [doubt]), "zh")
+    assert tables["readings"].rows == (("1", "服务", "没有找到责任条款。"),)
+    tables = health_tables(health(built.store, TOWN, tables_of(built.store, TOWN), told), "en")
+    assert tables["links"].rows == (("1", "Services", f"prerequisite of {TOWN}/2"),)
 
 
 COLUMNS = ("measure", "key", "title", "concept", "status", "strength", "coder")

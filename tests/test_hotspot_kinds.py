@@ -86,7 +86,7 @@ def test_sentences_of_the_town(town_network: TwoMode) -> None:
         "Town Finance Bureau: 3 pairings with 2 agencies over 4 measures; measure 1 alone brings 1 pairing."
     )
     assert said["agency"][3] == "Town Archive: no measure shared with anybody."
-    assert said["section"][0] == "Section 1 “Services”: 3 measures and 3 agencies, 3 pairings, 1 a measure."
+    assert said["section"][0] == "Section 1 “Services”: 3 measures and 3 agencies; 3 pairings; 1 a measure."
     assert hotspots(town_network, "section").values("sentence")[0] == (
         "第1部分“服务”有3项举措，涉及3个单位，共3对，平均每项1对。"
     )

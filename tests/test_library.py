@@ -77,6 +77,22 @@ def test_fault_in_a_header_is_named(tmp_path: Path, right: str, wrong: str, mess
         read(written(tmp_path, "who-leads", WHOLE.replace(right, wrong)))
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("#+ summary: A", "#+ summary: A: a", 1),
+        ("en: Which", "en: 'Which", 4),
+        ("zh: 牵头, en", "zh: @牵头, en", WHOLE[: WHOLE.index("zh: 牵头, en")].count("\n") + 1),
+    ],
+)
+def test_a_header_that_is_not_yaml_tells_the_line_and_the_remedy(
+    tmp_path: Path, right: str, wrong: str, line: int
+) -> None:
+    assert right in WHOLE
+    with pytest.raises(UserError, match=rf"^reports/who-leads\.rq, line {line}: .* in quotes: "):
+        read(written(tmp_path, "who-leads", WHOLE.replace(right, wrong)))
+
+
 def test_a_subject_and_kinds_of_node_may_be_given(tmp_path: Path) -> None:
     text = WHOLE.replace("#+ question:", "#+ subject: gaps\n#+ key: [led]\n#+ question:").replace(
         "agency: {type: iri", "agency: {type: agency"

@@ -75,6 +75,11 @@ def test_an_indented_line_is_as_long_as_it_is_printed() -> None:
     assert joined(text).count("甲乙") == 4
 
 
+def test_a_signature_set_to_the_right_is_no_full_line() -> None:
+    text = f"{WRAPPED}{' ' * 30}2023年4月6日\n乙市行动方案\n"
+    assert joined(text).splitlines()[-2:] == [f"{' ' * 30}2023年4月6日", "乙市行动方案"]
+
+
 def test_a_text_of_short_lines_only_is_not_taken_for_hard_wrapped() -> None:
     text = "甲市任务表\n道路\n修东路\n修西路\n树木\n种杨树\n种柳树\n种松树\n种柏树\n"
     assert joined(text) == text

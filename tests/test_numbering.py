@@ -39,6 +39,10 @@ def test_every_numeral_is_read(number: int) -> None:
         ("(4)修路", "nump", 4),
         ("4)修路", "numr", 4),
         ("③修路", "circle", 3),
+        ("[5]修路", "nump", 5),
+        ("【6】修路", "nump", 6),
+        ("★任务一:修路", "task", 1),
+        ("事项12、修路", "task", 12),
         ("第七条 修路", "article", 7),
         ("第1项修路", "article", 1),
         ("第二部分 修路", "chapter", 2),
@@ -62,6 +66,18 @@ def test_a_number_at_the_start_of_a_line(line: str, style: str, value: int) -> N
 )
 def test_what_is_no_number_of_a_heading(line: str) -> None:
     assert list(find_labels(line, 0, len(line))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("10.修路\n11.121人才项目\n12.植树", [10, 11, 12]),
+        ("1.修路\n2.2024年6月底前建成\n3.15分钟便民圈\n4.植树", [1, 2, 3, 4]),
+        ("1.修路\n1.1修东路\n1.2修西路\n2.植树\n2.1种杨树", [1, 1, 2, 2, 1]),
+    ],
+)
+def test_a_text_that_begins_with_a_number_keeps_the_one_before_it(text: str, values: list[int]) -> None:
+    assert [label.value for label in find_labels(text, 0, len(text))] == values
 
 
 def test_a_bracketed_number_after_a_clause_starts_a_measure() -> None:

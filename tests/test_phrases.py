@@ -96,7 +96,19 @@ def test_a_share_is_never_rounded_to_none_or_all(part: int, whole: int, text: st
 
 
 @pytest.mark.parametrize(
-    "word", ["配合对", "对配合", "合作单位", "中介度", "名单未尽", "单位未列全", "校验和", "data-health"]
+    "word",
+    [
+        "配合对",
+        "对配合",
+        "合作单位",
+        "中介度",
+        "名单未尽",
+        "单位未列全",
+        "校验和",
+        "data-health",
+        "偶然",
+        "把握低于",
+    ],
 )
 def test_a_thing_has_one_word(word: str) -> None:
     assert [key for key, phrase in PHRASES.items() if word in phrase.zh + phrase.en] == []

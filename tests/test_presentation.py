@@ -9,7 +9,7 @@ import pytest
 from conftest import DATA, Built, build_files
 
 from graph import __version__
-from graph.about import statements, words
+from graph.about import own_documents, statements, words
 from graph.errors import UserError
 from graph.presentation import (
     Showing,
@@ -78,27 +78,29 @@ def test_of_a_stranger_nothing_is_said(town: Built) -> None:
 
 def test_words_are_those_at_the_offsets(town: Built) -> None:
     lead = node("assignment", TOWN, "1", "lead", "zhongmu-410122", "cai-zheng-ju")
-    assert words(town.store, lead, TEXT) == {node("text", TOWN, "38-42"): "县财政局"}
+    texts = own_documents(town.store, TEXT)
+    assert words(town.store, lead, texts) == {node("text", TOWN, "38-42"): "县财政局"}
     target = node("target", TOWN, "2", "t1")
-    assert words(town.store, target, TEXT) == {node("text", TOWN, "66-75"): "接种率不低于80%"}
-    assert words(town.store, FINANCE, TEXT) == {}, "an agency was read from no single place"
+    assert words(town.store, target, texts) == {node("text", TOWN, "66-75"): "接种率不低于80%"}
+    assert words(town.store, FINANCE, texts) == {}, "an agency was read from no single place"
 
 
 def test_every_spelling_of_the_town_stands_at_its_offsets(town: Built) -> None:
+    texts = own_documents(town.store, TEXT.parent)
     for measure in town.plan.measures:
         for each in measure.assignments:
             subject = node("assignment", TOWN, measure.key, each.part, each.role, each.agency)
-            assert list(words(town.store, subject, TEXT).values()) == [each.spelling]
+            assert list(words(town.store, subject, texts).values()) == [each.spelling]
 
 
 def test_another_document_is_refused(town: Built, tmp_path: Path) -> None:
     other = tmp_path / "town.txt"
     other.write_bytes(TEXT.read_bytes() + b"\n")
     with pytest.raises(UserError) as caught:
-        words(town.store, MEASURE, other)
+        own_documents(town.store, other)
     (problem,) = caught.value.problems
     assert problem.where == str(other)
-    assert "its checksum differs" in problem.what
+    assert "is no document that the graph was coded from" in problem.what
 
 
 def test_the_facts_of_the_town_by_hand(town: Built) -> None:

@@ -41,13 +41,29 @@ def document(tmp_path: Path) -> Path:
 
 
 def extract(*arguments: object) -> tuple[int, str, str]:
-    result = CliRunner().invoke(cli, ["extract", *map(str, arguments)])
+    result = CliRunner().invoke(cli, ["extract", "--lang", "en", *map(str, arguments)])
     return result.exit_code, result.stdout, result.stderr
 
 
 def assigned(plan: Plan, key: str, role: str) -> list[str]:
     measure = next(each for each in plan.measures if each.key == key)
     return [each.spelling for each in measure.assignments if each.role == role]
+
+
+def test_a_measure_without_a_lead_has_that_of_its_heading(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "楚雄州2023年工作要点\n一、财政（牵头单位：州财政局）\n1.退税。加快退税。（责任单位：州税务局）\n"
+        "2.减费。公布清单。（州发展改革委牵头）\n二、金融（牵头单位：州金融办）\n1.贷款。增加投放。（责任单位：各银行机构）\n",
+        encoding="utf-8",
+    )
+    measures = read_plan_text(path).data["measures"]
+    assert [[each["name"] for each in measure["lead"]] for measure in measures] == [
+        ["州财政局"],
+        ["州发展改革委"],
+        ["州金融办"],
+    ]
+    assert "responsible" not in measures[1]
 
 
 def test_a_city_without_a_register_is_read_into_a_plan_that_validates(

@@ -128,7 +128,7 @@ def test_the_five_steps_run(tmp_path: Path) -> None:
     document, coded = str(EXAMPLE / "county.txt"), str(EXAMPLE / "county.yaml")
     made = tiaokuai("new", document, "--place", "410122", "--year", "2025", "-o", str(blank))
     assert made.exit_code == 0
-    early = tiaokuai("build", str(blank), "-o", str(folder))
+    early = tiaokuai("build", "--lang", "en", str(blank), "-o", str(folder))
     told = "line 13: status: '…' is not known. Use one of: draft, final, superseded."
     assert early.exit_code == 2
     assert told in early.stderr

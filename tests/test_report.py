@@ -12,7 +12,8 @@ import pytest
 from graph.network.hotspots import hotspot_table
 from graph.network.ranking import rank_table
 from graph.network.twomode import ROLES, AgencyNode, MeasureNode, TwoMode, in_order, text
-from graph.table import Column, Table
+from graph.table import Cell, Column, Table
+from graph.views.blocks import to_markdown
 from graph.views.findings import (
     gap_findings,
     heaviest_finding,
@@ -25,6 +26,7 @@ from graph.views.report_facts import ReportFacts
 from graph.views.report_tables import Row, Tables
 from graph.views.standings import with_ties
 from graph.views.summary import findings
+from graph.views.targets_part import targets_part
 
 FACTS = ReportFacts(
     plan="town-2024",
@@ -80,7 +82,7 @@ HEADINGS = {
         "## The plan",
         "## The load of each agency",
         "## The measures that need the most coordination",
-        "### Where it gathers, and why",
+        "### Where coordination gathers, and why",
         "## Gaps",
         "### Responsibility unclear",
         "### List left open",
@@ -286,6 +288,11 @@ def test_the_citation_names_issuer_title_status_and_version(tables: Tables) -> N
     assert "“Town work plan 2024” (Draft for comment), 2024-05-01, 某政〔2024〕1号." in report_markdown(
         plan, tables, "en"
     )
+
+
+def test_the_citation_says_the_status_once(tables: Tables) -> None:
+    plan = replace(FACTS, title="某市2024年工作要点（征求意见稿）")
+    assert "《某市2024年工作要点（征求意见稿）》，2024年。" in report_markdown(plan, tables, "zh")
 
 
 def test_a_plan_without_an_english_title_keeps_its_own(tables: Tables) -> None:
@@ -581,6 +588,52 @@ def test_pairings_across_systems(systems: tuple[str, ...], en: str) -> None:
 def test_one_pairing_across_systems_is_singular() -> None:
     tables = make({"1": {"A": "l", "B": "r"}}, A={"system": "party"})
     assert any("Of these, 1 (100%) joins agencies" in point for point in findings(FACTS, tables, "en"))
+
+
+def test_next_measures_that_share_a_number_have_it_each() -> None:
+    first = {"1": {"A": "l", "B": "r", "C": "r"}, "2": {"A": "l", "B": "r"}}
+    assert "其次是举措2，1对。" in report_markdown(FACTS, make(first), "zh")
+    several = make({**first, "3": {"A": "l", "C": "r"}})
+    assert "其次是举措2、3，各1对。" in report_markdown(FACTS, several, "zh")
+    assert "Next: measures 2 and 3, 1 pairing each." in report_markdown(FACTS, several, "en")
+
+
+@pytest.mark.parametrize(
+    ("targets", "deadlines", "zh", "en"),
+    [
+        (
+            (),
+            (),
+            "方案没有写明目标。方案没有写明时限。",
+            "The plan states no target. The plan states no deadline.",
+        ),
+        (
+            ("2024-12-31",),
+            ("2024-12-31", None),
+            "方案有1个目标，分布在1项举措中，完成日期齐全。方案写明了2个时限，其中1个没有日期也没有周期。",
+            "The plan has 1 target in one measure, each with a date. It states 2 deadlines; one of them has"
+            " neither date nor rhythm.",
+        ),
+        (
+            ("2024-12-31", None),
+            ("2024-12-31",),
+            "方案有2个目标，分布在1项举措中，其中1个没有写明完成日期。方案写明了1个时限，日期或周期齐全。",
+            "The plan has 2 targets in one measure; one of them has no date. It states 1 deadline, each with"
+            " a date or a rhythm.",
+        ),
+    ],
+)
+def test_targets_and_deadlines_with_and_without_a_date(
+    tables: Tables, targets: tuple[Cell, ...], deadlines: tuple[Cell, ...], zh: str, en: str
+) -> None:
+    names = ("measure", "key", "title", "as_written", "due", "due_from", "recurrence")
+    columns = tuple(Column(name, "text", name, name) for name in names)
+    answers = {
+        name: Table(name, columns, tuple(("m", "1", "", "", due, None, None) for due in dues))
+        for name, dues in (("targets", targets), ("deadlines", deadlines))
+    }
+    for lang, said in (("zh", zh), ("en", en)):
+        assert said in to_markdown(tuple(targets_part(replace(tables, answers=answers), 2024, lang)), lang)
 
 
 def test_small_plans_are_called_small(tables: Tables) -> None:

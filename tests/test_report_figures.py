@@ -229,6 +229,18 @@ def test_the_pages_name_every_assignment(whole: Whole) -> None:
     assert {anchor: set(found) for anchor, found in pages.items() if found} == held
 
 
+def test_what_a_standing_is_stands_beside_it(whole: Whole) -> None:
+    text = to_markdown(whole.blocks, whole.lang)
+    said = {
+        "zh": "网络地位：主导（协同负荷和协同单位数都高于中位数）",
+        "en": "Standing in the network: leading (load and partners both above the median)",
+    }
+    assert said[whole.lang] in text
+    assert {"zh": "从不牵头的单位也可以是主导", "en": "an agency that leads none can be leading"}[
+        whole.lang
+    ] in text
+
+
 def test_without_answers_there_is_neither_annex_nor_interval(town: Built, told: Tables) -> None:
     plan = town.plan.id
     bare = replace(told, answers={}, ties=None, health=None, rank=tables_of(town.store, plan).rank)

@@ -188,7 +188,7 @@ def test_a_fault_is_told_at_its_field_and_nothing_written(served: Served) -> Non
     assert answer.status == 422
     (fault,) = answer.json()["faults"]
     assert fault["path"] == ["measures", 1, "targets", 0, "unit"]
-    assert fault["what"] == "unit: 'parsec' is not known."
+    assert fault["what"] == ["unit：不认识“parsec”。", "unit: 'parsec' is not known."]
     assert served.plan.read_bytes() == before
     assert not served.plan.with_name(PLAN + ".bak").exists()
 
@@ -207,7 +207,7 @@ def test_an_unknown_agency_is_told_at_its_assignment(served: Served) -> None:
     facts["plan"]["measures"][2]["lead"].append({"name": "县某某处"})
     (fault,) = served.save(facts["plan"], facts["version"]).json()["faults"]
     assert fault["path"] == ["measures", 2, "lead", 2]
-    assert "not a known agency" in fault["what"]
+    assert "not a known agency" in fault["what"][1]
 
 
 def test_a_text_that_yaml_cannot_hold_is_refused(served: Served) -> None:
@@ -239,7 +239,7 @@ def test_a_save_that_the_disk_refuses_leaves_the_file(
     monkeypatch.setattr(Path, "replace", full)
     answer = served.save(facts["plan"], facts["version"])
     assert answer.status == 422
-    assert "No space left" in answer.json()["faults"][0]["what"]
+    assert "No space left" in answer.json()["faults"][0]["what"][1]
     assert served.plan.read_bytes() == before
 
 
@@ -249,7 +249,7 @@ def test_offsets_that_do_not_fit_the_words_are_told_but_do_not_stop(served: Serv
     assert served.save(facts["plan"], facts["version"]).status == 200
     (claim,) = served.facts()["claims"]
     assert claim["path"] == ["measures", 0]
-    assert "reads '财政局，'" in claim["what"]
+    assert "reads '财政局，'" in claim["what"][1]
 
 
 def test_numbers_keep_their_digits() -> None:
@@ -285,7 +285,7 @@ def test_a_coding_sheet_stays_a_sheet(tmp_path: Path, ontology: Ontology) -> Non
 def test_a_missing_document_is_told(tmp_path: Path, ontology: Ontology) -> None:
     plan = copied(tmp_path)
     (tmp_path / "town.txt").unlink()
-    with pytest.raises(UserError, match=r"town\.txt is neither beside it.*--document"):
+    with pytest.raises(UserError, match=r"town\.txt is neither beside it.*--source"):
         open_review(plan, None, ontology)
 
 

@@ -331,7 +331,7 @@ def test_links_and_alignments_are_accepted_rejected_and_corrected_by_keys(opened
 
     screen = opened(edit)
     page = screen.page
-    assert screen.doubts() == ["US 公用事业服务", "以之为前提 → 4 整理档案", "属于 → 6 开展巡诊"]
+    assert screen.doubts() == ["US 公用事业服务", "是其前提 → 4 整理档案", "属于 → 6 开展巡诊"]
     page.keyboard.press("d")
     assert page.locator("#text .chosen").all_inner_texts() == ["修好乡村道路", "整理档案"]
     page.keyboard.press("a")
@@ -353,6 +353,83 @@ def test_links_and_alignments_are_accepted_rejected_and_corrected_by_keys(opened
     assert (links[0].spans, links[2].reason) == (((103, 109), (136, 140)), "同一件事。")
     assert [each.status for each in screen.measure(0).alignments] == ["rejected"]
     assert screen.complaints == []
+
+
+def test_a_link_is_made_by_keys_and_by_hand(opened: Open) -> None:
+    screen = opened()
+    page = screen.page
+    page.keyboard.press("l")
+    assert page.evaluate("document.activeElement.dataset.key") == "link.to"
+    place = page.locator("#fields select[data-key='link.to']")
+    assert "zhongmu-2024-town/1" not in place.locator("option").evaluate_all(
+        "all => all.map(each => each.value)"
+    )
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.dataset.key") == "to"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    page.locator("#fields select[data-key='link.kind']").select_option("part-of")
+    place.select_option("zhongmu-2024-town/6")
+    page.locator("#fields select[data-key='link.kind']").select_option("part-of")
+    place.select_option("zhongmu-2024-town/6")
+    page.keyboard.press("Escape")
+    screen.save()
+    made = [(each.kind, each.target, each.status) for each in screen.measure(0).links]
+    assert made == [
+        ("prerequisite", "zhongmu-2024-town/3", "accepted"),
+        ("part-of", "zhongmu-2024-town/6", "accepted"),
+    ]
+    for _ in range(3):
+        page.keyboard.press("z")
+    assert page.evaluate("'links' in state.plan.measures[0]") is False
+    assert screen.complaints == []
+
+
+def test_a_link_that_was_rejected_is_accepted_when_it_is_made_again(opened: Open) -> None:
+    def edit(data: Any) -> None:
+        data["measures"][0]["links"] = [
+            {
+                "to": "zhongmu-2024-town/4",
+                "kind": "prerequisite",
+                "reason": "要先有路。",
+                "status": "rejected",
+            }
+        ]
+
+    screen = opened(edit)
+    screen.page.locator("#fields select[data-key='link.to']").select_option("zhongmu-2024-town/4")
+    screen.page.keyboard.press("Escape")
+    screen.save()
+    (link,) = screen.measure(0).links
+    assert (link.status, link.reason) == ("accepted", "要先有路。")
+
+
+def test_a_link_that_runs_in_a_circle_is_told_in_the_language_of_the_page(opened: Open) -> None:
+    def edit(data: Any) -> None:
+        data["measures"][1]["links"] = [{"to": "zhongmu-2024-town/1", "kind": "prerequisite"}]
+
+    screen = opened(edit)
+    screen.page.locator("#fields select[data-key='link.to']").select_option("zhongmu-2024-town/2")
+    screen.page.keyboard.press("Escape")
+    screen.page.keyboard.press("s")
+    screen.page.locator("#banner:not([hidden])").wait_for()
+    assert screen.doubts()[0] == "prerequisite 类的关联成了一圈：1 → 2 → 1。"
+    screen.page.locator("#language").click()
+    assert screen.doubts()[0] == "links of kind prerequisite run in a circle: 1 → 2 → 1."
+
+
+def test_doubts_of_the_machine_are_in_the_language_of_the_page(opened: Open) -> None:
+    def edit(data: Any) -> None:
+        data["measures"][1]["doubts"] = ["no attribution was found."]
+        data["measures"][2]["doubts"] = ["没有找到责任条款。"]
+        data["measures"][0]["lead"][0]["doubt"] = "可能是配合单位。"
+
+    screen = opened(edit)
+    why = screen.page.locator("#list .why")
+    assert why.all_inner_texts() == ["可能是配合单位。", "没有找到责任条款。", "没有找到责任条款。"]
+    screen.page.locator("#language").click()
+    english = "no attribution was found."
+    assert why.all_inner_texts() == ["可能是配合单位。", english, english]
 
 
 def test_typing_in_a_field_does_not_act_as_keys(opened: Open) -> None:

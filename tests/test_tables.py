@@ -231,8 +231,8 @@ def test_a_clipped_text_fits(text: str, columns: int) -> None:
 
 
 def test_notes_stand_below_the_table() -> None:
-    table = Table("t", (Column("a", "text", "甲", "A"),), (("x",),), ("没有超出偶然的联系。",))
-    assert text_table(table).endswith("x\n\n没有超出偶然的联系。\n")
+    table = Table("t", (Column("a", "text", "甲", "A"),), (("x",),), ("没有超出随机水平的联系。",))
+    assert text_table(table).endswith("x\n\n没有超出随机水平的联系。\n")
 
 
 def test_an_empty_table_has_its_headings() -> None:

@@ -102,6 +102,22 @@ def test_merged_tasks_over_several_items_are_sections() -> None:
     assert [measure.section for measure in outline.measures] == ["u1", "u1", "u2"]
 
 
+def test_a_few_merged_names_of_tasks_and_headings_with_a_number_cell() -> None:
+    rows = [
+        ["序号", "工作任务", "主要内容", "牵头单位"],
+        ["一", "做强产业", "<", "<"],
+        ["1", "修路", "修路10公里", "市交通局"],
+        ["2", "植树", "植树100亩", "市林业局"],
+        ["3", "^", "种草20亩", "市园林局"],
+        ["二", "改善民生", "", ""],
+        ["4", "办学", "办学校3所", "市教育局"],
+    ]
+    text, outline = read(rows)
+    assert told(outline) == ["1 修路", "2 植树", "3 植树", "4 办学"]
+    assert headed(outline) == ["1 做强产业", "2 改善民生"]
+    assert [text[slice(*each.task)] for each in outline.measures][2] == "种草20亩"
+
+
 def test_one_number_over_several_rows_is_one_measure() -> None:
     text, outline = read(
         [

@@ -11,8 +11,28 @@ import pytest
 
 from graph.errors import UserError
 from graph.table import Cell, Column, Table
+from graph.views.codebook import Described
+from graph.views.report_facts import ReportFacts
 from graph.views.workbook import LONGEST_CELL, workbook, workbook_with_codebook
 
+FACTS = ReportFacts(
+    plan="town-2024",
+    title="某市2024年工作要点",
+    title_en="Town work plan 2024",
+    status="draft",
+    place="某市",
+    year=2024,
+    source_file="town.txt",
+    source_sha256="ab" * 32,
+    text_sha256="cd" * 32,
+    reader="plain 1",
+    version="1.2.3",
+    sections=2,
+    assignments=9,
+    doubts=0,
+    open_ends=0,
+    proposed=0,
+)
 COLUMNS = (Column("name", "text", "名称", "Name"), Column("n", "decimal", "数", "N", "measures"))
 
 
@@ -92,9 +112,12 @@ TABLE = Table(
 )
 
 
+KNOWN = [Described(TABLE, "谁的负荷最重？", "Who carries most?", ("agency",), "made here")]
+
+
 def test_cells_come_back_as_they_were() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook([TABLE])))
-    assert book.sheetnames == ["codebook", "load"]
+    book = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook(FACTS, KNOWN)))
+    assert book.sheetnames == ["contents", "codebook", "load"]
     rows = list(book["load"].iter_rows(values_only=True))
     assert rows == [
         ("agency", "led", "share", "is_group"),
@@ -106,17 +129,63 @@ def test_cells_come_back_as_they_were() -> None:
 
 
 def test_no_text_is_a_formula() -> None:
-    cell = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook([TABLE])))["load"]["A2"]
+    cell = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook(FACTS, KNOWN)))["load"]["A2"]
     assert cell.data_type == "s"
     assert cell.quotePrefix
 
 
 def test_the_codebook_describes_every_column() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook([TABLE])))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook(FACTS, KNOWN)))
     rows = list(book["codebook"].iter_rows(values_only=True))
     assert len(rows) == 1 + len(TABLE.columns)
     assert rows[2] == ("load", "led", "牵头", "Led", "integer", "measures")
 
 
 def test_same_tables_same_bytes() -> None:
-    assert workbook_with_codebook([TABLE]) == workbook_with_codebook([TABLE])
+    assert workbook_with_codebook(FACTS, KNOWN) == workbook_with_codebook(FACTS, KNOWN)
+
+
+def test_the_first_sheet_says_the_status_and_leads_to_every_sheet() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook(FACTS, KNOWN)))["contents"]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert [row[0] for row in rows[:4]] == [
+        "《某市2024年工作要点》协同负荷数据",
+        "文件状态：征求意见稿。正式文件发布后，内容和数字都可能变化。",
+        "Coordination load data: Town work plan 2024",
+        "Status: Draft for comment. The final plan may differ, and so may the figures.",
+    ]
+    assert rows[6] == ("load", "谁的负荷最重？", "Who carries most?", 2)
+    assert sheet["A7"].hyperlink.location == "'load'!A1"
+    assert sheet.freeze_panes == "A6"
+
+
+def test_heads_have_notes_and_pages_their_status() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_with_codebook(FACTS, KNOWN)))["load"]
+    assert sheet["B1"].comment.text == "牵头（项）\nLed (measures)"
+    head = str(sheet.HeaderFooter.oddHeader.left.text)
+    assert head.startswith("town-2024")
+    assert "征求意见稿" in head
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+
+
+def test_the_name_of_a_row_stays_in_view_and_addresses_take_little_room() -> None:
+    columns = (
+        Column("agency", "iri", "单位", "Agency"),
+        Column("label", "text", "名称", "Name"),
+        Column("q", "decimal", "q", "q"),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("https://w3id.org/" + "a" * 60, "市财政局", 1.4e-17),
+        ("", "", 0.5),
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook((Table("x", columns, rows),))))["x"]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.column_dimensions["A"].width < 20
+    assert "E+00" in sheet["C2"].number_format, "a tiny number is not shown as 0.000"
+
+
+def test_widths_come_from_every_row() -> None:
+    rows = tuple(("a", 1) for _ in range(100))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook((table("x", *rows, ("b" * 40, 2)),))))["x"]
+    assert sheet.column_dimensions["A"].width > 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,10 @@ import pyoxigraph as ox
 
 from graph.build import dataset
 from graph.coding.plan import read_plan
-from graph.vocabulary.iris import GRAPH_ONTOLOGY, path_of
+from graph.vocabulary.iris import GRAPH_ENTITIES, GRAPH_ONTOLOGY, path_of
 from graph.vocabulary.namespaces import ID, PREFIXES, RDF, RDFS, SKOS, TK
 from graph.vocabulary.ontology import Ontology
+from graph.vocabulary.turtle import parse_turtle
 
 TYPE = RDF + "type"
 NAMES = PREFIXES | {"vann": "http://purl.org/vocab/vann/"}
@@ -61,9 +62,20 @@ def read_source(name: str, paths: Sequence[Path], ontology: Ontology, *, whole: 
     register = ontology.register(tuple(agency for file in files for agency in file.plan.agencies))
     lines, _ = dataset(files, register, ontology, lambda _: None)
     text = "".join(line for line in lines if whole or not line.endswith(f"<{GRAPH_ONTOLOGY}> .\n"))
+    return _source(name, ox.parse(text.encode(), format=ox.RdfFormat.N_QUADS))
+
+
+def read_agencies(name: str, paths: Sequence[Path]) -> Source:
+    """Return what files of agencies say."""
+    graph = ox.NamedNode(GRAPH_ENTITIES)
+    triples = [triple for path in paths for triple in parse_turtle(path)]
+    return _source(name, (ox.Quad(each.subject, each.predicate, each.object, graph) for each in triples))
+
+
+def _source(name: str, quads: Iterable[ox.Quad]) -> Source:
     found: list[Statement] = []
     labels: dict[tuple[str, str], str] = {}
-    for quad in ox.parse(text.encode(), format=ox.RdfFormat.N_QUADS):
+    for quad in quads:
         subject, predicate, node, graph = quad.subject, quad.predicate.value, quad.object, quad.graph_name
         if not isinstance(subject, ox.NamedNode) or not isinstance(graph, ox.NamedNode):
             continue

@@ -37,6 +37,7 @@ WORDS = (
     "numberPrefix",
 )
 SHOWN = 3
+QUESTION = {"zh": "问题：", "en": "Question: "}
 
 Row = dict[str, object]
 
@@ -131,9 +132,9 @@ def term(described: Described, iri: str, lang: str) -> Row:
         "definition": described.text(node, SKOS + "definition", lang),
         "scope": described.text(node, SKOS + "scopeNote", lang),
         "purpose": [
-            text.removeprefix("Question: ")
-            for text in sorted(described.triples.texts(node, SKOS + "note"))
-            if text.startswith("Question: ")
+            text.removeprefix(QUESTION[lang])
+            for text in sorted(described.triples.texts(node, SKOS + "note", lang))
+            if text.startswith(QUESTION[lang])
         ],
         "under": _links(described, _above(described, node), lang),
         "domain": _links(described, described.triples.iris(node, RDFS + "domain"), lang),

@@ -12,6 +12,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from sitemaker.diagrams import as_table
+
 COMMENT = re.compile(r"\A(?:<!--.*?-->\s*)+", re.DOTALL)
 FOLDERS = ("docs", "ontology", "output")
 CONTENTS_LEVEL = 2
@@ -78,7 +80,7 @@ def read_page(root: Path, path: str) -> Page:
     """Return the page of a Markdown file; raw HTML in it is shown as text, a comment at its head left out."""
     text = COMMENT.sub("", (root / path).read_text(encoding="utf-8"))
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = parser.parse(text)
+    tokens = list(_drawn(parser.parse(text), language(path)))
     headings = tuple(_headings(tokens))
     files = tuple(dict.fromkeys(_files(tokens, path)))
     title = next((each.text for each in headings), path)
@@ -86,6 +88,15 @@ def read_page(root: Path, path: str) -> Page:
     return Page(
         html_path(path), language(path), title, html, headings, files, tuple(_sections(tokens, title))
     )
+
+
+def _drawn(tokens: list[Token], lang: str) -> Iterator[Token]:
+    """Yield the tokens, a chart as the table of its arrows."""
+    for token in tokens:
+        if token.type == "fence" and token.info == "mermaid":
+            yield Token("html_block", "", 0, content=as_table(token.content, lang))
+        else:
+            yield token
 
 
 def anchor(text: str) -> str:

@@ -53,6 +53,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "under": ("上位", "Under"),
     "domain": ("从", "From"),
     "range": ("到", "To"),
+    "chart.thick": ("粗体：下文所说的粗箭头。", "In bold: the thick arrows of which the text speaks."),
     "constraints": ("数据约束", "Constraints on data"),
     "on": ("用于", "On"),
     "property": ("属性", "Property"),

@@ -17,7 +17,7 @@ from graph.vocabulary.namespaces import ID, PREFIXES, TK
 from graph.vocabulary.ontology import load_ontology
 from graph.vocabulary.turtle import parse_turtle
 from sitemaker import api
-from sitemaker.examples import Source, read_source
+from sitemaker.examples import Source, read_agencies, read_source
 from sitemaker.navigation import INDEX, Group, read_navigation
 from sitemaker.ontology import (
     Described,
@@ -45,12 +45,13 @@ JSON_LD = "ontology/policy.jsonld"
 EXAMPLES = (
     "plans/*.yaml",
     "docs/example/dengfeng-2025.yaml",
+    "docs/example/agencies.ttl",
     "docs/example/dengfeng-*.yaml",
     "tests/data/plans/zhongmu-2024-rules.yaml",
     "tests/data/plans/zhongmu-2024-parts.yaml",
     "tests/data/answers/zhongmu-2025-village.yaml",
 )
-"""Plans that are built for examples, each pattern together: the shipped one first, then invented ones."""
+"""Plans, each pattern built together, and agencies: the shipped plan first, then invented ones."""
 MADE = (
     (TERMS, "ontology.terms"),
     (CONCEPTS, "ontology.concepts"),
@@ -115,7 +116,10 @@ def described_ontology(root: Path) -> Described:
     for pattern in EXAMPLES:
         paths = sorted(root.glob(pattern))
         name = ", ".join(path.relative_to(root).as_posix() for path in paths)
-        found.append(read_source(name, paths, ontology, whole=not found))
+        if pattern.endswith(".ttl"):
+            found.append(read_agencies(name, paths))
+        else:
+            found.append(read_source(name, paths, ontology, whole=not found))
     return describe(ontology, root / "ontology" / "shapes.ttl", found)
 
 

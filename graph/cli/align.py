@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.cli import options
-from graph.cli.documents import tell
 from graph.cli.printing import print_table, write_bytes
-from graph.errors import fail
+from graph.cli.speaking import speak, tell
+from graph.errors import Problem, fail
 
 if TYPE_CHECKING:
     from graph.alignment.plans import Proposed
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from graph.table import Table
 
 
-@click.command(short_help="Propose the B-READY concepts that measures serve.")
-@click.argument("plan", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--document",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The plan's document; default: the file that source: names, beside the plan.",
+@click.command(
+    short_help="Propose the B-READY concepts that measures serve.",
+    epilog="Example: tiaokuai align docs/example/county.yaml -o proposed.yaml",
 )
+@click.argument("plan", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@options.document
 @options.form
 @options.lang
 @click.option(
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the plan with its proposals to this file; default: PLAN itself.",
 )
-def align(plan: Path, document: Path | None, form: str, lang: str, output: Path | None) -> None:
+def align(plan: Path, source: Path | None, form: str, lang: str, output: Path | None) -> None:
     """Propose concepts of B-READY 2025 for the measures of a coded PLAN, with the words that say so.
 
     Words that point to a concept are looked for in titles, texts and headings; a measure whose words
@@ -52,7 +51,7 @@ def align(plan: Path, document: Path | None, form: str, lang: str, output: Path 
     if str(output) == "-":
         raise fail("-o -", "the screen is for the table of proposals.", "Name a file.")
     data = open_coded(plan).data
-    text = _text(plan, document, data["plan"]["source"])
+    text = _text(plan, source, data["plan"]["source"])
     found = propose_plan(data, text)
     _save(plan, output or plan, with_proposals(data, found), changed_from=data)
     table = _table(data, found)
@@ -63,22 +62,14 @@ def align(plan: Path, document: Path | None, form: str, lang: str, output: Path 
     _tell_counts(plan, found)
 
 
-def _text(plan: Path, document: Path | None, source: dict[str, Any]) -> Text | None:
-    """Return the document that was coded; None where it is neither named nor beside the plan."""
-    from graph.documents.read import read_document
+def _text(plan: Path, given: Path | None, source: dict[str, Any]) -> Text | None:
+    """Return the document that was coded; where it is not found, say so and what follows."""
+    from graph.coding.document import coded_text
 
-    places = (plan.parent / source["file"], plan.parent / Path(source["file"]).name)
-    path = document or next((place for place in places if place.is_file()), None)
-    if path is None:
+    text = coded_text(plan, source, given)
+    if text is None:
         what = f"its document {source['file']} is not beside it; only titles, subjects and names are read."
-        tell([f"{plan}: {what} Name it with --document FILE."])
-        return None
-    text = read_document(path)
-    if text.text_sha256 != source["text_sha256"]:
-        what = f"is not the text that was coded (reader {source['reader']}): its checksum differs."
-        raise fail(
-            str(path), what, "Give the file as it was with --document FILE, or extract the plan again."
-        )
+        tell([Problem(str(plan), what, "Name it with --source PATH.")])
     return text
 
 
@@ -88,14 +79,14 @@ def _save(plan: Path, target: Path, data: dict[str, Any], *, changed_from: dict[
     from graph.vocabulary.ontology import load_ontology
 
     if data == changed_from and target.exists() and target.samefile(plan):
-        tell([f"{target}: nothing to change, left as it was"])
+        speak("extract.same", file=target)
         return
     is_copy = data == changed_from and target.suffix == plan.suffix
     content = plan.read_bytes() if is_copy else plan_bytes(data, target, load_ontology())
     if target.is_file() and (earlier := target.read_bytes()) != content:
         before = earlier_path(target, earlier)
         write_bytes(earlier, before, told=False)
-        tell([f"{before}: the file as it was, comments and layout with it"])
+        speak("align.before", file=before)
     write_bytes(content, target)
 
 
@@ -132,5 +123,5 @@ def _tell_counts(plan: Path, found: Sequence[Proposed]) -> None:
     aligned = sum(bool(each.proposals) for each in found)
     none = len(found) - settled - aligned
     proposals = sum(len(each.proposals) for each in found)
-    counts = f"{proposals} proposals for {aligned} of {len(found)} measures, none for {none}"
-    tell([f"{plan}: {counts}, {settled} decided already"])
+    counts = {"proposals": proposals, "aligned": aligned, "all": len(found), "none": none, "settled": settled}
+    speak("align.done", plan=plan, **counts)

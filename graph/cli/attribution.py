@@ -6,15 +6,20 @@ import sys
 
 import click
 
+from graph.cli import options
 from graph.errors import fail
 
 
-@click.command(short_help="Read one attribution clause: who leads, who helps.")
+@click.command(
+    short_help="Read one attribution clause: who leads, who helps.",
+    epilog="Example: tiaokuai attribution （市发改委牵头，市财政局配合） --place 410100",
+)
 @click.argument("text")
 @click.option(
-    "--place", required=True, metavar="PLACE", help="Place of the plan: 410100, 昆明市官渡区, or cn (国务院)."
+    "--place", required=True, metavar="PLACE", help="Place of the plan: 410100, 昆明市官渡区, or cn."
 )
-def attribution(text: str, place: str) -> None:
+@options.lang
+def attribution(text: str, place: str, lang: str) -> None:
     """Read one attribution clause (TEXT, or - for standard input) and print JSON.
 
     Lists of spellings for lead, responsible, cooperating and supervising, the groups
@@ -26,6 +31,7 @@ def attribution(text: str, place: str) -> None:
 
     from graph.extraction.clause import LONGEST, answer_clause
     from graph.extraction.reading import known_place, place_stems
+    from graph.views.messages import message
     from graph.vocabulary.gazetteer import build_gazetteer
     from graph.vocabulary.ontology import load_ontology
 
@@ -37,6 +43,8 @@ def attribution(text: str, place: str) -> None:
         raise fail("TEXT", f"is longer than {LONGEST} characters.", "Give one clause, not a plan.")
     gazetteer = build_gazetteer(load_ontology().places)
     answer = answer_clause(text, place_stems(gazetteer, known_place(place, gazetteer)))
+    answer["doubts"] = [message(each, lang) for each in answer["doubts"]]
+    answer["refused"] = message(answer["refused"], lang)
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     if answer["doubts"] or answer["refused"]:
         raise SystemExit(1)

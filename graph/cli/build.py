@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli import options
-from graph.cli.documents import Told, doubt_lines, is_document, place, read_one, tell, told, year
+from graph.cli.documents import Told, is_document, read_one, told
+from graph.cli.speaking import count_of, progress, speak, tell_points
 from graph.errors import Problem, UserError, fail
 
 if TYPE_CHECKING:
     from graph.build import Options
+    from graph.coding.open_points import Point
 
 
-@click.command(short_help="Make the graph, page, report and tables (the main job).")
+@click.command(
+    short_help="Make the graph, page, report and tables (the main job).",
+    epilog="Example: tiaokuai build docs/example/county.yaml -o county-output",
+)
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option(
     "-o",
@@ -29,24 +36,24 @@ if TYPE_CHECKING:
 @click.option(
     "--agencies",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="More agencies, Turtle; for documents also what extract takes.",
+    help="Agencies of your own, in Turtle; for documents also what extract takes.",
 )
-@place
-@year
+@options.place
+@options.year
 @click.option(
     "--source",
     "documents",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder with the plans' documents: every offset is checked against the words.",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    help="The plan's document, or a folder with it: every offset is checked against the words.",
 )
 @options.plan
 @options.samples
 @options.seed
-@click.option(
-    "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
-)
+@options.plain
 @options.authors
 @options.licence
+@options.lang
 def build(
     plans: tuple[Path, ...],
     output: Path,
@@ -60,6 +67,7 @@ def build(
     plain: bool,
     authors: tuple[str, ...],
     licence: str,
+    lang: str,
 ) -> None:
     """Build coded plans (files or folders; default: plans/) into a graph, a page, a report and tables.
 
@@ -77,19 +85,18 @@ def build(
         agencies if is_for_all else None, documents, plan, plain, Drawing(samples, seed), authors, licence
     )
     if read:
-        doubts = _build_read(read, told(place, year, "", agencies), coded, output, choices)
+        points = _build_read(read, told(place, year, "", agencies), coded, output, choices)
     else:
-        doubts = _run(plans or default_plans(), output, choices)
-    for doubt in doubts:
-        click.echo(f"to review: {doubt}", err=True)
-    click.echo(f"{output}: done, {len(doubts)} to review", err=True)
+        points = _run(plans or default_plans(), output, choices)
+    tell_points(points)
+    speak("build.done", output=output, review=count_of(points))
 
 
 def _is_turtle(path: Path | None) -> bool:
     return path is not None and path.suffix.lower() == ".ttl"
 
 
-def _run(plans: Sequence[Path], output: Path, choices: Options) -> list[str]:
+def _run(plans: Sequence[Path], output: Path, choices: Options) -> list[Point]:
     from graph.build import build as run
 
     return run(plans, output, choices, progress)
@@ -97,7 +104,7 @@ def _run(plans: Sequence[Path], output: Path, choices: Options) -> list[str]:
 
 def _build_read(
     documents: Sequence[Path], said: Told, coded: Sequence[Path], output: Path, choices: Options
-) -> list[str]:
+) -> list[Point]:
     """Read documents and build them with the coded plans; return all that is to review.
 
     Raises
@@ -111,29 +118,32 @@ def _build_read(
 
     with tempfile.TemporaryDirectory() as folder:
         read: dict[Path, Path] = {}
-        doubts = []
         for document in documents:
             progress(f"reading {document}")
-            draft = read_one(document, said)
-            file = Path(folder) / f"{draft.data['plan']['id']}.yaml"
+            data = read_one(document, said)
+            file = Path(folder) / f"{data['plan']['id']}.yaml"
             if file in read:
                 what = f"has the id {file.stem}, which {read[file]} has too."
                 raise fail(str(document), what, "Extract both to files, give one a topic, and build those.")
             read[file] = document
-            file.write_bytes(yaml_text(draft.data).encode())
-            doubts += doubt_lines(document, draft.doubts)
+            file.write_bytes(yaml_text(data).encode())
         try:
-            doubts += _run([*coded, *read], output, choices)
+            points = _run([*coded, *read], output, choices)
         except UserError as error:
             raise UserError(_of_document(each, read, said) for each in error.problems) from error
-    tell(f"{path}: to correct it: {_command(path, file, said)}" for file, path in read.items())
-    return doubts
+    for file, path in read.items():
+        speak("build.correct", document=path, command=_command(path, file, said))
+    names = {file.stem: str(path) for file, path in read.items()}
+    return [replace(each, where=names.get(each.where, each.where)) for each in points]
 
 
 def _command(document: Path, file: Path, said: Told) -> str:
     """Return what to type to have a document read into a plan that a person can correct."""
-    options = (f"--place {said.place}" if said.place else "", f"--year {said.year}" if said.year else "")
-    return " ".join(filter(None, ("tiaokuai extract", str(document), *options, f"-o {file.name}")))
+    options = (
+        f"--place {quote(said.place)}" if said.place else "",
+        f"--year {said.year}" if said.year else "",
+    )
+    return " ".join(filter(None, ("tiaokuai extract", quote(str(document)), *options, f"-o {file.name}")))
 
 
 def _of_document(problem: Problem, read: Mapping[Path, Path], said: Told) -> Problem:
@@ -152,8 +162,3 @@ def default_plans() -> tuple[Path, ...]:
 
     here = Path("plans")
     return (here if here.is_dir() else shipped_folder("plans"),)
-
-
-def progress(stage: str) -> None:
-    """Say which stage of the build begins."""
-    click.echo(f"{stage} …", err=True)

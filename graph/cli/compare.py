@@ -39,7 +39,10 @@ IN_BOTH = ("label", "leads_first", "leads_second", "joined", "left")
 """Columns that have an English one beside them."""
 
 
-@click.command(short_help="Compare two plans of a graph.")
+@click.command(
+    short_help="Compare two plans of a graph.",
+    epilog="Example: tiaokuai compare zhengzhou-2024 zhengzhou-2025 --lang en",
+)
 @click.argument("first", metavar="FIRST")
 @click.argument("second", metavar="SECOND")
 @click.option(
@@ -57,14 +60,18 @@ IN_BOTH = ("label", "leads_first", "leads_second", "joined", "left")
 @options.dataset
 @options.groups
 @click.option(
-    "--samples", type=click.IntRange(2, 20_000), default=1000, show_default=True, help="How many draws."
+    "--samples",
+    type=click.IntRange(2, 20_000),
+    metavar="N",
+    default=1000,
+    show_default=True,
+    help="Draws of the measures.",
 )
-@click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Where the draws begin."
-)
+@options.seed
 @options.form
 @options.lang
-@click.option("--all", "every", is_flag=True, help="Every column on the screen too.")
+@options.limit
+@options.every_column
 def compare(
     first: str,
     second: str,
@@ -76,6 +83,7 @@ def compare(
     seed: int,
     form: str,
     lang: str,
+    limit: int | None,
     every: bool,
 ) -> None:
     """Compare two plans: who carries which share of the load, who leads, how each is built.
@@ -92,7 +100,7 @@ def compare(
     settings = {"table": table, "by": compared.by, "samples": samples, **_groups(compared)}
     ids = f"{compared.first.plan}, {compared.second.plan}"
     shown = tables[table] if every or form != "table" else _brief(tables[table], table, lang)
-    print_table(shown, form, lang, ids, settings, seed=seed)
+    print_table(shown, form, lang, ids, settings, seed=seed, limit=limit)
     say_drafts(plans, lang)
 
 

@@ -26,7 +26,10 @@ ON_SCREEN = {
 """What a screen has room for; the other forms give every column."""
 
 
-@click.command(short_help="Show which parts of B-READY a plan serves.")
+@click.command(
+    short_help="Show which parts of B-READY a plan serves.",
+    epilog="Example: tiaokuai coverage --edition 2024 --lang en",
+)
 @options.dataset
 @options.plan_or_all
 @click.option(
@@ -40,7 +43,8 @@ ON_SCREEN = {
 @click.option("--outside", is_flag=True, help="List the measures that are aligned with nothing.")
 @options.form
 @options.lang
-@click.option("--all", "every", is_flag=True, help="Every row and column on the screen too.")
+@options.limit
+@options.every_row
 def coverage(
     dataset: Path,
     plan: str,
@@ -49,6 +53,7 @@ def coverage(
     outside: bool,
     form: str,
     lang: str,
+    limit: int | None,
     every: bool,
 ) -> None:
     """Count by topic and pillar of B-READY what serves it: measures, agencies, targets, points.
@@ -79,7 +84,7 @@ def coverage(
     table = _answer(listed, store, chosen, edition)
     if form == "table" and not every:
         table = table.select(_names(listed, lang)) if listed else matrix(table, lang)
-    print_table(table, form, lang, chosen, {"edition": edition})
+    print_table(table, form, lang, chosen, {"edition": edition}, limit=limit)
     say_drafts(about_plans(store), lang)
 
 

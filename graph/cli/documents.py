@@ -6,24 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shlex import quote
+from typing import TYPE_CHECKING, Any
 
-import click
-
+from graph.cli.options import language
 from graph.errors import Problem, UserError, fail
 
 if TYPE_CHECKING:
-    from graph.extraction.draft import Draft
-    from graph.extraction.outline import Doubt
     from graph.extraction.reading import Extra
 
 CODED = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n|\s)*format:\s*tiaokuai-plan/")
 HEAD = 4096
-
-place = click.option(
-    "--place", default="", metavar="PLACE", help="Place of the plan: 410100, 昆明市官渡区, or cn."
-)
-year = click.option("--year", type=click.IntRange(1949, 2200), help="Year of the plan.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +96,8 @@ def is_document(path: Path) -> bool:
     return path.is_file() and is_readable(path) and not is_coded(path)
 
 
-def read_one(document: Path, said: Told) -> Draft:
-    """Return the coded plan that a document holds.
+def read_one(document: Path, said: Told) -> dict[str, Any]:
+    """Return the coded plan that a document holds, its doubts in the language of the command.
 
     Raises
     ------
@@ -112,29 +105,20 @@ def read_one(document: Path, said: Told) -> Draft:
         When it cannot be read, or is a coded plan; every line names the document.
     """
     from graph.extraction.reading import read_plan_text
+    from graph.views.messages import with_doubts_said
 
     if document.is_file() and is_coded(document):
-        raise fail(str(document), "is a coded plan already.", f"Build it: tiaokuai build {document}")
+        raise fail(
+            str(document), "is a coded plan already.", f"Build it: tiaokuai build {quote(str(document))}"
+        )
     try:
-        return read_plan_text(document, said.place, said.year, said.topic, said.extra)
+        draft = read_plan_text(document, said.place, said.year, said.topic, said.extra)
     except UserError as error:
         raise UserError(_naming(document, each) for each in error.problems) from error
+    return with_doubts_said(draft.data, language())
 
 
 def _naming(document: Path, problem: Problem) -> Problem:
     if problem.where.startswith(str(document)):
         return problem
     return Problem(f"{document}: {problem.where}", problem.what, problem.remedy)
-
-
-def doubt_lines(document: Path, doubts: Iterable[Doubt]) -> list[str]:
-    """Return each doubt as a line: the document, the measure, what is doubtful."""
-    return [f"{document}{f', measure {each.key}' if each.key else ''}: {each.what}" for each in doubts]
-
-
-def tell(lines: Iterable[object]) -> None:
-    """Print lines on standard error, with what would move the cursor made visible."""
-    from graph.views.cells import visible
-
-    for line in lines:
-        click.echo(visible(str(line)), err=True)

@@ -11,7 +11,10 @@ from graph.cli.networks import drawn_tables, opened_store
 from graph.cli.printing import write_text
 
 
-@click.command(short_help="Draw the network page alone.")
+@click.command(
+    short_help="Draw the network page alone.",
+    epilog="Example: tiaokuai draw -o page.html",
+)
 @options.dataset
 @options.plan
 @click.option(

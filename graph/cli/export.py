@@ -29,7 +29,10 @@ def export() -> None:
     """Write what a build holds in the formats of other communities."""
 
 
-@export.command(short_help="Mappings as SSSOM TSV.")
+@export.command(
+    short_help="Mappings as SSSOM TSV.",
+    epilog="Example: tiaokuai export sssom --of alignments -o alignments.tsv",
+)
 @options.dataset
 @click.option(
     "--of",
@@ -71,7 +74,10 @@ def of_network(command: options.Decorated) -> options.Decorated:
     return command
 
 
-@export.command(short_help="The network as GEXF, for Gephi.")
+@export.command(
+    short_help="The network as GEXF, for Gephi.",
+    epilog="Example: tiaokuai export gexf --lang en -o network.gexf",
+)
 @of_network
 def gexf(dataset: Path, plan: str, network: str, groups: str, lang: str, output: Path | None) -> None:
     """Write the network of a plan as GEXF 1.3, with scores, and with places, sizes and colours of the page.
@@ -83,7 +89,10 @@ def gexf(dataset: Path, plan: str, network: str, groups: str, lang: str, output:
     _write(to_gexf, dataset, plan, (network, groups, lang), output)
 
 
-@export.command(short_help="The network as GraphML.")
+@export.command(
+    short_help="The network as GraphML.",
+    epilog="Example: tiaokuai export graphml --network two-mode -o network.graphml",
+)
 @of_network
 def graphml(dataset: Path, plan: str, network: str, groups: str, lang: str, output: Path | None) -> None:
     """Write the network of a plan as GraphML, for igraph, networkx, Cytoscape, yEd and Gephi.
@@ -95,7 +104,10 @@ def graphml(dataset: Path, plan: str, network: str, groups: str, lang: str, outp
     _write(to_graphml, dataset, plan, (network, groups, lang), output)
 
 
-@export.command(short_help="The network as UCINET DL.")
+@export.command(
+    short_help="The network as UCINET DL.",
+    epilog="Example: tiaokuai export dl -o network.txt",
+)
 @of_network
 def dl(dataset: Path, plan: str, network: str, groups: str, lang: str, output: Path | None) -> None:
     """Write the network of a plan in the DL language of UCINET.
@@ -126,7 +138,10 @@ def _write(
     say_notes(store, network, lang)
 
 
-@export.command(short_help="The tables as Stata files.")
+@export.command(
+    short_help="The tables as Stata files.",
+    epilog="Example: tiaokuai export dta --lang en -o stata",
+)
 @click.option(
     "--tables",
     "folder",

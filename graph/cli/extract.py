@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from graph.cli.documents import Told, documents_in, doubt_lines, place, read_one, tell, told, year
+from graph.cli import options
+from graph.cli.documents import Told, documents_in, read_one, told
+from graph.cli.options import language
 from graph.cli.printing import write_text
+from graph.cli.speaking import count_of, progress, speak, tell, tell_points
 from graph.errors import UserError, fail
-
-if TYPE_CHECKING:
-    from graph.extraction.draft import Draft
 
 DOUBTFUL, FAILED = 1, 2
 
 
-@click.command(short_help="Read documents into coded plans to review.")
+@click.command(
+    short_help="Read documents into coded plans to review.",
+    epilog="Example: tiaokuai extract plan.docx --place 410122 -o plan.yaml",
+)
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@place
-@year
+@options.place
+@options.year
 @click.option("--topic", default="", metavar="WORD", help="Ends the id, for several plans a year.")
 @click.option(
     "--agencies",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Agencies of your own: names: in YAML, a table (CSV, XLSX) or Turtle.",
+    help="Agencies of your own, in Turtle, names: in YAML or a table (CSV, XLSX).",
 )
 @click.option(
     "-o", "--output", metavar="PATH", help="Write to this file, or of several documents to this folder."
@@ -34,6 +37,10 @@ DOUBTFUL, FAILED = 1, 2
 @click.option(
     "--new-text", is_flag=True, help="The document has changed: carry the corrections of its plan over."
 )
+@click.option(
+    "--take", multiple=True, metavar="KEY", help="Take the new reading of this measure; again for each."
+)
+@options.lang
 def extract(
     documents: tuple[Path, ...],
     place: str,
@@ -42,6 +49,8 @@ def extract(
     agencies: Path | None,
     output: str | None,
     new_text: bool,
+    take: tuple[str, ...],
+    lang: str,
 ) -> None:
     """Read DOCUMENTS into coded plans: YAML, or XLSX for an output that ends so.
 
@@ -61,18 +70,21 @@ def extract(
     is; if something does, it is written anew without its comments, and the earlier file is
     kept as NAME.before. A corrected plan whose document has changed is left alone, unless
     --new-text is given: then what is found again has its place in the new text, measures are
-    known by their titles where their numbers changed, and what is not found is listed.
+    known by their titles where their numbers changed, and what is not found is listed. Where a
+    measure was rewritten, --take KEY takes the new reading of it whole.
 
-    What needs a person's eye goes to standard error, a line each, and ends the command
-    with status 1; a document that cannot be read, with 2.
+    What needs a person's eye goes to standard error, a line each: doubts, agencies that are
+    only proposed, assignments without a place; it ends the command with status 1, a document
+    that cannot be read with 2. Doubts are in the language of --lang, in the plan too.
     """
     said = told(place, year, topic, agencies)
     found = documents_in(documents)
+    joining = {"is_new_text": new_text, "taken": take}
     folder = _folder(documents, found, output)
     if folder:
-        status = _extract_all(found, said, folder, new_text)
+        status = _extract_all(found, said, folder, joining)
     else:
-        status = _extract_one(found[0], said, Path(output or "-"), new_text)
+        status = _extract_one(found[0], said, Path(output or "-"), joining)
     if status:
         raise SystemExit(status)
 
@@ -94,30 +106,23 @@ def _folder(named: tuple[Path, ...], found: list[Path], output: str | None) -> P
     return folder
 
 
-def _extract_one(document: Path, said: Told, target: Path, is_new_text: bool) -> int:
+def _extract_one(document: Path, said: Told, target: Path, joining: dict[str, Any]) -> int:
     """Read a document to a file or the screen; return the exit status."""
     from graph.cli.saving import save
 
-    draft = read_one(document, said)
-    conflicts = 0
+    data, conflicts = read_one(document, said), 0
     if str(target) == "-":
         from graph.coding.writing import yaml_text
 
-        write_text(yaml_text(draft.data), None)
+        write_text(yaml_text(data), None)
     else:
-        conflicts = save(target, draft.data, is_new_text=is_new_text)
-    tell(doubt_lines(document, draft.doubts))
-    tell([f"{document}: read, {len(draft.doubts)} to review{_counted(conflicts)}"])
-    return DOUBTFUL if draft.doubts or conflicts else 0
+        data, conflicts = save(target, data, **joining)
+    return DOUBTFUL if _told_of(document, data, conflicts) else 0
 
 
-def _counted(conflicts: int) -> str:
-    return f", {conflicts} conflict{'s' if conflicts > 1 else ''} with your plan" if conflicts else ""
-
-
-def _extract_all(documents: list[Path], said: Told, folder: Path, is_new_text: bool) -> int:
+def _extract_all(documents: list[Path], said: Told, folder: Path, joining: dict[str, Any]) -> int:
     """Read every document to a plan in the folder, past bad ones; return the exit status."""
-    from graph.cli.saving import plan_file, save
+    from graph.cli.saving import plan_file, same_id, save
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -128,27 +133,34 @@ def _extract_all(documents: list[Path], said: Told, folder: Path, is_new_text: b
     shows_progress = sys.stderr is not None and sys.stderr.isatty()
     for number, document in enumerate(documents, 1):
         if shows_progress:
-            tell([f"{number}/{len(documents)} {document} …"])
+            progress(f"{number}/{len(documents)} {document}")
         try:
-            draft = read_one(document, said)
-            target = plan_file(folder, draft.data, document, taken)
-            conflicts = save(target, draft.data, is_new_text=is_new_text)
+            data = read_one(document, said)
+            target = plan_file(folder, data, document, taken)
+            data, conflicts = save(target, data, **joining)
             taken[target] = document
-            doubtful += _told_of(document, draft, target, conflicts)
+            shared = same_id(target, data)
+            tell([shared] if shared else [])
+            doubtful += _told_of(document, data, conflicts) or bool(shared)
         except UserError as error:
             failed += 1
             tell(error.problems)
-    counts = f"{len(taken)} read, {doubtful} of them to review, {failed} failed"
-    tell([f"{folder}: {len(documents)} documents, {counts}"])
+    counts = {"read": len(taken), "doubtful": doubtful, "failed": failed}
+    speak("extract.folder", folder=folder, n=len(documents), **counts)
     return FAILED if failed else DOUBTFUL if doubtful else 0
 
 
-def _told_of(document: Path, draft: Draft, target: Path, conflicts: int) -> bool:
-    """Tell what a document's plan needs a person's eye for; return whether it needs any."""
-    from graph.cli.saving import same_id
+def _told_of(document: Path, data: dict[str, Any], conflicts: int) -> bool:
+    """Tell what of a document's plan needs a person's eye; return whether anything does."""
+    from graph.coding.open_points import open_points
 
-    tell(doubt_lines(document, draft.doubts))
-    shared = same_id(target, draft.data)
-    if shared:
-        tell([shared])
-    return bool(draft.doubts or conflicts or shared)
+    points = open_points(data, str(document))
+    tell_points(points)
+    speak("extract.read", document=document, review=count_of(points) + _counted(conflicts))
+    return bool(points or conflicts)
+
+
+def _counted(conflicts: int) -> str:
+    from graph.views.wording import amount
+
+    return amount("open-conflicts", conflicts, language()) if conflicts else ""

@@ -11,14 +11,18 @@ from graph.cli.printing import print_table
 from graph.cli.several import opened_each, say_notes_of_each, table_of_each, told_of_each
 
 
-@click.command(short_help="Show what measures leave unsaid.")
+@click.command(
+    short_help="Show what measures leave unsaid.",
+    epilog="Example: tiaokuai gaps --limit 10 --lang en",
+)
 @options.dataset
 @options.plan_or_all
 @options.groups
 @options.form
 @options.lang
-@click.option("--all", "every", is_flag=True, help="Every column on the screen too.")
-def gaps(dataset: Path, plan: str, groups: str, form: str, lang: str, every: bool) -> None:
+@options.limit
+@options.every_column
+def gaps(dataset: Path, plan: str, groups: str, form: str, lang: str, limit: int | None, every: bool) -> None:
     """List what each measure leaves unsaid, a row a gap.
 
     The gaps: no lead, several leads, a list left open (等部门), one agency alone, no target,
@@ -33,5 +37,5 @@ def gaps(dataset: Path, plan: str, groups: str, form: str, lang: str, every: boo
         ending = "_en" if lang == "en" else ""
         first = ("plan",) if chosen == options.ALL_PLANS else ()
         table = table.select((*first, "key", f"gap_label{ending}", f"detail{ending}"))
-    print_table(table, form, lang, chosen, told_of_each(chosen, networks))
+    print_table(table, form, lang, chosen, told_of_each(chosen, networks), limit=limit)
     say_notes_of_each(store, networks, lang)

@@ -11,7 +11,10 @@ from graph.cli.printing import print_table
 from graph.cli.several import opened_each, say_notes_of_each, table_of_each, told_of_each
 
 
-@click.command(short_help="Show where most coordination is asked for.")
+@click.command(
+    short_help="Show where most coordination is asked for.",
+    epilog="Example: tiaokuai hotspots --kind pair --limit 10 --lang en",
+)
 @options.dataset
 @options.plan_or_all
 @click.option(
@@ -24,8 +27,8 @@ from graph.cli.several import opened_each, say_notes_of_each, table_of_each, tol
 @options.groups
 @options.form
 @options.lang
-@click.option("--limit", type=click.IntRange(1), help="Only the first rows.")
-@click.option("--all", "every", is_flag=True, help="Every column on the screen too.")
+@options.limit
+@options.every_column
 def hotspots(
     dataset: Path,
     plan: str,
@@ -51,5 +54,5 @@ def hotspots(
         first = ("plan",) if chosen == options.ALL_PLANS else ()
         table = table.select((*first, "rank", "score", "sentence_en" if lang == "en" else "sentence"))
     settings = {"kind": kind, **told_of_each(chosen, networks)}
-    print_table(table.first(limit) if limit else table, form, lang, chosen, settings)
+    print_table(table, form, lang, chosen, settings, limit=limit)
     say_notes_of_each(store, networks, lang)

@@ -38,18 +38,23 @@ from graph.cli.whatif import whatif
 from graph.errors import Problem, UserError
 
 QUOTED = 60
+INTERRUPTED = 130
+"""The exit status of what Ctrl-C ends, as in every shell."""
 
 
 class Tiaokuai(click.Group):
     """A group whose commands end in one line an error, exit status 2, and never a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a `UserError` becomes its lines on standard error."""
+        """Run the command; a `UserError` becomes its lines on standard error, an interrupt one line."""
         try:
             return super().invoke(ctx)
         except UserError as error:
             _say(error.problems)
             ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("interrupted; no file is half written", err=True)
+            ctx.exit(INTERRUPTED)
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Run the command line; what the system or the screen refuses is one line too."""
@@ -87,11 +92,10 @@ for command in (
 
 def _say(problems: Iterable[Problem]) -> None:
     """Print each problem as one line on standard error, if that can be written to."""
-    from graph.views.cells import visible
+    from graph.cli.speaking import tell
 
     with contextlib.suppress(OSError):
-        for problem in problems:
-            click.echo(visible(str(problem)), err=True)
+        tell(problems)
 
 
 def _let_go() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -76,12 +75,9 @@ def say_notes(store: ox.Store, network: TwoMode, lang: str, *, drafts: bool = Tr
 @contextmanager
 def at_work(steps: int) -> Iterator[tuple[Progress, Executor | None]]:
     """Give a bar on standard error, if somebody looks at it, and a process for each core."""
-    if not steps:
-        yield lambda _: None, None
-        return
-    from concurrent.futures import ProcessPoolExecutor
+    from graph.network.drawing import workers
 
     watched = sys.stderr is not None and sys.stderr.isatty()
-    bar = click.progressbar(length=steps, label="draws", file=sys.stderr, hidden=not watched)
-    with bar as shown, ProcessPoolExecutor(os.cpu_count()) as executor:
+    bar = click.progressbar(length=steps, label="draws", file=sys.stderr, hidden=not (steps and watched))
+    with bar as shown, workers(steps) as executor:
         yield lambda done: shown.update(done - shown.pos), executor

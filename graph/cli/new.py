@@ -11,10 +11,13 @@ from graph.cli.printing import write_bytes, write_text
 from graph.errors import fail
 
 
-@click.command(short_help="Start a coded plan (YAML or XLSX) to fill in.")
+@click.command(
+    short_help="Start a coded plan (YAML or XLSX) to fill in.",
+    epilog="Example: tiaokuai new plan.docx --place 410100 --year 2025 -o plan.yaml",
+)
 @click.argument("document", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--place", default="", metavar="CODE", help="GB/T 2260 code of the place (410100), or cn.")
-@click.option("--year", type=click.IntRange(1949, 2200), help="Year of the plan.")
+@options.place
+@options.year
 @options.output
 @click.option(
     "--format",
@@ -33,17 +36,21 @@ def new(
     """
     from graph.coding.blank import blank_plan, blank_sheet
     from graph.documents.read import read_document
+    from graph.extraction.reading import known_place
+    from graph.vocabulary.gazetteer import build_gazetteer
     from graph.vocabulary.ontology import load_ontology
 
     if output and output.exists() and not force:
         raise fail(
             str(output), "is there already, and is left as it was.", "Name another file, or add --force."
         )
+    ontology = load_ontology()
+    code = known_place(place, build_gazetteer(ontology.places)).code if place else ""
     text = read_document(document) if document else None
     name = document.name if document else ""
     if (form or ("xlsx" if output and output.suffix.lower() == ".xlsx" else "yaml")) == "yaml":
-        write_text(blank_plan(load_ontology(), place, year, name, text), output)
+        write_text(blank_plan(ontology, code, year, name, text), output)
     elif output is None or str(output) == "-":
         raise fail("--format xlsx", "is for a file.", "Name one: -o plan.xlsx.")
     else:
-        write_bytes(blank_sheet(load_ontology(), place, year, name, text), output)
+        write_bytes(blank_sheet(ontology, code, year, name, text), output)

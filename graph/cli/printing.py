@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.cli.speaking import speak
 from graph.errors import fail
 
 if TYPE_CHECKING:
@@ -20,11 +21,27 @@ if TYPE_CHECKING:
 
 
 def print_table(
-    table: Table, form: str, lang: str, plan: str, settings: Mapping[str, object], *, seed: int | None = None
+    table: Table,
+    form: str,
+    lang: str,
+    plan: str,
+    settings: Mapping[str, object],
+    *,
+    seed: int | None = None,
+    limit: int | None = None,
 ) -> None:
-    """Print a table; on a terminal it is clipped to the width of the screen."""
+    """Print a table, or its first `limit` rows and on standard error how many there are.
+
+    On a terminal it is clipped to the width of the screen.
+    """
+    from graph.views.wording import say
+
+    total = len(table.rows)
+    shown = table.first(limit or total)
     width = shutil.get_terminal_size().columns if _on_screen() else 0
-    put(table_text(table, form, lang, plan, settings, width=width, seed=seed))
+    put(table_text(shown, form, lang, plan, settings, width=width, seed=seed))
+    if len(shown.rows) < total:
+        click.echo(say("rows.of", lang, shown=limit, total=total), err=True)
 
 
 def table_text(
@@ -142,7 +159,7 @@ def write_bytes(content: bytes, path: Path, *, told: bool = True) -> None:
         what = f"cannot be written: {error.strerror or error}."
         raise fail(str(path), what, "Choose another place.") from error
     if told:
-        click.echo(f"{path}: written", err=True)
+        speak("file.written", file=path)
 
 
 def _replace(path: Path, content: bytes) -> None:

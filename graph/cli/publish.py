@@ -62,10 +62,11 @@ class Addresses:
         return Store(GraphStore(where, self.seconds), query, updates, query)
 
 
-@click.command(short_help="Send the graphs of a build to a store elsewhere.")
-@click.argument(
-    "dataset", type=click.Path(path_type=Path, dir_okay=False), default=Path("output") / "graph.nq"
+@click.command(
+    short_help="Send the graphs of a build to a store elsewhere.",
+    epilog="Example: tiaokuai publish --to URL --dry-run",
 )
+@options.whole_dataset(options.named)
 @click.option("--to", required=True, metavar="URL", help="The store's address for --method.")
 @click.option(
     "--method",
@@ -84,9 +85,10 @@ class Addresses:
     "--timeout",
     type=click.FloatRange(0.1, 86_400),
     callback=options.finite,
+    metavar="SECONDS",
     default=300.0,
     show_default=True,
-    help="Seconds a request.",
+    help="Time for a request.",
 )
 @options.form
 @options.lang

@@ -14,7 +14,10 @@ LONGEST = 86_400.0
 FORMATS = (*options.FORMATS, "xlsx", "turtle", "ntriples", "json-ld", "sparql-json", "sparql-xml")
 
 
-@click.command(short_help="Answer a named question, or SPARQL of your own.")
+@click.command(
+    short_help="Answer a named question, or SPARQL of your own.",
+    epilog="Example: tiaokuai query who-leads-most --limit 5 --lang en",
+)
 @click.argument("what", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the named questions.")
 @click.option(
@@ -38,15 +41,21 @@ FORMATS = (*options.FORMATS, "xlsx", "turtle", "ntriples", "json-ld", "sparql-js
 @options.output
 @options.lang
 @click.option(
-    "--limit", type=click.IntRange(1), default=100_000, show_default=True, help="At most so many rows."
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    default=100_000,
+    show_default=True,
+    help="Only the first rows; that some are left out is told.",
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, LONGEST),
     callback=options.finite,
+    metavar="SECONDS",
     default=30.0,
     show_default=True,
-    help="Seconds.",
+    help="Time for a query.",
 )
 def query(
     what: str | None,

@@ -33,7 +33,10 @@ ON_SCREEN = (
 """What a screen has room for; the other forms give every column."""
 
 
-@click.command(short_help="Rank agencies by coordination load.")
+@click.command(
+    short_help="Rank agencies by coordination load.",
+    epilog="Example: tiaokuai rank --limit 10 --samples 1000 --lang en",
+)
 @options.dataset
 @options.plan_or_all
 @options.groups
@@ -42,20 +45,15 @@ ON_SCREEN = (
 )
 @options.form
 @options.lang
-@click.option("--limit", type=click.IntRange(1), help="Only the first rows.")
+@options.limit
 @click.option("--all", "every", is_flag=True, help="Further scores, and every column on the screen.")
 @click.option(
     "--samples",
     type=click.IntRange(2),
+    metavar="N",
     help="Add intervals of 95 %, from so many draws.",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**32 - 1),
-    default=1,
-    show_default=True,
-    help="For what is drawn.",
-)
+@options.seed
 def rank(
     dataset: Path,
     plan: str,
@@ -94,8 +92,8 @@ def rank(
         table = in_english(table).select(_on_screen(table, lang))
     settings = told(network) | ({"weights": weighing} if weighing else {}) | ({"all": True} if every else {})
     settings |= {"samples": samples} if samples else {}
-    shown_rows = table.first(limit) if limit else table
-    print_table(shown_rows, form, lang, chosen, settings, seed=seed if every or samples else None)
+    drawn = seed if every or samples else None
+    print_table(table, form, lang, chosen, settings, seed=drawn, limit=limit)
     say_notes(store, network, lang)
 
 
@@ -114,7 +112,7 @@ def _rank_functions(
     if form == "table":
         table = on_screen(table, lang)
     seed = drawn[1] if drawn[0] else None
-    print_table(table.first(limit) if limit else table, form, lang, options.ALL_PLANS, settings, seed=seed)
+    print_table(table, form, lang, options.ALL_PLANS, settings, seed=seed, limit=limit)
     say_drafts(about_plans(store), lang)
 
 

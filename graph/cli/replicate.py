@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
 from graph.cli import options
-from graph.cli.build import default_plans, progress
+from graph.cli.build import default_plans
 from graph.cli.documents import is_document
+from graph.cli.speaking import progress, tell_points
 from graph.errors import Problem, UserError
 
 
-@click.command(short_help="Write a package from which a reviewer makes every output again.")
+@click.command(
+    short_help="Write a package from which a reviewer makes every output again.",
+    epilog='Example: tiaokuai replicate package --author "Li, Hua" --licence CC-BY-4.0',
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option(
-    "--agencies", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More agencies, Turtle."
-)
+@options.agencies
 @options.plan
 @options.samples
 @options.seed
-@click.option(
-    "--plain", is_flag=True, help="CSV without byte-order mark and without guarding Excel formulas."
-)
+@options.plain
 @options.authors
 @options.licence
 @click.option(
@@ -59,10 +60,9 @@ def replicate(
     if documents:
         raise UserError(documents)
     choices = Options(agencies, None, plan, plain, Drawing(samples, seed), authors, licence)
-    for doubt in run(plans or default_plans(), folder, choices, notes, progress):
-        click.echo(f"to review: {doubt}", err=True)
+    tell_points(run(plans or default_plans(), folder, choices, notes, progress))
     if not authors:
         click.echo("CITATION.cff names nobody: --author NAME", err=True)
     if not licence:
         click.echo("the data have no licence: --licence SPDX", err=True)
-    click.echo(f"{folder}: done; to check it: python {folder / 'main.py'}", err=True)
+    click.echo(f"{folder}: done; to check it: python {quote(str(folder / 'main.py'))}", err=True)

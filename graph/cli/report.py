@@ -20,7 +20,10 @@ FORMATS = ("markdown", "html", "docx", "pdf")
 BINARY = {"docx", "pdf"}
 
 
-@click.command(short_help="Write the report alone.")
+@click.command(
+    short_help="Write the report alone.",
+    epilog="Example: tiaokuai report --lang en -o report.docx",
+)
 @options.dataset
 @options.plan
 @options.lang

@@ -7,24 +7,29 @@ from pathlib import Path
 import click
 
 from graph.cli import options
+from graph.cli.speaking import speak
 from graph.errors import fail
 
 
-@click.command(short_help="Check a coded plan on a screen: text beside fields.")
+@click.command(
+    short_help="Check a coded plan on a screen: text beside fields.",
+    epilog="Example: tiaokuai review docs/example/county.yaml --lang en",
+)
 @click.argument("plan", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--document",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The plan's document; default: the file that source: names, beside the plan.",
-)
-@click.option(
-    "--agencies", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More agencies, Turtle."
-)
+@options.document
+@options.agencies
 @options.lang
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; default: any that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    default=0,
+    show_default=True,
+    help="Port; 0: any that is free.",
+)
 @click.option("--no-browser", is_flag=True, help="Only print the address of the page.")
 def review(
-    plan: Path, document: Path | None, agencies: Path | None, lang: str, port: int, no_browser: bool
+    plan: Path, source: Path | None, agencies: Path | None, lang: str, port: int, no_browser: bool
 ) -> None:
     """Check a coded plan against its document on one page, doubts first.
 
@@ -41,7 +46,7 @@ def review(
 
     ontology = load_ontology()
     extra = extra_agencies(agencies, ontology) if agencies else ()
-    opened = open_review(plan, document, ontology, extra)
+    opened = open_review(plan, source, ontology, extra)
     try:
         server = ReviewServer(opened, token=secrets.token_urlsafe(24), lang=lang, port=port)
     except OSError as error:
@@ -49,11 +54,11 @@ def review(
             "--port", f"{port} cannot be used: {error.strerror or error}.", "Choose another."
         ) from error
     click.echo(server.address)
-    click.echo(f"{plan}: open for review; Ctrl-C ends", err=True)
+    speak("review.open", plan=plan)
     with server:
         try:
             if not no_browser:
                 webbrowser.open_new_tab(server.address)
             server.serve_forever(poll_interval=0.1)
         except KeyboardInterrupt:
-            click.echo(f"{plan}: review ended", err=True)
+            speak("review.ended", plan=plan)

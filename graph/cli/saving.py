@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from graph.cli.documents import tell
+from graph.cli.options import language
 from graph.cli.printing import write_bytes
+from graph.cli.speaking import speak, tell
 from graph.errors import Problem, fail
 
 
-def save(target: Path, data: dict[str, Any], *, is_new_text: bool = False) -> int:
-    """Write a coded plan to a file, merged with the plan that is there; return the number of conflicts.
+def save(
+    target: Path, data: dict[str, Any], *, is_new_text: bool = False, taken: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], int]:
+    """Write a coded plan to a file, merged with the plan that is there; return it and its conflicts.
 
     The plan is written before what is kept of the extraction: whoever is cut off between
     the two is told of differences again, and never loses one.
@@ -22,30 +25,32 @@ def save(target: Path, data: dict[str, Any], *, is_new_text: bool = False) -> in
         When the plan that is there is broken or of another document, and when a file
         cannot be written.
     """
-    from graph.coding.kept import earlier_path, kept_path, plan_bytes, updated
+    from graph.coding.kept import Joining, earlier_path, kept_path, plan_bytes, updated
+    from graph.views.messages import with_doubts_said
     from graph.vocabulary.ontology import load_ontology
 
     if target.exists() and not target.is_file():
         write_bytes(plan_bytes(data, target, load_ontology()), target)
-        return 0
-    update = updated(target, data, load_ontology(), is_new_text=is_new_text)
+        return data, 0
+    joining = Joining(is_new_text, taken, lambda each: with_doubts_said(each, language()))
+    update = updated(target, data, load_ontology(), joining)
     kept = kept_path(target)
     _make_room(kept, is_new=not target.exists())
     if update.earlier is not None:
         before = earlier_path(target, update.earlier)
         write_bytes(update.earlier, before, told=False)
-        tell([f"{before}: your plan as it was, comments and layout with it"])
+        speak("extract.before", file=before)
     if update.content is None:
-        tell([f"{target}: nothing to change, left as it was"])
+        speak("extract.same", file=target)
     else:
         write_bytes(update.content, target)
     if not kept.is_file() or kept.read_bytes() != update.kept:
         write_bytes(update.kept, kept, told=False)
     if update.is_blind:
-        tell([f"{target}: no earlier reading of it is kept, so that every difference is listed"])
+        speak("extract.blind", file=target)
     tell(each.problem(str(target)) for each in update.conflicts)
     tell(_unplaced(target, *each) for each in update.lost)
-    return len(update.conflicts) + len(update.lost)
+    return update.data, len(update.conflicts) + len(update.lost)
 
 
 def _unplaced(target: Path, measure: str, words: str) -> Problem:

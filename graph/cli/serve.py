@@ -16,11 +16,21 @@ ORIGIN = re.compile(r"\*|https?://[A-Za-z0-9.\[\]:-]+")
 BASE = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 
 
-@click.command(short_help="Serve the graph: SPARQL endpoint, named questions, pages.")
-@click.argument("dataset", type=click.Path(path_type=Path), default=Path("output") / "graph.nq")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.command(
+    short_help="Serve the graph: SPARQL endpoint, named questions, pages.",
+    epilog="Example: tiaokuai serve output --port 0",
+)
+@options.whole_dataset(options.named_or_store)
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0: any free one."
+    "--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Address to listen on."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    default=8000,
+    show_default=True,
+    help="Port; 0: any that is free.",
 )
 @click.option(
     "--allow-host", "names", multiple=True, metavar="NAME", help="Another host name to answer under."
@@ -28,19 +38,40 @@ BASE = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 @click.option("--cors", default="", metavar="ORIGIN", help="Origin whose pages may read answers, or *.")
 @click.option("--base-path", "base", default="", metavar="/PATH", help="Path below which all is served.")
 @click.option(
-    "--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Seconds a query."
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    callback=options.finite,
+    metavar="SECONDS",
+    default=30.0,
+    show_default=True,
+    help="Time for a query.",
 )
 @click.option(
-    "--memory", type=click.IntRange(32, 1_000_000), default=512, show_default=True, help="MB a query."
+    "--memory",
+    type=click.IntRange(32, 1_000_000),
+    metavar="MB",
+    default=512,
+    show_default=True,
+    help="Memory for a query.",
 )
-@click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows an answer.")
-@click.option("--clients", type=click.IntRange(1, 100), default=4, show_default=True, help="Queries at once.")
+@click.option(
+    "--rows",
+    type=click.IntRange(1),
+    metavar="N",
+    default=100_000,
+    show_default=True,
+    help="Rows of an answer.",
+)
+@click.option(
+    "--clients",
+    type=click.IntRange(1, 100),
+    metavar="N",
+    default=4,
+    show_default=True,
+    help="Queries at once.",
+)
 @click.option("--access-log", "log", default="", metavar="FILE", help="A line a request; - is the screen.")
-@click.option(
-    "--source",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of the plans' documents: pages and search show their words.",
-)
+@options.source
 @options.lang
 def serve(
     dataset: Path,
@@ -57,7 +88,7 @@ def serve(
     source: Path | None,
     lang: str,
 ) -> None:
-    """Serve DATASET (graph.nq, or the folder of a store) until Ctrl-C or SIGTERM.
+    """Serve DATASET (graph.nq, the folder of a build or of a store) until Ctrl-C or SIGTERM.
 
     / leads to pages about everything in the graph, /sparql is a SPARQL 1.1 endpoint for
     queries, /questions lists the named questions, /health says whether it works. Nothing

@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from graph.network.twomode import TwoMode
 
 MODELS = ("hypergeometric", "bicm", "fdsm")
+GROUPS = {"in": "one", "out": "left-out"}
+"""What was once typed for groups, and what is typed for them in every command."""
 
 
-@click.command(short_help="Find ties beyond chance.")
+@click.command(
+    short_help="Find ties beyond chance.",
+    epilog="Example: tiaokuai ties --model fdsm --limit 10 --lang en",
+)
 @options.dataset
 @options.plan_or_all
 @click.option(
@@ -35,27 +40,33 @@ MODELS = ("hypergeometric", "bicm", "fdsm")
 @click.option(
     "--alpha",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="SHARE",
     default=0.05,
     show_default=True,
     help="Share of false ties among those found that is put up with.",
 )
 @click.option(
-    "--samples", type=click.IntRange(1), default=10_000, show_default=True, help="Networks drawn by fdsm."
+    "--samples",
+    type=click.IntRange(1),
+    metavar="N",
+    default=10_000,
+    show_default=True,
+    help="Networks drawn by fdsm.",
 )
-@click.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Where the draws of fdsm begin."
-)
+@options.seed
 @click.option(
     "--groups",
-    type=click.Choice(["in", "out"]),
-    default="in",
+    type=click.Choice([*GROUPS.values(), *GROUPS]),
+    metavar=f"[{'|'.join(GROUPS.values())}]",
+    callback=lambda context, parameter, value: GROUPS.get(value, value),
+    default="one",
     show_default=True,
-    help="Count each group of agencies as one agency, or leave groups out.",
+    help="Groups of agencies as one each, or left out.",
 )
 @options.form
 @options.lang
-@click.option("--limit", type=click.IntRange(1), help="Only the first rows.")
-@click.option("--all", "every", is_flag=True, help="Every pair and column on the screen too.")
+@options.limit
+@options.every_row
 def ties(
     dataset: Path,
     plan: str,
@@ -83,7 +94,7 @@ def ties(
 
     store, chosen, networks = opened_each(dataset, plan, "one")
     models = MODELS if model == "all" else (model,)
-    choice = Choice(models, alpha, samples, seed, groups == "in")
+    choice = Choice(models, alpha, samples, seed, groups == "one")
     found = {each: _computed(network, choice) for each, network in networks.items()}
     words = _said({each: sentences(ties, lang) for each, ties in found.items()})
     tables = {each: ties_table(ties) for each, ties in found.items()}
@@ -93,13 +104,12 @@ def ties(
             for each, table in tables.items()
         }
     table = together(chosen, tables)
-    table = table.first(limit) if limit else table
     settings: dict[str, object] = {"model": model, "alpha": alpha, "groups": groups}
     settings |= {"samples": samples} if "fdsm" in models else {}
     settings |= {"plans": list(networks)} if chosen == options.ALL_PLANS else {}
     if form == "table":
         table = dataclasses.replace(table, notes=words)
-    print_table(table, form, lang, chosen, settings, seed=seed if "fdsm" in models else None)
+    print_table(table, form, lang, chosen, settings, seed=seed if "fdsm" in models else None, limit=limit)
     if form != "table":
         click.echo("\n".join(words), err=True)
     say_drafts(about_plans(store), lang)

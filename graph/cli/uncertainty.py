@@ -42,16 +42,37 @@ class Choice:
     first: int
 
 
-@click.command(short_help="Say how sure the scores are.")
+@click.command(
+    short_help="Say how sure the scores are.",
+    epilog="Example: tiaokuai uncertainty outranks --first 5 --lang en",
+)
 @click.argument("kind", type=click.Choice(KINDS), default="intervals")
 @options.dataset
 @options.plan
 @options.groups
-@click.option("--score", default="load", show_default=True, help="Which score of rank; all for intervals.")
-@click.option("--samples", type=click.IntRange(2), default=1000, show_default=True, help="How many draws.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Where the draws begin.")
 @click.option(
-    "--first", type=click.IntRange(2), default=10, show_default=True, help="outranks: how many agencies."
+    "--score",
+    metavar="SCORE",
+    default="load",
+    show_default=True,
+    help="Which score of rank; all for intervals.",
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(2),
+    metavar="N",
+    default=1000,
+    show_default=True,
+    help="Draws of the measures.",
+)
+@options.seed
+@click.option(
+    "--first",
+    type=click.IntRange(2),
+    metavar="N",
+    default=10,
+    show_default=True,
+    help="outranks: how many agencies.",
 )
 @click.option(
     "--reading",
@@ -60,6 +81,7 @@ class Choice:
 )
 @options.form
 @options.lang
+@options.limit
 def uncertainty(
     kind: str,
     dataset: Path,
@@ -72,6 +94,7 @@ def uncertainty(
     reading: Path | None,
     form: str,
     lang: str,
+    limit: int | None,
 ) -> None:
     """Say how sure the scores are. A plan is one list of measures out of many that could have been.
 
@@ -101,7 +124,7 @@ def uncertainty(
         settings["samples"] = samples
     if reading:
         settings["reading"] = reading.name
-    print_table(table, form, lang, chosen, settings, seed=seed if kind in DRAWN else None)
+    print_table(table, form, lang, chosen, settings, seed=seed if kind in DRAWN else None, limit=limit)
     say_notes(store, network, lang)
 
 

@@ -8,13 +8,20 @@ import click
 
 from graph.cli import options
 from graph.cli.printing import put
+from graph.cli.speaking import speak
 
 
-@click.command(short_help="Check a dataset: SHACL and check questions.")
-@options.dataset
+@click.command(
+    short_help="Check a dataset: SHACL and check questions.",
+    epilog="Example: tiaokuai validate county-output --lang en",
+)
+@options.whole_dataset(options.named)
 @options.lang
 def validate(dataset: Path, lang: str) -> None:
-    """Check a dataset against the shapes and the check questions; exit 1 when there are findings."""
+    """Check DATASET (graph.nq, or the folder of a build) against the shapes and the check questions.
+
+    Exit status 1 when there are findings.
+    """
     from graph.build import check_questions, fault_rows
     from graph.questions.engine import ALL_PLANS, Asked, plans_or_fail, run_within
     from graph.rdf.store import open_store
@@ -30,5 +37,5 @@ def validate(dataset: Path, lang: str) -> None:
     found += [f"{each.node}: {each.zh if lang == 'zh' else each.en} [{each.shape}]" for each in findings]
     for line in found:
         put(visible(line))
-    click.echo(f"{dataset}: {len(found)} findings", err=True)
+    speak("validate.findings", dataset=dataset, n=len(found))
     click.get_current_context().exit(1 if found else 0)

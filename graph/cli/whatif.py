@@ -42,7 +42,11 @@ class InOrder(click.Command):
         return super().parse_args(ctx, args)
 
 
-@click.command(cls=InOrder, short_help="Show what a change would do to loads and hotspots.")
+@click.command(
+    cls=InOrder,
+    short_help="Show what a change would do to loads and hotspots.",
+    epilog="Example: tiaokuai whatif --lead 32=市商务局 --lang en",
+)
 @click.option("--merge", multiple=True, metavar="A,B=NAME", help="Make several agencies one.")
 @click.option("--split", multiple=True, metavar="KEYS:A=NAME", help="Give measures of A to a new agency.")
 @click.option("--lead", multiple=True, metavar="KEY=A", help="Let A lead a measure, and nobody else.")
@@ -66,7 +70,8 @@ class InOrder(click.Command):
 @options.groups
 @options.form
 @options.lang
-@click.option("--all", "every", is_flag=True, help="On the screen too, unchanged rows and every column.")
+@options.limit
+@options.every_row
 @click.pass_context
 def whatif(
     ctx: click.Context,
@@ -78,6 +83,7 @@ def whatif(
     groups: str,
     form: str,
     lang: str,
+    limit: int | None,
     every: bool,
     **typed: tuple[str, ...],
 ) -> None:
@@ -98,7 +104,8 @@ def whatif(
     after = changed(before, asked, read_known(store, chosen))
     settings = {"table": table, "changes": [{verb: text} for verb, text in asked], **told(before)}
     shown = _told(before, after, table, lang)
-    print_table(shown if every or form != "table" else _brief(shown, lang), form, lang, chosen, settings)
+    shown = shown if every or form != "table" else _brief(shown, lang)
+    print_table(shown, form, lang, chosen, settings, limit=limit)
     say_notes(store, before, lang)
 
 

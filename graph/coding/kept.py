@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from graph.coding.merging import Conflict, Merged, merge, merge_moved
+from graph.coding.merging import Conflict, Merged, merge, merge_moved, with_taken
 from graph.coding.moving import lost_places
 from graph.coding.nodes import Coded
 from graph.coding.plan import LARGEST, open_coded, read_coded
@@ -35,15 +35,33 @@ class Update:
     the file as a person left it, to be kept beside it (None: nothing of a person is in it),
     `kept` what the machine remembers of this extraction. `is_blind` says that no earlier
     extraction was at hand, so that every difference is a conflict. `lost` are the measure and
-    the words of what has no place in the new text.
+    the words of what has no place in the new text. `data` is the plan that the file then holds.
     """
 
     content: bytes | None
     earlier: bytes | None
     kept: bytes
+    data: Data
     conflicts: tuple[Conflict, ...] = ()
     is_blind: bool = False
     lost: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How a new extraction joins a plan file.
+
+    `is_new_text` carries the corrections over to another text of the document; of the measures
+    `taken` the new reading stands, whatever a person wrote; `said` puts the doubts of an earlier plan
+    into the language of the new one.
+    """
+
+    is_new_text: bool = False
+    taken: tuple[str, ...] = ()
+    said: Callable[[Data], Data] = lambda data: data
+
+
+PLAIN = Joining()
 
 
 def plan_bytes(data: Data, path: Path, ontology: Ontology) -> bytes:
@@ -65,10 +83,8 @@ def earlier_path(plan: Path, content: bytes) -> Path:
     return next(path for path in _earlier_paths(real) if not path.exists() or _holds(path, content))
 
 
-def updated(path: Path, extracted: Data, ontology: Ontology, *, is_new_text: bool = False) -> Update:
+def updated(path: Path, extracted: Data, ontology: Ontology, joining: Joining = PLAIN) -> Update:
     """Return what to write so that a plan file holds the new extraction and every correction of a person.
-
-    `is_new_text` carries the corrections over to another text of the document.
 
     Raises
     ------
@@ -80,29 +96,31 @@ def updated(path: Path, extracted: Data, ontology: Ontology, *, is_new_text: boo
     theirs = read_coded(content, str(path)).data
     kept = gzip.compress(yaml_text(theirs).encode(), mtime=0)
     if not path.exists():
-        return Update(content, None, kept)
+        return Update(content, None, kept, theirs)
     mine, raw = _corrected(path, theirs)
     base = _last_output(path, mine)
+    before, old = joining.said(mine), base and joining.said(base)
     lost: tuple[tuple[str, str], ...] = ()
-    if is_new_text and _text_of(mine) != _text_of(theirs):
-        merged, moved = merge_moved(base, mine, theirs)
-        _refuse_broken(path, merged)
+    if joining.is_new_text and _text_of(mine) != _text_of(theirs):
+        merged, moved = merge_moved(old, before, theirs)
+        merged = with_taken(merged, theirs, joining.taken)
         lost = tuple(lost_places(moved, merged.data))
     else:
-        merged = merge_into(path, base, mine, theirs)
+        merged = with_taken(merge_into(path, old, before, theirs), theirs, joining.taken)
+    _refuse_broken(path, merged)
     is_blind = base is None and bool(merged.conflicts)
     if merged.data == mine:
-        return Update(None, None, kept, merged.conflicts, is_blind)
+        return Update(None, None, kept, mine, merged.conflicts, is_blind)
     is_machines = base is not None and raw == plan_bytes(base, path, ontology)
     fresh = plan_bytes(merged.data, path, ontology)
-    return Update(fresh, None if is_machines else raw, kept, merged.conflicts, is_blind, lost)
+    return Update(fresh, None if is_machines else raw, kept, merged.data, merged.conflicts, is_blind, lost)
 
 
 def _text_of(data: Data) -> Any:
     return data["plan"]["source"]["text_sha256"]
 
 
-def merge_into(path: Path, base: Data | None, mine: Data, theirs: Data) -> Any:
+def merge_into(path: Path, base: Data | None, mine: Data, theirs: Data) -> Merged:
     """Return the two plans merged; where they cannot be, the error names the file."""
     try:
         merged = merge(base, mine, theirs)
@@ -110,7 +128,6 @@ def merge_into(path: Path, base: Data | None, mine: Data, theirs: Data) -> Any:
         raise UserError(
             Problem(f"{path}, {each.where}", each.what, each.remedy) for each in error.problems
         ) from error
-    _refuse_broken(path, merged)
     return merged
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +62,17 @@ class Conflict:
 
     def problem(self, file: str) -> Problem:
         """Return the conflict as one line: where, both values, what to do."""
-        where = f"{file}, measure {self.measure}" if self.measure else file
-        what = f"{self.field} is {_shown(self.mine)}, now read as {_shown(self.theirs)}."
-        return Problem(where, what, "Yours was kept; correct it if the new one is right.")
+        if not self.measure:
+            remedy = "Yours was kept; correct it if the new one is right."
+            return Problem(file, self._differs(), remedy)
+        remedy = f"Yours was kept; to take the new reading of the measure instead, add --take {self.measure}."
+        return Problem(f"{file}, measure {self.measure}", self._differs(), remedy)
+
+    def _differs(self) -> str:
+        if self.field == "measure" and isinstance(self.mine, dict) and isinstance(self.theirs, dict):
+            mine, theirs = (each.get("title", "") for each in (self.mine, self.theirs))
+            return f"another measure stands here in the new text: {theirs!r}, yours is {mine!r}."
+        return f"{self.field} is {_shown(self.mine)}, now read as {_shown(self.theirs)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,25 @@ def merge_moved(base: Data | None, mine: Data, theirs: Data) -> tuple[Merged, Da
     merger = _Merger(known=base is not None, is_moved=True)
     data = merger.blocks(old or {}, without_places(moved), theirs, ())
     return Merged(data, tuple(merger.conflicts)), moved
+
+
+def with_taken(merged: Merged, theirs: Data, keys: Collection[str]) -> Merged:
+    """Return a joined plan with the new reading of some measures, whatever the person's was.
+
+    Raises
+    ------
+    UserError
+        When neither the plan nor the new reading has a measure of such a key.
+    """
+    if not keys:
+        return merged
+    mine, read = ({each["key"]: each for each in data["measures"]} for data in (merged.data, theirs))
+    if unknown := [key for key in keys if key not in mine and key not in read]:
+        raise fail("--take", f"there is no measure {unknown[0]!r}.", "Write the key of a measure.")
+    order = _interleaved(list(mine), [key for key in read if key in mine or key in keys])
+    measures = [read.get(key) if key in keys else mine[key] for key in order]
+    conflicts = tuple(each for each in merged.conflicts if each.measure not in keys)
+    return Merged(merged.data | {"measures": [*filter(None, measures)]}, conflicts)
 
 
 class _Merger:

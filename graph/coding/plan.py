@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.coding.check import check_plan
 from graph.coding.names import added_agencies, resolve_names
 from graph.coding.nodes import Coded, read_nodes
+from graph.coding.open_points import Point, open_points
 from graph.coding.records import make_plan
 from graph.coding.repeats import check_repeats
 from graph.coding.schema import schema_problems
@@ -22,11 +23,12 @@ LARGEST = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class CodedFile:
-    """A coded plan and the checksum of the file that it came from."""
+    """A coded plan, the checksum of the file that it came from, and what of it waits for a person."""
 
     path: Path
     sha256: str
     plan: Plan
+    points: tuple[Point, ...] = ()
 
 
 def read_plan(path: Path, ontology: Ontology, extra: tuple[Agency, ...] = ()) -> CodedFile:
@@ -49,7 +51,7 @@ def read_plan(path: Path, ontology: Ontology, extra: tuple[Agency, ...] = ()) ->
     resolved, problems = resolve_names(coded, register)
     _raise(problems)
     plan = make_plan(coded.data, resolved, added)
-    return CodedFile(path, hashlib.sha256(raw).hexdigest(), plan)
+    return CodedFile(path, hashlib.sha256(raw).hexdigest(), plan, tuple(open_points(coded.data)))
 
 
 def read_coded(raw: bytes, file: str) -> Coded:

@@ -14,6 +14,7 @@ from graph.extraction.thresholds import (
     AT_MOST,
     BETWEEN,
     EXACTLY,
+    EXTENT,
     LESS,
     MORE,
     TARGET,
@@ -43,9 +44,17 @@ COMPARED = re.compile(
     "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(BEFORE)) + r")\s*[了为到至]?$"
 )
 AFTER = re.compile(
-    r"\s*(?:(?P<b0>(?:\(含\)|\(含本数\)|及其?|含)?以上)"
+    r"\s*(?:\([次套件个项家人处]{1,2}\))?(?:(?P<b0>(?:\(含\)|\(含本数\)|及其?|含)?以上)"
     r"|(?P<b1>(?:\(含\)|及其?|含)?以[内下]|之内|内(?![容部外涵设需资地蒙河江陆])|封顶)|(?P<b4>左右|上下))"
 )
+# A year that opens a sentence or a clause, up to the number, with no later one after it.
+PAST = re.compile(
+    r"(?:^|[,;。\s])(?:截至|到)?(?P<year>20[0-9]{2})年"
+    r"(?:(?!20[0-9]{2}年|今年|本年|力争|年内|确保|争取|目标|计划)[^;。\n])*$"
+)
+# What goes on with a list whose first number only gives an extent: 全市16个乡镇、256个村.
+LISTED_ON = re.compile("[\u4e00-\u9fff]{0,8}(?:、|和)")
+AFTERWARDS_SAID = re.compile("(?:[内上下]|左右)$")
 VERBS = re.compile(
     "[、,](?:力争|其中|累计|总数|总量|年内|新|续|已|再|达到?|至|超过?|突破|储备|谋划"
     "|[开竣完改续]工|[续新改扩]建|建成|投产|投用|落地|签约|入库|新增|净增|入统|达产|上市|推进|完成)*"
@@ -72,12 +81,14 @@ class FoundAmount(NamedTuple):
     doubt: str = ""
 
 
-def find_amounts(text: str, start: int, end: int, units: Units | None = None) -> list[FoundAmount]:
-    """Return the targets and conditions in `text[start:end]` (clean text), in order.
+def find_amounts(
+    text: str, start: int, end: int, units: Units | None = None, year: int = 0
+) -> list[FoundAmount]:
+    """Return the targets and conditions in `text[start:end]` (clean text) of a plan of `year`, in order.
 
     Numbers inside “” and 《》, years, ordinals, counts of a list just printed and *one* in
     the sense of *a* are neither. Subjects joined by 、 that share a number have one each;
-    after 分别 each has a number of its own.
+    after 分别 each has a number of its own. What a sentence tells of the year before is neither.
 
     Examples
     --------
@@ -90,14 +101,17 @@ def find_amounts(text: str, start: int, end: int, units: Units | None = None) ->
     """
     found: list[FoundAmount] = []
     waiting: list[str] = []
-    row = 0
+    row = extent = 0
     reached = start
     for quantity in find_quantities(text, start, end, units):
-        if is_quoted(text, quantity.start):
+        if is_quoted(text, quantity.start) or _is_past(text, start, quantity.start, year):
             continue
         amounts = _amounts(text, end, reached, quantity)
-        if not amounts:
+        if not amounts or (extent and LISTED_ON.fullmatch(text, extent, quantity.start)):
+            is_extent = amounts or EXTENT.search(text[max(start, quantity.start - 8) : quantity.start])
+            extent = quantity.end if is_extent else 0
             continue
+        extent = 0
         between = text[reached : quantity.start]
         row = row + 1 if between.strip() in JOINED else 0
         if waiting and between.strip() in (*JOINED, ","):
@@ -109,12 +123,18 @@ def find_amounts(text: str, start: int, end: int, units: Units | None = None) ->
         elif row and found:
             amounts = [amounts[0]._replace(subject=found[-1].subject)]
         if found:
-            amounts = _taken_from(found[-1], between, amounts)
+            amounts = _as_before(found[-1], _taken_from(found[-1], between, amounts), row)
         if row and amounts[0].end > quantity.end:
             _share_limit(found, row, amounts[0])
         found.extend(amounts)
         reached = amounts[-1].end
     return found
+
+
+def _is_past(text: str, start: int, position: int, year: int) -> bool:
+    """Tell a number of a sentence that begins with the year before: 2023年底达到500家,今年新增80家."""
+    told = PAST.search(text, max(start, position - WINDOW), position) if year else None
+    return told is not None and int(told["year"]) == year - 1
 
 
 def _taken_from(last: FoundAmount, between: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
@@ -133,6 +153,16 @@ def _carries_on(between: str, last: FoundAmount, amount: FoundAmount) -> bool:
     is_joined = between[:1] in ("、", "和") or PART.match(between)
     same = (last.kind, last.unit) == (amount.kind, amount.unit) and amount.basis == "level"
     return bool(same and is_joined and not LEVEL.search(between))
+
+
+def _as_before(last: FoundAmount, amounts: list[FoundAmount], row: int) -> list[FoundAmount]:
+    """Return amounts, in a row with what the words before it say of all: 分别不低于80%、90%."""
+    amount = amounts[0]
+    is_said = row and amount.comparator == EXACTLY and amount.unit == last.unit
+    if not is_said or AFTERWARDS_SAID.search(last.as_written):
+        return amounts
+    basis = amount.basis if last.kind == TARGET else "level"
+    return [amount._replace(kind=last.kind, comparator=last.comparator, basis=basis), *amounts[1:]]
 
 
 def _share_limit(found: list[FoundAmount], row: int, last: FoundAmount) -> None:

@@ -24,9 +24,14 @@ ROLE_AFTER = re.compile(
     "|(?P<implements>的?(?:实施|落实|执行|贯彻|宣传|宣贯|落地))"
     "|(?P<issues>的?(?:制定|制订|修订|起草|编制|立法|出台|印发|修改|颁布|发布)))"
 )
+# 国办发〔2024〕3号, 国务院令第722号, 主席令第十三号, 国务院第722号令
+# A line may end between two digits.
+SERIAL = r"\s*(?:\d(?:\s*\d){0,3}|[一二三四五六七八九十百〇零]{1,6})\s*号"
 NUMBER_AFTER = re.compile(
-    r"\s*[(〔\[]\s*(?P<number>[\u4e00-\u9fff]{1,10}\s*(?:[〔\[(【]?\s*(?:19|20)\d\d\s*[〕\])】]?\s*第?|令\s*第)\s*\d{1,4}\s*号)"
+    r"\s*[(〔\[]\s*(?P<number>[\u4e00-\u9fff]{1,10}?\s*"
+    rf"(?:[〔\[(【]?\s*(?:19|20)\d\d\s*[〕\])】]?\s*第?\s*\d(?:\s*\d){{0,3}}\s*号|令\s*第{SERIAL}|第{SERIAL}\s*令))"
 )
+ORDER = re.compile("(.+?)第([^第]+)号令")
 YEAR_IN_NUMBER = re.compile(r"[〔\[(【]?((?:19|20)\d\d)[〕\])】]?第?(?=\d{1,4}号)")
 JOINED = re.compile(r"》(?:\([^()]{0,40}\))?[、和及与\s]*")
 TITLE_MARK = re.compile("[《》\n]")
@@ -73,8 +78,13 @@ def read_document_number(words: str) -> str:
     --------
     >>> read_document_number("国办发[2024]3号"), read_document_number("皖发20229号")
     ('国办发〔2024〕3号', '皖发〔2022〕9号')
+    >>> read_document_number("国务院第 722 号令")
+    '国务院令第722号'
     """
-    return YEAR_IN_NUMBER.sub(r"〔\1〕", re.sub(r"\s", "", words), count=1)
+    words = re.sub(r"\s", "", words)
+    if order := ORDER.fullmatch(words):
+        return f"{order[1]}令第{order[2]}号"
+    return YEAR_IN_NUMBER.sub(r"〔\1〕", words, count=1)
 
 
 def plain_name(words: str) -> str:

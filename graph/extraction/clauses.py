@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.extraction import names as look
 from graph.extraction.lists import Item, read_list
+from graph.extraction.rules import find_rules
 from graph.extraction.words import HAN, OTHER, Words, shipped_words
 from graph.model import Span
 
@@ -15,12 +16,16 @@ BRACKETS = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 # What ends a bracketed attribution after its verb: a deadline, a rule, an open list.
 BRACKET = re.compile(r"[(〔\[【](?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]{0,60}[)〕]|\n(?!\n)){2,600}[)〕\]】]")
 LEADS = "牵头"
+BY = re.compile("(?<!自)由")
 SENTENCE = re.compile(rf"由?[^。\n;()]{{2,200}}?{LEADS}[^。\n]{{0,300}}(?=[。\n]|$)")
+CHARGED = re.compile(
+    r"(?<=[。\n;])由[^。\n;()牵]{1,200}?[部委局厅办府会位门](?:按职责分工|分别|共同)?(?:负责|落实|负责落实)(?=[。\n]|$)"
+)
 LONGEST_BEGINNING = 201
 NEXT_LABEL = re.compile(rf"[。\s]*(?P<label>[{HAN}]{{2,12}})[:|]")
 STOP = re.compile("[。\n]")
 OTHER_LABEL = re.compile(rf"[\s;,][{HAN}]{{2,10}}:")
-GLOSS_AFTER = re.compile(r"[。;!?\s]*(?:$|\n|[(〔]|[一二三四五六七八九十0-9]+[、.)])")
+GLOSS_AFTER = re.compile(r"[。;!?\s]*(?:$|\n|[(〔]|[一二三四五六七八九十0-9]+(?:[、.)]|是))")
 LONGEST = 700
 
 
@@ -39,7 +44,7 @@ def find_clauses(text: str, start: int, end: int, words: Words | None = None) ->
     found = sorted([*found, *_outside(found, _labelled(text, start, end, words))])
     found = sorted([*found, *(span for span in _outside(found, brackets) if _bare(text, *span))])
     found = sorted([*found, *_outside(found, _divided(text, start, end, words))])
-    sentences = _outside(found, _sentences(text, start, end))
+    sentences = _outside(found, sorted(_sentences(text, start, end)))
     return sorted([*found, *(span for span in sentences if _only_names(text[slice(*span)], words))])
 
 
@@ -56,9 +61,14 @@ def _attributes(inside: str, words: Words) -> bool:
     if words.label.search(inside):
         return True
     return any(
-        verb.start() > 0 and look.stands_alone(_last_name(inside[: verb.start()]))
+        verb.start() > 0 and _stands_alone(_last_name(inside[: verb.start()]))
         for verb in words.verb.finditer(inside)
     )
+
+
+def _stands_alone(name: str) -> bool:
+    """Return whether a name is an agency's; what is done 由 one is a sentence: 校内由人社部门负责."""
+    return look.stands_alone(name) and BY.search(name, 1) is None
 
 
 def _last_name(list_text: str) -> str:
@@ -66,12 +76,16 @@ def _last_name(list_text: str) -> str:
 
 
 def _bare(text: str, start: int, end: int) -> bool:
-    """Return whether brackets that end a paragraph hold nothing but names of agencies."""
+    """Return whether brackets that stand after a sentence or end a paragraph hold only names of agencies."""
     inside = text[start + 1 : end - 1]
-    if not GLOSS_AFTER.match(text, end) or len(inside) < 3:
+    if not (text[max(start - 1, 0)] in "。;" or GLOSS_AFTER.match(text, end)) or len(inside) < 3:
         return False
-    parts = re.split(r"[、,;]", inside)
-    named = all(len(part) > 2 for part in parts) and look.stand_together(parts)
+    rules = find_rules(text, start + 1, end - 1)
+    names = inside[: rules[0].start - start - 1].rstrip("、,;。") if rules else inside
+    parts = re.split(r"[、,;]", names)
+    if max(map(len, parts)) < 3:
+        return False
+    named = all(len(part) > 2 or look.stands_alone(part) for part in parts) and look.stand_together(parts)
     return named and any(look.level_character(part) or look.is_group(part) for part in parts)
 
 
@@ -116,7 +130,8 @@ def _end_of_labels(text: str, position: int, end: int, words: Words) -> int:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences that 牵头 stands in, for 由A牵头,B配合."""
+    """Yield the sentences that 牵头 stands in, and those of 由: 由A牵头,B配合; 由A、B负责."""
+    yield from (match.span() for match in CHARGED.finditer(text, start, end))
     reached = start
     position = text.find(LEADS, start, end)
     while position >= 0:

@@ -20,6 +20,7 @@ from graph.extraction.particulars import (
     Particulars,
     Source,
     Stated,
+    beside,
     find_particulars,
     read_particulars,
 )
@@ -83,8 +84,9 @@ def draft_plan(read: Read, head: dict[str, Any], agencies: Agencies, stems: froz
         _name_met(drafting, issuer, "")
     covering = _covering(outline)
     covered = [_covered(each, covering) for each in outline.measures]
-    readings = [_read(drafting, each) for each in covered]
-    particulars = find_particulars(source, [_beside(each.task, each.clauses) for each in covered])
+    headings = [covering.get(each.section) if each.clauses else None for each in outline.measures]
+    readings = [_read(drafting, *pair) for pair in zip(covered, headings, strict=True)]
+    particulars = find_particulars(source, [beside(each.task, each.clauses) for each in covered])
     measures = [
         _measure(drafting, each, said, _rules_before(rules, each.end))
         for each, said in zip(covered, zip(readings, particulars, strict=True), strict=True)
@@ -147,14 +149,21 @@ def _rule(drafting: _Drafting, outline: Outline, index: int, rule: FoundRule) ->
     return entry | ({"from": first} if first else {})
 
 
-def _read(drafting: _Drafting, found: FoundMeasure) -> list[tuple[Attribution, str]]:
-    """Return what the clauses or cells of a measure say, each with the part that it is of."""
+def _read(drafting: _Drafting, found: FoundMeasure, heading: Span | None) -> list[tuple[Attribution, str]]:
+    """Return what the clauses or cells of a measure say, each with the part that it is of.
+
+    A measure that names no lead has the one that its section's `heading` names, if it names nobody else.
+    """
     text, places = drafting.cleaned.text, drafting.stems
     parted = len(found.clauses) > 1
     readings = [
         (read_clause(text, start, end, places=places), f"p{number}" if parted else "")
         for number, (start, end) in enumerate(found.clauses, start=1)
     ]
+    if heading and not any(reading.roles.get("lead") for reading, _ in readings):
+        above = read_clause(text, *heading, places=places)
+        leads_only = above.roles.get("lead") and sum(map(bool, above.roles.values())) == 1
+        readings = [(above, ""), *readings] if leads_only else readings
     headers = [header for header, _, _ in found.row]
     cells = (_read_column(drafting, column, headers) for column in found.row)
     return readings + [(reading, "") for reading in cells if reading]
@@ -187,16 +196,6 @@ def _measure(
     if not (found.clauses or any(role in entry for role in ROLES)):
         drafting.doubts.append(Doubt(found.key, "no attribution was found."))
     return _in_order(entry)
-
-
-def _beside(task: Span, clauses: tuple[Span, ...]) -> list[Span]:
-    """Return what of a measure's words is outside its clauses."""
-    spans, reached = [], task[0]
-    for start, end in sorted(clauses):
-        spans.append((reached, min(start, task[1])))
-        reached = max(reached, end)
-    spans.append((reached, task[1]))
-    return [(start, end) for start, end in spans if start < end]
 
 
 def _read_column(drafting: _Drafting, column: Column, headers: list[str]) -> Attribution | None:

@@ -11,6 +11,7 @@ from graph.extraction.numbering import VALUES, han_value
 NUMBER = re.compile(
     r"(?P<words>[\u4e00-\u9fff]{1,12}(?:\([^()\n]{1,6}\))?[〔\[(【](?P<year>20[0-9]{2})[〕\])】]第?[0-9]{1,4}号)"
 )
+LABELLED = re.compile(rf"(?:文号|字号):?{NUMBER.pattern}")
 DRAFT = re.compile(r"\((?:公开)?(?:征求意见稿|草案|讨论稿|送审稿)[^()]{0,6}\)|征求意见稿")
 YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*(?:年|-|—|~)")
 HAN_YEAR = "[二〇零一三四五六七八九○]{4}"
@@ -22,7 +23,7 @@ DATED = re.compile(r"(?:发布|印发|发文|成文|公开|生成)(?:日期|时�
 KIND = re.compile(r"要点|方案|计划|意见|措施|举措|任务|分工|分解|清单|行动|办法|规划|安排|事项|实施细则")
 NOTICE = re.compile(r"(?P<by>.*?)关于(?:印发|发布|公布|转发)(?P<plan>.+?)的(?:通知|函|公告)$")
 ISSUER = re.compile(
-    r"[\u4e00-\u9fff]{2,24}(?:人民政府|政府办公厅|政府办公室|办公厅|办公室|委员会|领导小组|指挥部|委|局|厅|部)(?:办公室)?(?:文件)?"
+    r"(?:国务院|[\u4e00-\u9fff]{2,24}(?:人民政府|政府办公厅|政府办公室|办公厅|办公室|委员会|领导小组|指挥部|委|局|厅|部)(?:办公室)?)(?:文件)?"
 )
 GOES_ON = re.compile(r"(?:关于|印发|推进|开展|加强|和|与|及|的|的通|、|-|—|[0-9]年度?)$")
 # What a web page prints around a plan: where one is in it, and what its archive says of the plan.
@@ -33,6 +34,9 @@ PAGE = re.compile(
 BESIDE = re.compile(
     r"^【[^】]{1,24}】(?=.{6})|\([\u4e00-\u9fff]{1,12}[〔\[(【]20[0-9]{2}[〕\])】]第?[0-9]{1,4}号\)$"
 )
+# How the title of a notice ends, and what stands in one line of a title.
+SENT = re.compile("(?:通知|决定|公告|函|批复)$")
+TITLED = re.compile(r"[^。,;:!?〔〕\[\]]{1,40}")
 EDITION = re.compile(r"\((?:[0-9]{4}年?(?:[-—~至][0-9]{4}年?)?)(?:度|版|修订)*\)")
 SHORTEST = 6
 LONGEST = 80
@@ -76,7 +80,7 @@ def read_heading(text: str, end: int, signed: int | None = None) -> Heading:
     if draft and "征求意见" not in title:
         title += "（征求意见稿）" if "征求意见" in draft.group() else ""
     last = _signature(text, end if signed is None else max(end, signed))
-    number = next((found for line in (*lines, *last) if (found := _alone(NUMBER, line))), None)
+    number = next((found for line in (*lines, *last) if (found := _number(line))), None)
     year = YEAR.search(title)
     issued = _issued(lines) or _issued(last)
     return Heading(
@@ -94,11 +98,17 @@ def _lines(head: str) -> list[str]:
     lines: list[str] = []
     for line in head.split("\n"):
         words = BESIDE.sub("", re.sub(r"\s", "", line).strip("*#|>"))
-        if words and lines and _continues(lines[-1], words):
+        if words and lines and (_is_open(lines[-1], words) or _continues(lines[-1], words)):
             lines[-1] += words
         elif words:
             lines.append(words)
     return lines[:LINES]
+
+
+def _is_open(before: str, words: str) -> bool:
+    """Return whether the title of a notice is not at its end: 关于印发甲市三年行动."""
+    is_notice = "关于印发" in before and not SENT.search(before) and len(before) <= LONGEST
+    return is_notice and TITLED.fullmatch(words) is not None
 
 
 def _continues(before: str, words: str) -> bool:
@@ -112,7 +122,8 @@ def _continues(before: str, words: str) -> bool:
     if words.startswith(("的通知", "关于")):
         return words.startswith("的") or ISSUER.fullmatch(before) is not None
     if "关于" in before and not before.endswith(("通知", ":")):
-        return KIND.search(before) is None and KIND.search(words) is not None
+        is_end = KIND.search(words) or SENT.search(words)
+        return KIND.search(before) is None and is_end is not None
     return len(words) <= SHORTEST and KIND.search(words) is not None
 
 
@@ -140,6 +151,11 @@ def _title(lines: list[str]) -> str:
 def _alone(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
     """Return the match that fills a line, but for brackets and a label around it."""
     return pattern.fullmatch(re.sub(r"^(?:\(|[\u4e00-\u9fff]{2,6}:)|\)$", "", line, count=2))
+
+
+def _number(line: str) -> re.Match[str] | None:
+    """Return the document number that fills a line or stands after its label in one."""
+    return _alone(NUMBER, line) or LABELLED.search(line)
 
 
 def _issued(lines: list[str]) -> str:

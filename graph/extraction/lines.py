@@ -23,6 +23,8 @@ ALONE = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[(【]20[0-9]{2}[〕\])】][0-9]{1,4}号|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\n"
 )
 CLOSING = (":", "、", ",", "。", ";", ")")
+# Blanks before the first words of a paragraph; more of them set a signature to the right.
+INDENT = 4
 SHORT = 28
 WRAPPED = 0.8
 FEWEST = 8
@@ -57,7 +59,8 @@ def line_noise(folded: str) -> list[Span]:
         previous = end
         if end == len(folded) or not line:
             continue
-        is_full = start - folded.rfind("\n", 0, start) > least
+        indent = start - folded.rfind("\n", 0, start) - 1 - len(line)
+        is_full = 1 + len(line) + min(indent, INDENT) > least
         if (is_full and is_wrapped and _is_open(folded, end)) or _breaks(folded, line, end, is_full=is_full):
             found.append((start, end))
     return sorted(found)

@@ -100,6 +100,8 @@ SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
     "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
+# Lines of work that begin with a surname.
+TRADES = frozenset({"金融", "林业", "林草", "方志", "石油", "石化", "黄金"})
 PERSON_NAME = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}$")
 # What begins a remark in brackets, not a list of names: (以下简称市发改委), (试行).
 REMARK = re.compile("^(?:以下|下称|简称|包括|含|见|详见|即|试行|暂行|修订)")
@@ -201,14 +203,16 @@ def stands_alone(name: str) -> bool:
 
     Examples
     --------
-    >>> stands_alone("市人社局"), stands_alone("市财政局等"), stands_alone("以下简称本市")
-    (True, True, False)
+    >>> [stands_alone(each) for each in ("市人社局", "市财政局等", "各镇街", "以下简称本市")]
+    [True, True, True, False]
     """
     found = OPEN_END.search(name)
     if REMARK.match(name) or (found and found.end() == len(name)):
         return not REMARK.match(name)
     named = is_unit(name) and (is_group(name) or name[-1] not in "省市县区州旗")
-    return named or (len(name) > 1 and TERRITORIES.match(name) is not None)
+    if named or ZONE.search(name):
+        return True
+    return len(name) > 1 and TERRITORIES.match(name.removeprefix("各")) is not None
 
 
 def stand_together(names: Sequence[str]) -> bool:
@@ -254,10 +258,10 @@ def is_person(name: str) -> bool:
 
     Examples
     --------
-    >>> is_person("张海波"), is_person("江海局")
-    (True, False)
+    >>> is_person("张海波"), is_person("江海局"), is_person("金融")
+    (True, False, False)
     """
-    return PERSON_NAME.match(name) is not None and not is_unit(name)
+    return PERSON_NAME.match(name) is not None and name not in TRADES and not is_unit(name)
 
 
 def no_agency(name: str, *, among_persons: bool) -> str:

@@ -18,11 +18,12 @@ NUMBER = (
     rf"|(?P<han>[{HAN_DIGITS}]{{1,5}})(?: ?、|\.(?![0-9])|[ ](?=[\u4e00-\u9fff]))"
     rf"|\( ?(?P<hanp>[{HAN_DIGITS}]{{1,5}}) ?\)[、.]?"
     r"|(?P<dotted>[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:[、.](?![0-9])|[ ]*(?=[\u4e00-\u9fff“]))(?![%万亿个项])"
-    r"|(?P<num>[0-9]{1,3})(?: ?、| ?\.(?![0-9]))"
-    r"|\( ?(?P<nump>[0-9]{1,3}) ?\)[、.]?"
+    r"|(?P<num>[0-9]{1,3})(?: ?、| ?\.(?![0-9]{1,2}(?![0-9])))"
+    r"|[(\[【] ?(?P<nump>[0-9]{1,3}) ?[)\]】][、.]?"
     r"|(?P<numr>[0-9]{1,3})\)(?=[ \u4e00-\u9fff])"
     rf"|(?P<roman>[{ROMAN}])[、. ]?"
     rf"|(?P<circle>[{CIRCLED}])"
+    rf"|[★☆●◆■▲]?(?:任务|举措|事项)(?P<task>[{HAN_DIGITS}]{{1,3}}|[0-9]{{1,3}})[:、.]"
     r"|(?P<dash>——)(?=[\u4e00-\u9fff“])"
 )
 STARTS = re.compile(rf"(?:\*\*|[#>\s])*(?:{NUMBER})")
@@ -33,7 +34,20 @@ INLINE = re.compile(
     rf"[)〕。](?:\((?P<hanp>[{HAN_DIGITS}]{{1,5}})\)|(?P<han>[{HAN_DIGITS}]{{1,3}})、(?=[\u4e00-\u9fff])"
     r"|(?<!。)(?P<num>[0-9]{1,3})(?:、|\.[ ]?(?=[\u4e00-\u9fff“])))"
 )
-ORDER = ("chapter", "article", "han", "roman", "hanp", "num", "dotted", "nump", "numr", "circle", "dash")
+ORDER = (
+    "chapter",
+    "article",
+    "task",
+    "han",
+    "roman",
+    "hanp",
+    "num",
+    "dotted",
+    "nump",
+    "numr",
+    "circle",
+    "dash",
+)
 
 
 class Label(NamedTuple):
@@ -49,7 +63,7 @@ class Label(NamedTuple):
 def find_labels(text: str, start: int, end: int) -> Iterator[Label]:
     r"""Yield the numbers that start lines, or measures within a line, in clean text.
 
-    The value of 1.2 is 2, that of a dash 0.
+    The value of 1.2 is 2, that of a dash 0. Where 1. 2. went before, 3.12 is 3. and the number 12.
 
     Examples
     --------
@@ -61,13 +75,26 @@ def find_labels(text: str, start: int, end: int) -> Iterator[Label]:
     inline = list(INLINE.finditer(text, start, end))
     if inline:
         found = sorted([*found, *inline], key=lambda match: match.start())
+    last, before = 0, ""
     for match in found:
         style = str(match.lastgroup)
         printed = match.group()
         words = printed.lstrip("\n#> \t)〕。")
         begin = match.start() + len(printed) - len(words)
-        value = _value(style, match[style])
-        yield Label(style, value, words.rstrip(), begin, match.end())
+        label = Label(style, _value(style, match[style]), words.rstrip(), begin, match.end())
+        if style == "dotted" != before:
+            label = _undotted(label, last)
+        last, before = label.value if label.style == "num" else last, style
+        yield label
+
+
+def _undotted(label: Label, last: int) -> Label:
+    """Return the label 4. for the 4.15 of a text that begins with a number, where 3. went before."""
+    head, _, rest = label.words.rstrip("、. ").partition(".")
+    if not last or int(head) != last + 1 or not rest.isdigit() or rest.startswith("0") or int(rest) == 1:
+        return label
+    words = f"{head}."
+    return Label("num", int(head), words, label.start, label.start + len(words))
 
 
 def _value(style: str, digits: str) -> int:

@@ -26,7 +26,7 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 CHINESE = r"[一二两三四五六七八九十][一二两三四五六七八九十百千零〇]*(?:点[零〇一二三四五六七八九]+)?"
 # The same small numbers stand in every plan.
 KEPT = 1024
-NUMBER = re.compile(rf"{ARABIC}|{CHINESE}|零")
+NUMBER = re.compile(rf"{ARABIC}|{CHINESE}|[零百千]")
 
 
 @lru_cache(maxsize=KEPT)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from graph.extraction.amounts import FoundAmount, find_amounts
+from graph.extraction.citations import ISSUES
 from graph.extraction.dates import BY_DATE, ONGOING
 from graph.extraction.deadlines import FoundDeadline, find_deadlines, read_deadline
-from graph.extraction.mentions import FoundMention, find_mentions
+from graph.extraction.document_ids import document_id
+from graph.extraction.mentions import DOCUMENT, FoundMention, find_mentions
 from graph.extraction.outline import Doubt
 from graph.extraction.slugs import entity_id
 from graph.model import Span
@@ -32,7 +35,7 @@ class Source:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Stated:
     """A deadline that a clause or a cell states: where it stands, and of which part of the measure."""
 
@@ -42,11 +45,12 @@ class Stated:
 
 
 class Particulars(NamedTuple):
-    """What the words of a measure say beside its attributions."""
+    """What the words of a measure say beside its attributions; `numbers` are all documents', by name."""
 
     deadlines: list[FoundDeadline]
     amounts: list[FoundAmount]
     mentions: list[FoundMention]
+    numbers: Mapping[str, str]
 
 
 def find_particulars(source: Source, measures: Sequence[Sequence[Span]]) -> list[Particulars]:
@@ -61,12 +65,31 @@ def find_particulars(source: Source, measures: Sequence[Sequence[Span]]) -> list
         for spans in measures
     ]
     amounts = [
-        [found for start, end in spans for found in find_amounts(text, start, end)] for spans in measures
+        [found for start, end in spans for found in find_amounts(text, start, end, year=year)]
+        for spans in measures
     ]
     mentions = [
         [found for start, end in spans for found in find_mentions(text, start, end)] for spans in measures
     ]
-    return list(map(Particulars, deadlines, amounts, mentions))
+    numbered = (each for found in reversed(mentions) for each in reversed(found) if each.document_number)
+    numbers = {each.name: each.document_number for each in numbered}
+    return list(map(Particulars, deadlines, amounts, mentions, repeat(numbers)))
+
+
+def beside(task: Span, clauses: tuple[Span, ...]) -> list[Span]:
+    """Return what of a measure's words is outside its clauses.
+
+    Examples
+    --------
+    >>> beside((0, 9), ((3, 5),))
+    [(0, 3), (5, 9)]
+    """
+    spans, reached = [], task[0]
+    for start, end in sorted(clauses):
+        spans.append((reached, min(start, task[1])))
+        reached = max(reached, end)
+    spans.append((reached, task[1]))
+    return [(start, end) for start, end in spans if start < end]
 
 
 def read_particulars(
@@ -75,11 +98,12 @@ def read_particulars(
     """Return the lists of entries of a measure by their field, and what is doubtful in them.
 
     `stated` are the deadlines in its attributions. A deadline in the text dates the
-    numbers that follow it in its sentence.
+    numbers that follow it in its sentence. What a cell over several rows repeats is stated once.
     """
     text = source.text
-    deadlines, amounts, mentions = found
-    stated = [each for each in stated if text[each.start : each.end].strip() not in NOTHING]
+    deadlines, amounts, mentions, numbers = found
+    words = {(text[each.start : each.end].strip(), each.part): each for each in reversed(stated)}
+    stated = sorted(each for (printed, _), each in words.items() if printed not in NOTHING)
     if not (deadlines or amounts or mentions or stated):
         return {}, []
     pairs = [(each, "") for each in deadlines] + [(_stated(source, each), each.part) for each in stated]
@@ -98,8 +122,19 @@ def read_particulars(
             entry["deadline"] = f"d{number}"
         told.append(entry)
     for mention in _once(mentions):
-        entries.setdefault(f"{mention.kind}s", []).append(_mention_entry(source, mention))
+        path, is_told = _path(source, mention, numbers.get(mention.name, ""))
+        entries.setdefault(f"{mention.kind}s", []).append(_mention_entry(source, mention, path))
+        if not is_told:
+            what = f"neither its name nor a number says who issued it; taken as one of {source.places[0].zh}."
+            doubts.append(Doubt("", f"{mention.name}: {what}"))
     return entries, doubts
+
+
+def _path(source: Source, mention: FoundMention, number: str) -> tuple[str, bool]:
+    """Return the id of a thing, and whether it is told whose it is; what a measure issues is its place's."""
+    if mention.kind != DOCUMENT or mention.role == ISSUES:
+        return entity_id(mention.name, source.places), True
+    return document_id(mention.name, number, source.places)
 
 
 def _stated(source: Source, stated: Stated) -> FoundDeadline:
@@ -153,10 +188,10 @@ def _once(mentions: Sequence[FoundMention]) -> Iterator[FoundMention]:
             yield mention
 
 
-def _mention_entry(source: Source, found: FoundMention) -> dict[str, Any]:
+def _mention_entry(source: Source, found: FoundMention, path: str) -> dict[str, Any]:
     entry = {
         "name": found.name,
-        "id": entity_id(found.name, source.places),
+        "id": path,
         "role": found.role,
         "document_number": found.document_number,
         "at": source.at(found.start, found.end),

@@ -13,19 +13,23 @@ LONGEST_QUOTED = 80
 CLAUSE = 60
 TAIL = 12
 QUOTES = (("“", "”"), ("《", "》"), ("‘", "’"), ("〔", "〕"))
-BREAK = re.compile(r"[,;。:!?\n]")
+BREAK = re.compile(r"[,;。:!?\n\t|]")
 DATED = re.compile(
-    r"(?:[到至自于]|力争到?|确保到?)?\s*(?:20\d\d\s*年)?(?:\d{1,2}\s*月)?"
+    r"(?:[到自于]|至(?![少多])|力争到?|确保到?)?\s*(?:20\d\d\s*年)?(?:\d{1,2}\s*月)?"
     r"(?:全年|年内|年底|年末|[底末]|上半年|下半年|[一二三四]季度|今年|每年)?(?:之?前|以前|内)?\s*"
 )
 OPENING = re.compile(
-    r"(?:[,;。:、)\s的]|力争|争取|确保|保证|努力|预计|计划|拟|并|其中|使|将|把|对|为|推动|推进|实现|实施|完成|达到"
+    r"(?:[,;。:、)\s的]|(?:[0-9]+|[一二三五十]|未来[三五])年内|力争|争取|确保|保证|努力|预计|计划|拟|并|其中|使(?!用)|将|把|对|为|推动|推进|实现|实施|完成|达到"
     "|全年|全[市省区县]|同时|进一步|累计|(?:以及|和|与|及)$)+"
 )
 REACHING = re.compile(
     r"(?:不得?[低高少多大小长短超]于?过?|至少|最少|最多|至多|最高|最低|最[快短长]实现|最[快短长](?=[压缩])|超过|突破"
-    r"|[高低大小多少]于|下降|上升|提[高升]|[缩压]短|压[减缩]|减少|增[长加]|精简|下调|超|逾|不足|不到|大?约|近|达到?|(?:控制|保持|稳定)在?|力争|确保|分别|均(?<!平均)|都|[为至到在的以按由从用新]"
+    r"|[高低大小多少]于|下降|上升|提[高升]|[缩压]短|压[减缩]|减少|增[长加]|扩大|精简|下调|超|逾|不足|不到|大?约|近|达到?|(?:控制|保持|稳定)在?|力争|确保|分别|均(?<!平均)|都|[为至到在的以按由从用新]"
     r"|[降升增减缩压提]{1,2}[低高长少短缩减升]?[至到为]?|[仅只][需用]|压缩|(?:实现)?翻了?|\s)+$"
+)
+# A clause up to its verb names nothing yet: 重点引进30名专家.
+VERBAL = re.compile(
+    "(?:引进|培养|培育|选拔|选派|扶持|资助|培训|建设|打造|创建|开展|组织|举办|遴选|评选|设立|建立)$"
 )
 INDICATOR = re.compile(
     "(?:率|比|比例|占比|度|量|额|值|数|收入|投资|贷款|面积|里程|时间|时限|用时|能耗|强度|次|规模|增速|水平|指数)$"
@@ -95,11 +99,12 @@ def find_phrase(text: str, around: Span, number: Span, counted: str = "") -> Phr
     low = max(around[0], start - CLAUSE)
     for mark in BREAK.finditer(text, low, start):
         low = mark.end()
-    before = "" if text[start - 1 : start] == "、" else _open(text[low:start])
+    is_next = text[start - 1 : start] == "、" or (low == around[0] and text[start - 1 : start] in "和与及")
+    before = "" if is_next else _open(text[low:start])
     begin = start - len(before)
     named = before[:-TAIL] + REACHING.sub("", before[-TAIL:])
     subject = _words(LEFT.sub("", named))
-    if len(subject) < 3:
+    if len(subject) < 3 or VERBAL.search(subject):
         noun = counted or _noun_after(text, close, around[1])
         subject = subject + noun if len(subject + noun) <= LONGEST_SUBJECT else noun
     subject = _shorten(subject or _clause_before(text, around[0], low) or _words(text[start:close]))
@@ -115,7 +120,7 @@ def _noun_after(text: str, start: int, end: int) -> str:
     noun = NOUN.match(text, start, end)
     words = noun.group().removeprefix("的").removeprefix("为") if noun else ""
     verb = GOES_ON.search(words, 2)
-    return words[: verb.start()] if verb else words
+    return words[: verb.start()] if verb else words.rstrip("和与及")
 
 
 def find_basis(before: str) -> str:

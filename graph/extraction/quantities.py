@@ -27,12 +27,14 @@ SHARES = {"百": "percent", "千": "permille"}
 HUNDRED = 100
 # What stands after 八成 and 一半, of which a share is meant: not 三成员, 一成不变, 一半径.
 ENDED = r"(?=\s*(?:$|[,;。、:()\n的]|以[上下内]|左右|上下))"
+# A sum of one figure that is passed: 突破百亿元, not a class of projects (百亿级项目).
+ROUND = "(?<=突破|超过|达到|迈上|跨越)[百千](?=亿元)"
 # Letters, signs and 第 make a number part of a name (1+3, 第3批), a point or hyphen part of another one.
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9.+×*#/第〔‘])(?<!\d-)(?<!\d,)"
     rf"(?:(?P<share>[百千]|{CHINESE})分之(?P<part>{ARABIC}|{CHINESE})"
     rf"|(?:(?P<tenths>[1-9一两二三四五六七八九])成(?P<more>[半一二三四五六七八九])?|(?P<half>一半)){ENDED}"
-    rf"|(?P<value>{ARABIC}|{CHINESE})\s*[%‰]?"
+    rf"|(?P<value>{ARABIC}|{CHINESE}|{ROUND})\s*[%‰]?"
     rf"(?:\s*(?:-|—+|–|~|～|至|到)\s*(?P<maximum>{ARABIC}|{CHINESE})\s*)?\s*[余多几]?)"
 )
 GOES_ON = " \n%‰.,-—–~～至到点分成半余多几万亿百千"
@@ -43,7 +45,7 @@ NOUN_SIZES = range(8, 0, -1)
 # What stands after a noun that a counter counts, so that the noun is the head of its phrase.
 HEAD_END = re.compile(
     r"$|[,;。、:()“”\s]|以上|以内|左右|的|等|开展|建设|实施|实现|完成|落地|达到|进行|投入|纳入|上|入|参|取得|获|通过"
-    "|提供|开工|竣工|全部|全面|均|都|分别|签约|投产|投用|挂牌|运营|启用|试点|升|转|成为|成功|基本|和|与|及"
+    "|提供|开工|竣工|全部|全面|均|都|分别|签约|投产|投用|挂牌|运营|启用|试点|升|转|检查|改造|整治|更新|成为|成功|基本|和|与|及"
 )
 # A noun after a printed unit, which then only says of what kind it is: 个社区|养老服务设施.
 DEEPER = re.compile(
@@ -52,13 +54,17 @@ DEEPER = re.compile(
     rf"(?:{HEAD_END.pattern})"
 )
 # What begins like a unit and is none of units.ttl: 10个基点, 5-9年级.
-FOREIGN = re.compile("个(?:基点|点(?!位))|年[级制]")
+UP_TO = re.compile(rf"\s*(?:-|—+|–|~|～|至)\s*(?P<maximum>{ARABIC})\s*")
+FROM = re.compile("[由从][^,;。]*$")
+FOREIGN = re.compile("个(?:基点|点(?!位))|年[级制]|期(?:工程|项目|建设|间)")
 # What a counter can measure rather than count.
 MEASURES = frozenset({"工作日", "自然日", "日历日", "工作小时", "小时", "月", "星期", "季度", "百分点"})
 SERIES = re.compile(rf"(?:、|和|或|至|/)\s*{ARABIC}\s*")
 LIMIT = re.compile("及?以[上下内]|左右|上下")
 PHRASE = re.compile(r"[^,;。、:()\n]*")
-REACHED = re.compile("(?:达到?|至|超过|突破|不少于|不低于|力争|分别|总数|总量|数量|数)+$")
+REACHED = re.compile(
+    "(?:达到?|至|超过|突破|不少于|不低于|力争|分别|总数|总量|数量|数|入库|上云|入规|落户|注册)+$"
+)
 
 
 class Quantity(NamedTuple):
@@ -169,12 +175,15 @@ def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity |
         form, close = form[0], close - len(form) + 1
     base = units.forms[form]
     if form in COUNTERS:
-        base = _shared(text, close, end, units) or _counted(text, match.start(), close, end, units) or base
+        usual = "item" if form == "条" and scale else base
+        base = _shared(text, close, end, units) or _counted(text, match.start(), close, end, units) or usual
     word, factor = base, read_scale(scale)
     if factor != 1:
         word = units.multiples.get((base, factor), "")
         value, word = (value, word) if word else (value * factor, base)
     maximum = read_number(match["maximum"]) if match["maximum"] else None
+    if maximum is None and (higher := _up_to(text, match, close, end)):
+        maximum, close = higher
     is_range = maximum is not None and maximum > value
     return Quantity(
         value=value,
@@ -188,6 +197,17 @@ def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity |
         counted=form[1:] if len(form) > 2 and form[0] in COUNTERS else "",
         doubt=_doubt(text, close, is_range=maximum is None or is_range),
     )
+
+
+def _up_to(text: str, match: re.Match[str], close: int, end: int) -> tuple[Decimal | None, int] | None:
+    """Return the second number of a range whose unit is printed twice, 500万元—1000万元, and its end."""
+    unit = text[match.end() : close].strip()
+    second = UP_TO.match(text, close, end)
+    if not unit or not second or not text.startswith(unit, second.end()):
+        return None
+    if FROM.search(text, max(0, match.start() - NOUN_SPAN), match.start()):
+        return None
+    return read_number(second["maximum"]), second.end() + len(unit)
 
 
 def _share(match: re.Match[str]) -> Quantity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,10 @@ Extra = Callable[[str], tuple[Agency, ...]]
 
 PARTS = frozenset({"chapter", "han", "roman"})
 """Styles of number that sections have."""
+
+HAN = re.compile("[\u4e00-\u9fff]")
+FEWEST_HAN = 0.1
+"""The least share of Chinese characters in a plan."""
 
 # Words of government that are also short names of places: 公安县, 平安区, 和平区.
 NO_STEM = frozenset({"公安", "平安", "和平", "保安", "文安", "交口", "新区", "中国"})
@@ -87,6 +92,9 @@ def _surroundings() -> tuple[Ontology, Gazetteer, Mandates]:
 def _no_plan(path: Path, read: Read) -> UserError:
     """Return the error for a text without attributions: what was found in it, and what to do."""
     text = read.cleaned.text
+    if text.strip() and len(HAN.findall(text)) < FEWEST_HAN * len(text):
+        what = "holds hardly any Chinese characters: it is no plan, or its encoding is damaged."
+        return fail(str(path), what, "Download it again, or save it as UTF-8.")
     styles = [label.style for label in find_labels(text, 0, len(text))]
     sections = sum(style in PARTS for style in styles)
     found = f"{len(read.text.content)} characters, {sections} section headings and {len(styles) - sections}"

@@ -23,6 +23,8 @@ SHORTER = (
 )
 # Names and words whose pinyin is kept.
 KEPT = 8192
+# Words that begin as the places do: 市 is the city, 市场 is not.
+OF_NO_PLACE = ("市场", "区域", "区块链", "县域")
 OF_THE_COUNTRY = ("国家", "全国", "国务院", "中共中央", "中华人民共和国", "中央")
 
 
@@ -57,21 +59,24 @@ def entity_id(name: str, places: tuple[Place, ...]) -> str:
     >>> [entity_id(name, (city, province)) for name in ("好差评", "省信用平台", "国家信用平台")]
     ['zhengzhou-410100/hao-cha-ping', 'henan-410000/sheng-xin-yong-ping-tai', 'cn/guo-jia-xin-yong-ping-tai']
     """
-    return f"{_segment(name, places)}/{_spelled(name)}"
+    return f"{named_place(name, places) or places[0].segment}/{spelled(name)}"
 
 
 @lru_cache(maxsize=KEPT)
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
+    """Return the pinyin of a name of a thing."""
     words = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]+", " ", name).split()
     return _pinyin(words) or "ming-cheng"
 
 
-def _segment(name: str, places: tuple[Place, ...]) -> str:
+def named_place(name: str, places: tuple[Place, ...]) -> str:
+    """Return the segment of the place that a name begins with, those around the plan's first; "" for none."""
     if name.startswith(OF_THE_COUNTRY):
         return COUNTRY
-    around = (place for place in places[1:] if place.code != COUNTRY)
-    of = next((place for place in around if name.startswith(_beginnings(place))), places[0])
-    return of.segment
+    around = (place for place in (*places[1:], places[0]) if place.code != COUNTRY)
+    if name.startswith(OF_NO_PLACE):
+        return ""
+    return next((place.segment for place in around if name.startswith(_beginnings(place))), "")
 
 
 def _beginnings(place: Place) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ BOTH = re.compile("(?:任务|举措|措施|内容|事项)[及和与、/]")
 ITEM = re.compile(r"\(?(?P<value>[0-9]{1,4})\)?[.、]?")
 TALLEST_HEADER = 3
 FEWEST_HELD = 2
+# Merged cells head tasks where they are at most this share of them; else they are names of tasks.
+HEADING = 2 / 3
+# The number of a heading in the column of numbers.
+PART = re.compile(r"[一二三四五六七八九十]{1,3}[、.]?")
 # A header begins within this many rows.
 DEEPEST_HEADER = 6
 
@@ -215,6 +219,9 @@ def _items(text: str, rows: list[Row], header: _Header) -> list[Task | Span]:
         kept = [span for span in dict.fromkeys(row.cells) if _words(text, span)]
         if not kept or tuple(_words(text, span) for span in row.cells) == header.words:
             continue
+        if _is_part(text, row, kept, header):
+            items.append((kept[0][0], kept[1][1]))
+            continue
         if len(kept) == 1 and row.start <= kept[0][0] and _is_heading(row, kept[0], header):
             items.append(kept[0])
             continue
@@ -261,6 +268,13 @@ def _goes_on(text: str, before: list[Task], identity: tuple[Span, ...]) -> bool:
     return before[0].number is not None and not any(_words(text, span) for span in identity)
 
 
+def _is_part(text: str, row: Row, kept: Sequence[Span], header: _Header) -> bool:
+    """Return whether a row holds the number of a heading and its words alone: 一 | 做强产业."""
+    if len(kept) != 2 or header.number is None or len(row.cells) != len(header.words):
+        return False
+    return row.cells[header.number] == kept[0] and PART.fullmatch(_words(text, kept[0])) is not None
+
+
 def _is_heading(row: Row, cell: Span, header: _Header) -> bool:
     """Return whether the only cell with words is a heading: over all columns, or the first in a lone row."""
     if len(row.cells) != len(header.words):
@@ -279,7 +293,7 @@ def _section_column(rows: list[Row], header: _Header) -> tuple[int | None, tuple
     spans = {row.cells[first] for row in fitting}
     finer = header.number if header.number is not None and header.number < first else header.texts[1]
     tasks = {row.cells[finer] for row in fitting}
-    if fitting and len(spans) < len(tasks):
+    if fitting and len(spans) <= HEADING * len(tasks):
         return first, header.texts[1:]
     return None, header.texts
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.extraction.arrangement import Node, arrange
 from graph.extraction.numbered import end_of_letter
-from graph.extraction.numbering import Label, find_labels, style_ranks
+from graph.extraction.numbering import HAN_DIGITS, Label, find_labels, han_value, style_ranks
 from graph.extraction.outline import Doubt, Outline
 from graph.extraction.tables import Task, TaskTable
 from graph.extraction.titles import find_titles
 from graph.model import Span
 
 LONGEST_HEADING = 40
+NUMBER_CELL = re.compile(rf"([{HAN_DIGITS}]{{1,3}})\s+")
 LONGEST_NAME = 80
 # Styles that number tasks and lists rather than the headings above a table.
 COUNTED = frozenset({"num", "nump", "numr", "circle", "dash"})
@@ -61,8 +63,14 @@ def read_tasks(
 
 
 def _heading(text: str, span: Span) -> Node:
-    label = next(iter(find_labels(text, *span)), None)
+    label = next(iter(find_labels(text, *span)), None) or _number_cell(text, span)
     return Node(0, label, span[0], label.end if label else span[0], span[1], is_measure=False)
+
+
+def _number_cell(text: str, span: Span) -> Label | None:
+    """Return the number of a heading that has a cell of its own before its words."""
+    number = NUMBER_CELL.match(text, *span)
+    return Label("han", han_value(number[1]), number[1], *number.span()) if number else None
 
 
 def _task_nodes(text: str, tasks: Sequence[Task], rank: float) -> list[Node]:
@@ -76,7 +84,7 @@ def _task_nodes(text: str, tasks: Sequence[Task], rank: float) -> list[Node]:
             label = None
         node = Node(rank, label, task.start, label.end if label else start, task.end, is_measure=True)
         node.number, node.row, node.clauses = task.number, task.columns, task.clauses
-        node.task = (node.body, task.texts[-1][1] if task.texts else start)
+        node.task = _own_words(task, node.body)
         nodes.append(node)
         ends.append(end)
     bodies = [((node.body, end), node.clauses) for node, end in zip(nodes, ends, strict=True)]
@@ -84,6 +92,14 @@ def _task_nodes(text: str, tasks: Sequence[Task], rank: float) -> list[Node]:
     for node, task, end, found in zip(nodes, tasks, ends, titles, strict=True):
         node.title, node.text_start = _row_title(text[node.body : end].strip(), task, node.body, found)
     return nodes
+
+
+def _own_words(task: Task, body: int) -> Span:
+    """Return where the words of a task stand, those of a name merged with the row above left out."""
+    if not task.texts:
+        return body, body
+    own = [span for span in task.texts if span[0] >= task.start]
+    return (body if own[:1] in ([], [task.texts[0]]) else own[0][0]), task.texts[-1][1]
 
 
 def _row_title(whole: str, task: Task, body: int, found: tuple[str, int]) -> tuple[str, int]:

@@ -36,12 +36,14 @@ MEASURED = (
 )
 COUNTED_PERSON = ("名", "位")
 
-# A number that is left behind, not reached: 由5天降至2天, 从60%提高到80%.
+# A number that is left behind, not reached: 由5天降至2天, 从60%提高到80%, 将24项措施增加为30项.
 LEFT = re.compile(r"[由从][^,;。、\n]{0,14}$")
 LEFT_GOES_ON = re.compile(r"[^,;。\n]{0,14}?[至到为]")
+TAKEN = re.compile(r"[将把][^,;。、\n由从]{0,14}$")
+CHANGED = re.compile(r"[^,;。\n]{0,12}?(?:增|减|扩|压|缩|提|调整)[\u4e00-\u9fff]{0,3}[至到为][0-9]")
 EXTENT = re.compile(
     r"(?:全[市省区县国州盟]|[每各这该]|上述|以上|以下|下列|所有|围绕|聚焦|涵盖|涉及|包括|包含|分为|分成|原有|现有"
-    r"|其他|其余|另外|首批?|共有|本市|我市|辖区|下设)的?$"
+    r"|其他|其余|另外|首批?|共有|本市|我市|辖区|下设|依托|立足)的?$"
 )
 SCOPE = re.compile(
     "大?(?:方面|领域|环节|维度|阶段|方向|层级|层面|要素|部门|原则|字|类|重点任务|任务|步骤|专题|章节|条款|条规定)"
@@ -57,8 +59,16 @@ AGAIN = re.compile("(?:连续|累计)$")
 FAILED = re.compile("[^,;。\n]{0,8}(?:不|未|违|失信|投诉|处罚|警告|通报)")
 # The reach of a service, no number to be reached: 3公里服务圈.
 AROUND = re.compile("[\u4e00-\u9fff]{0,6}圈")
-LISTED = re.compile(r"[^,;。\n:]{2,48}等$")
+LISTED = re.compile(r"(?:在|(?<=[,;。\n:])|^)[^,;。\n:在]{2,48}等$")
 ATTRIBUTE = re.compile(r"的(?!目标|比例|水平|标准|要求|速度|增速|增长|幅度|任务|基础|覆盖|时间内|时限|期限)")
+# What ends a clause that only says when the next one holds: 参保人数达到25%的,可申请贷款.
+NOMINAL = re.compile(r"[^,;。\n]{0,24}的[,;]")
+# What a project is: 推进总投资50亿元的电站项目.
+SIZED = re.compile("投资(?:额|规模)?[约达为]?$")
+# The most that is granted: 可申请最高15万元的贷款.
+GRANTED = re.compile("(?:申请|享受|给予|提供|发放|补助|补贴|奖励)[^,;。\n]{0,6}最[高多][^,;。\n]{0,4}$")
+# Years that are an indicator of their own: 人均预期寿命达到80岁.
+SPAN = re.compile("(?:寿命|年限)[^,;。\n]{0,6}$")
 # Thresholds in a row before what they cover: 年纳税额300万元以上、吸纳就业20人以上的企业.
 CHAINED = re.compile(
     r"^(?:[、或和且及][^,;。:、0-9]{0,16}[0-9][0-9.]*[^,;。、0-9的]{1,6}?(?:及?以[上下内]|(?=的)))+"
@@ -134,7 +144,7 @@ def find_kind(before: str, after: str, comparator: str, quantity: Quantity) -> s
     Neither are numbers that are left behind (由5天降至2天), that give an extent (全市16个乡镇,
     5个方面), that count a list just printed, and small Chinese ones without a limit (一次).
     """
-    is_told = any(each in before for each in TELLING) and TOLD.search(before)
+    is_told = any(each in before for each in TELLING) and TOLD.search(before) and before[-1] != "的"
     if is_told or _is_left(before, after) or _is_extent(before, after, comparator, quantity):
         return NEITHER
     if AGAIN.search(before[-2:]) and quantity.unit not in TIME and FAILED.match(after):
@@ -150,7 +160,9 @@ def find_kind(before: str, after: str, comparator: str, quantity: Quantity) -> s
 
 
 def _is_left(before: str, after: str) -> bool:
-    return ("由" in before or "从" in before) and bool(LEFT.search(before) and LEFT_GOES_ON.match(after))
+    is_from = ("由" in before or "从" in before) and LEFT.search(before) and LEFT_GOES_ON.match(after)
+    is_taken = ("将" in before or "把" in before) and TAKEN.search(before) and CHANGED.match(after)
+    return bool(is_from or is_taken)
 
 
 def _is_extent(before: str, after: str, comparator: str, quantity: Quantity) -> bool:
@@ -159,6 +171,8 @@ def _is_extent(before: str, after: str, comparator: str, quantity: Quantity) -> 
     if before.endswith("后") and quantity.counter in COUNTED_PERSON:
         return True
     if AROUND.match(after):
+        return True
+    if comparator == EXACTLY and SIZED.search(before) and after.startswith("的"):
         return True
     counts = quantity.unit not in SHARES and not quantity.unit.startswith(MEASURED)
     scope = SCOPE.match(after) and not LEADING.search(before)
@@ -171,7 +185,8 @@ def _is_extent(before: str, after: str, comparator: str, quantity: Quantity) -> 
 
 def _kind_after_list(listed: str, quantity: Quantity) -> str:
     """Return what a number after 等 is: of a list printed whole nothing, of named bodies who is covered."""
-    if quantity.unit in TIME or quantity.unit in SHARES or listed.count("、") + 1 >= quantity.value:
+    is_whole = listed.count("、") + 1 >= quantity.value
+    if quantity.unit in TIME or quantity.unit in SHARES or is_whole or listed.startswith("在"):
         return NEITHER
     return CONDITION if quantity.unit in NAMED else TARGET
 
@@ -182,9 +197,11 @@ def _kind_of_time(before: str, after: str, comparator: str, quantity: Quantity) 
     if threshold and quantity.unit in ("year", "month", "day") and (threshold["full"] or is_undone):
         return TARGET if threshold["full"] in REACHED_TIME and not is_undone else CONDITION
     if quantity.unit == "year":
-        if comparator == EXACTLY or after.startswith("内"):
+        is_span = bool(SPAN.search(before))
+        if (comparator == EXACTLY or after.startswith("内")) and not is_span:
             return NEITHER
-        return CONDITION if ATTRIBUTE.match(after) or comparator in (AT_LEAST, LESS, BETWEEN) else TARGET
+        is_limit = comparator in (AT_LEAST, LESS, BETWEEN) and not is_span
+        return CONDITION if ATTRIBUTE.match(after) or is_limit else TARGET
     clause = CLAUSE.split(before)[-1]
     if comparator == EXACTLY and not (TIMED.search(clause[-14:]) or WITHIN.match(after)):
         return NEITHER
@@ -195,12 +212,16 @@ def _kind_of_time(before: str, after: str, comparator: str, quantity: Quantity) 
 
 def _covers(before: str, after: str, comparator: str, quantity: Quantity) -> bool:
     """Tell a threshold that says who or what is covered from a number to be reached."""
+    if NOMINAL.match(after):
+        return True
     if comparator in (EXACTLY, ABOUT, BETWEEN):
         return False
     after = CHAINED.sub("", after, count=1)
     attribute = bool(ATTRIBUTE.match(after))
     if quantity.unit in SHARES:
         return attribute and bool(HELD.search(before[-12:]))
+    if GRANTED.search(before):
+        return False
     is_person = quantity.unit.startswith("person") and quantity.counter not in COUNTED_PERSON
     is_measure = is_person or quantity.unit.startswith(MEASURED)
     verb = REACHES if is_measure else ACTS

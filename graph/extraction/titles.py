@@ -15,9 +15,11 @@ BRACKETS = "(〔【["
 STOP = re.compile("[。\n]")
 NO_TITLE = re.compile("[;:?!]|[,、]$")
 # A promise with a number is what a sentence says, not what a heading names.
-PROMISE = re.compile(
-    r"[,]|[0-9][0-9.,]*(?:%|个|项|家|万|亿|公里|所|天|日|月)|(?:不少于|不低于|达到|以上|以内)"
-)
+PROMISE = re.compile(r"[0-9][0-9.,]*(?:%|个|项|家|万|亿|公里|所|天|日|月)|(?:不少于|不低于|达到|以上|以内)")
+# Headings in two halves (强化引领,发挥作用) are told from sentences by most of several being such.
+LONGEST_PAIR = 32
+PAIRS = 4 / 5
+FEWEST_PAIRS = 3
 
 
 class _Candidate(NamedTuple):
@@ -47,12 +49,19 @@ def find_titles(text: str, bodies: Sequence[tuple[Span, tuple[Span, ...]]]) -> l
     """
     candidates = [_candidate(text, span, clauses) for span, clauses in bodies]
     voting = [each for each in candidates if not (each.is_certain or each.is_whole)]
-    titled = sum(each.is_likely and not PROMISE.search(each.words) for each in voting)
-    has_inline = titled > 0 and 2 * titled >= len(voting)
+    likely = [each.words for each in voting if each.is_likely and not PROMISE.search(each.words)]
+    titled = sum("," not in words for words in likely)
+    has_inline = (titled > 0 and 2 * titled >= len(voting)) or _are_paired(likely, len(voting))
     return [
         (each.words, each.end) if each.is_certain or (each.is_likely and has_inline) else ("", start)
         for each, ((start, _), _) in zip(candidates, bodies, strict=True)
     ]
+
+
+def _are_paired(likely: Sequence[str], voting: int) -> bool:
+    """Return whether most of the first sentences are as short as a heading in two halves."""
+    paired = sum(len(words) <= LONGEST_PAIR and words.count(",") <= 1 for words in likely)
+    return paired >= max(FEWEST_PAIRS, PAIRS * voting)
 
 
 def _candidate(text: str, span: Span, clauses: tuple[Span, ...]) -> _Candidate:
@@ -69,7 +78,7 @@ def _candidate(text: str, span: Span, clauses: tuple[Span, ...]) -> _Candidate:
         return _Candidate("", start)
     if text[end_of_title:first].strip(" \n。"):
         return _Candidate(words, end_of_title, is_likely=len(words) <= LONGEST_INLINE)
-    likely = len(words) <= LONGEST_ALONE and not PROMISE.search(words)
+    likely = len(words) <= LONGEST_ALONE and "," not in words and not PROMISE.search(words)
     return _Candidate(words, end_of_title, is_likely=likely, is_whole=True)
 
 

@@ -34,7 +34,7 @@ COLUMNS = (
     Column(
         "ties_a_partner", "decimal", "平均每个协同单位的共同举措数", "Shared measures per partner", "measures"
     ),
-    Column("span", "integer", "牵头协同对数", "Pairings with others as lead", "pairings"),
+    Column("span", "integer", "牵头协同对数", "Pairings in measures it leads", "pairings"),
     Column("betweenness", "decimal", "中介中心性", "Betweenness", "share"),
     Column("closeness", "decimal", "接近中心性", "Closeness", "measures"),
     Column("constraint", "decimal", "结构约束", "Constraint"),
@@ -50,7 +50,10 @@ COLUMNS = (
 """A column a score, in the order of the table."""
 
 STANDING = Column(
-    "standing", "text", "地位（leading主导、key关键、auxiliary辅助）", "Standing: leading, key, auxiliary"
+    "standing",
+    "text",
+    "网络地位（与牵头无关：leading主导、key关键、auxiliary辅助）",
+    "Standing in the network: leading, key, auxiliary",
 )
 
 

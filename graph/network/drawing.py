@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 SAMPLES = 1000
@@ -30,3 +33,20 @@ class Work:
     drawing: Drawing = BY_DEFAULT
     executor: Executor | None = None
     progress: Callable[[int], None] | None = None
+
+
+@contextmanager
+def workers(samples: int) -> Iterator[Executor | None]:
+    """Give a process for each core where something is drawn; an interrupt ends what waits, without a word."""
+    if not samples:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(os.cpu_count(), initializer=signal.signal, initargs=ignore) as executor:
+        try:
+            yield executor
+        except KeyboardInterrupt:
+            executor.shutdown(cancel_futures=True)
+            raise

@@ -26,7 +26,11 @@ ABOUT = (
     Column("is_group", "boolean", "是否单位类", "Is a group"),
 )
 BEYOND_CHANCE = Column(
-    "ties_beyond_chance", "integer", "超出随机的协同单位数（BiCM）", "Ties beyond chance (BiCM)", "agencies"
+    "ties_beyond_chance",
+    "integer",
+    "超出随机水平的协同单位数（BiCM）",
+    "Ties beyond chance (BiCM)",
+    "agencies",
 )
 """With whom an agency shares more measures than chance would give: BiCM, false discovery rate 5 %."""
 WEIGHTED = Column("weighted_load", "decimal", "按角色加权的协同负荷", "Load weighted by roles", "weighted")

@@ -177,14 +177,30 @@ def read(path: Path) -> Question:
 def _header(where: str, text: str) -> dict[str, Any]:
     import yaml
 
-    lines = [line[len(HEADER) + 1 :] for line in text.splitlines() if line.startswith(HEADER)]
+    lines = {
+        number: line[len(HEADER) + 1 :]
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.startswith(HEADER)
+    }
     try:
-        header = yaml.load("\n".join(lines), Loader=yaml.CSafeLoader)
+        header = yaml.load("\n".join(lines.values()), Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise _not_yaml(where, error, list(lines)) from error
     except yaml.YAMLError as error:
-        raise fail(where, f"the #+ header is not YAML: {error}.") from error
+        raise fail(where, f"the #+ header is not YAML: {error}.", "Take out what cannot be seen.") from error
     if not isinstance(header, dict):
         raise fail(where, "there is no #+ header.", "Begin the file with #+ summary: …")
     return header
+
+
+def _not_yaml(where: str, error: Any, numbers: list[int]) -> UserError:
+    """Return what is wrong in a header, whose lines have these numbers in the file."""
+    is_in_word = str(error.context).startswith("while scanning")
+    mark = error.context_mark if is_in_word and error.context_mark else error.problem_mark
+    line = numbers[min(mark.line, len(numbers) - 1)]
+    what = f"the #+ header is not YAML: {error.problem}."
+    remedy = 'Put a text with a colon or another sign of YAML in quotes: #+ summary: "one: two".'
+    return fail(f"{where}, line {line}", what, remedy)
 
 
 def _fields(where: str, fields: Any, types: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:

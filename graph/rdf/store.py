@@ -21,11 +21,13 @@ def open_store(path: Path) -> ox.Store:
     try:
         store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
-        raise fail(
-            f"{path}, line {error.lineno}", f"is not valid N-Quads: {error.msg}.", "Build again."
-        ) from error
+        what = f"is not valid N-Quads: {error.msg}."
+        remedy = "Give graph.nq of a build, or build again."
+        raise fail(f"{path}, line {error.lineno}", what, remedy) from error
     except OSError as error:
         raise fail(str(path), "cannot be read.", "Run `tiaokuai build` first.") from error
+    if not len(store):
+        raise fail(str(path), "is empty.", "Give graph.nq of a build, or build again.")
     return store
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.about import own_documents
 from graph.documents.text import Text
 from graph.errors import fail
 from graph.questions.worker import open_source
-from graph.server.documents import own_documents
 from graph.server.names import Name, named_things
 
 

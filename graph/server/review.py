@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from graph.errors import UserError
-from graph.server.review_facts import fault_rows, page_facts, proposed_agency
+from graph.server.review_facts import fault_rows, in_both, page_facts, proposed_agency
 from graph.server.review_file import Review, read_version, save
 from graph.server.review_page import review_page
 
@@ -180,7 +180,7 @@ def _told(error: UserError) -> dict[str, Any]:
     """Return an error of ours as faults of the whole file."""
     return {
         "faults": [
-            {"path": [], "what": f"{each.where}: {each.what}", "remedy": each.remedy}
+            {"path": [], "what": in_both(f"{each.where}: {each.what}"), "remedy": in_both(each.remedy)}
             for each in error.problems
         ]
     }

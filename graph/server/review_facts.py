@@ -10,6 +10,7 @@ from graph.coding.nodes import Coded
 from graph.coding.schema import plan_schema
 from graph.server.review_check import Fault, plan_faults, text_faults
 from graph.server.review_file import Review, Version, travelling
+from graph.views.messages import message
 from graph.vocabulary.agencies import Register
 from graph.vocabulary.ontology import Ontology
 from graph.vocabulary.places import COUNTRY, ancestors
@@ -24,9 +25,9 @@ def page_facts(review: Review, version: Version) -> dict[str, Any]:
     """Return what the page draws, as plain JSON.
 
     `spellings` are those that the register has for a plan of this place, each with the
-    paths of the agencies that it may name (the page adds those of `names:` itself);
-    `faults` what would keep the plan from being built, `claims` where the document does
-    not say what a sound plan claims.
+    paths of the agencies that it may name (the page adds those of `names:` itself); `said`
+    are the doubts of the plan in both languages, `faults` what would keep the plan from being
+    built, `claims` where the document does not say what a sound plan claims.
     """
     coded, ontology = version.coded, review.ontology
     faults = plan_faults(coded, ontology, review.extra)
@@ -39,6 +40,7 @@ def page_facts(review: Review, version: Version) -> dict[str, Any]:
         "text": review.text.content,
         "notes": list(review.text.notes),
         "plan": travelling(coded.data),
+        "said": doubts_said(coded.data),
         "faults": fault_rows(faults),
         "claims": fault_rows(claims),
         "words": word_lists(ontology),
@@ -49,8 +51,32 @@ def page_facts(review: Review, version: Version) -> dict[str, Any]:
 
 
 def fault_rows(faults: Iterable[Fault]) -> list[dict[str, Any]]:
-    """Return faults as JSON: the path of the value, what is wrong, the remedy."""
-    return [{"path": list(each.path), "what": each.what, "remedy": each.remedy} for each in faults]
+    """Return faults as JSON: the path of the value, what is wrong and the remedy in both languages."""
+    return [
+        {"path": list(each.path), "what": in_both(each.what), "remedy": in_both(each.remedy)}
+        for each in faults
+    ]
+
+
+def in_both(text: str) -> list[str]:
+    """Return what is said, in Chinese and in English."""
+    return [message(text, "zh"), message(text, "en")]
+
+
+def doubts_said(value: Any) -> dict[str, list[str]]:
+    """Return every doubt that a plan writes down, in Chinese and in English.
+
+    Examples
+    --------
+    >>> doubts_said({"measures": [{"key": "1", "doubts": ["no attribution was found."]}]})
+    {'no attribution was found.': ['没有找到责任条款。', 'no attribution was found.']}
+    """
+    if isinstance(value, list):
+        return {text: said for each in value for text, said in doubts_said(each).items()}
+    if not isinstance(value, dict):
+        return {}
+    texts = [*value.get("doubts", ()), *([value["doubt"]] if "doubt" in value else [])]
+    return {text: in_both(text) for text in texts} | doubts_said([*value.values()])
 
 
 def word_lists(ontology: Ontology) -> dict[str, list[list[str]]]:
@@ -58,6 +84,7 @@ def word_lists(ontology: Ontology) -> dict[str, list[list[str]]]:
     lists = {kind: ontology.words(kind) for kind in KINDS}
     lists["level"] = tuple(plan_schema()["$defs"]["plan"]["properties"]["level"]["enum"])
     lists["role"] = ROLES
+    lists["link-kind"] = tuple(plan_schema()["$defs"]["link"]["properties"]["kind"]["enum"])
     return {kind: [_named(kind, word, ontology) for word in words] for kind, words in lists.items()}
 
 

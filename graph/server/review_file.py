@@ -10,12 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from graph.coding.document import coded_text
 from graph.coding.nodes import DECIMAL, Coded, read_nodes
 from graph.coding.plan import LARGEST, read_coded
 from graph.coding.schema import schema_problems
 from graph.coding.sheets import sheet_bytes
 from graph.coding.writing import yaml_text
-from graph.documents.read import read_document
 from graph.documents.text import Text
 from graph.errors import UserError, fail
 from graph.model import Agency
@@ -57,7 +57,7 @@ class Saved:
 def open_review(
     path: Path, document: Path | None, ontology: Ontology, extra: tuple[Agency, ...] = ()
 ) -> Review:
-    """Return the review of a coded plan with its document: `document`, or the file that `source:` names.
+    """Return the review of a coded plan with its document: in `document`, or the file that `source:` names.
 
     Raises
     ------
@@ -69,21 +69,11 @@ def open_review(
     if problems := schema_problems(coded):
         raise UserError(problems)
     source = coded.data["plan"]["source"]
-    text = read_document(document or _document_of(path, source["file"]))
-    if text.text_sha256 != source["text_sha256"]:
-        what = f"is not the text that was coded (reader {source['reader']}): its checksum differs."
-        remedy = "Give the file as it was with --document FILE, or extract the plan again."
-        raise fail(str(document or _document_of(path, source["file"])), what, remedy)
+    text = coded_text(path, source, document)
+    if text is None:
+        what = f"its document {source['file']} is neither beside it nor where source: says."
+        raise fail(str(path), what, "Put it beside the plan, or name it with --source PATH.")
     return Review(path, text, ontology, extra)
-
-
-def _document_of(path: Path, file: str) -> Path:
-    places = dict.fromkeys((path.parent / file, path.parent / Path(file).name, Path(file)))
-    found = next((place for place in places if place.is_file()), None)
-    if found is None:
-        what = f"its document {file} is neither beside it nor where source: says."
-        raise fail(str(path), what, "Put it beside the plan, or name it with --document FILE.")
-    return found
 
 
 def read_version(path: Path) -> Version:

@@ -9,13 +9,13 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from graph.about import statements
+from graph.about import statements, words_at
 from graph.presentation import about_plans
 from graph.questions.answer import GRAPH_COLUMNS, Answer, term_of
 from graph.questions.engine import ALL_PLANS, run
 from graph.questions.results import write
 from graph.questions.worker import Limits
-from graph.server.documents import search_documents, words_at
+from graph.server.documents import search_documents
 from graph.server.holding import Held
 from graph.server.message import RefusedError, Response
 from graph.server.named import library

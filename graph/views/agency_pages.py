@@ -11,8 +11,8 @@ from graph.views.blocks import Block, Grid, Heading, Paragraph
 from graph.views.findings import agency_name, lead_names, together
 from graph.views.hotspot_sentences import sentence
 from graph.views.lines_part import SIDES
-from graph.views.report_tables import Row, Tables, drawn_ranks, drawn_values
-from graph.views.standings import shown_score, table
+from graph.views.report_tables import Row, Tables, drawn_ranks, drawn_values, shown_score
+from graph.views.standings import table
 from graph.views.targets_part import due_words, target_words
 from graph.views.wording import EVERY, amount, joined, natural, say
 
@@ -59,7 +59,7 @@ def agency_pages(tables: Tables, lang: str) -> list[Block]:
             (
                 row["load_rank"],
                 agency_name(row, lang),
-                *(sheets.classes.get((side, word(row[side])), "") for side in ("system", "level")),
+                *(_class(row, side, sheets) for side in ("system", "level")),
                 row["measures"],
                 row["load"],
             )
@@ -68,7 +68,8 @@ def agency_pages(tables: Tables, lang: str) -> list[Block]:
     )
     pages = [block for row in rows for block in _page(row, sheets)]
     head = Heading(say("annex.agencies", lang), new_page=True)
-    intro = say("annex.agencies.intro", lang, agencies=amount("agencies", len(rows), lang))
+    named = amount("agencies", len(rows), lang)
+    intro = say("annex.agencies.intro", lang, agencies=named, shown=PARTNERS_SHOWN)
     drawn = say("annex.intervals", lang) if tables.drawn() else ""
     return [
         head,
@@ -118,16 +119,21 @@ def _sheets(tables: Tables, lang: str) -> _Sheets:
 
 
 def _partners(tables: Tables, lang: str) -> dict[str, list[tuple[Row, str]]]:
-    """Return agency → pairs with it, each with the name of the partner, most shared measures first."""
+    """Return agency → pairs with it, each with the name of the partner.
+
+    Those that share most measures come first, of equals the heavier load, in both languages alike.
+    """
     known = {text(row["agency"]): agency_name(row, lang) for row in tables.agencies()}
-    found: dict[str, list[tuple[Row, str]]] = {}
+    places = {agency: place for place, agency in enumerate(known)}
+    found: dict[str, list[tuple[int, int, Row, str]]] = {}
     for row in tables.answer("who_works_with_whom"):
-        one, other = text(row["agency"]), text(row["partner"])
-        found.setdefault(one, []).append((row, known[other]))
-        found.setdefault(other, []).append((row, known[one]))
-    for pairs in found.values():
-        pairs.sort(key=lambda pair: (-int(text(pair[0]["shared"])), pair[1]))
-    return found
+        ends = (text(row["agency"]), text(row["partner"]))
+        for one, other in (ends, ends[::-1]):
+            found.setdefault(one, []).append((-int(text(row["shared"])), places[other], row, known[other]))
+    return {
+        one: [(row, name) for *_, row, name in sorted(pairs, key=lambda pair: pair[:2])]
+        for one, pairs in found.items()
+    }
 
 
 def _surviving(tables: Tables, lang: str) -> dict[str, list[str]]:
@@ -164,14 +170,19 @@ def _about(row: Row, sheets: _Sheets) -> str:
     """Return what an agency is: its other name, kind, level, line, system, standing."""
     lang = sheets.lang
     other = text(row["label"]) if lang == "en" and row["label_en"] else text(row["label_en"])
-    parts = [other] if other else []
+    parts = [say("annex.fact", lang, name=say("annex.other", lang), value=other)] if other else []
     for side in ("kind", "level", "line", "system"):
-        name = sheets.classes.get((side, word(row[side])), "") or say("lines.unknown", lang)
-        parts.append(say("annex.fact", lang, name=say(f"side.{side}", lang), value=name))
+        name = say(f"side.{side}", lang)
+        parts.append(say("annex.fact", lang, name=name, value=_class(row, side, sheets)))
     standing = f"standing.{row['standing']}"
     if standing in EVERY:
         parts.append(say("annex.fact", lang, name=say("standing", lang), value=say(standing, lang)))
     return ("；" if lang == "zh" else "; ").join(parts) + ("。" if lang == "zh" else ".")
+
+
+def _class(row: Row, side: str, sheets: _Sheets) -> str:
+    """Return the kind, level, line or system of an agency in words."""
+    return sheets.classes.get((side, word(row[side])), "") or say("lines.unknown", sheets.lang)
 
 
 def _partner_words(iri: str, sheets: _Sheets) -> list[str]:
@@ -200,8 +211,8 @@ def _scores(row: Row, sheets: _Sheets) -> Table:
         )
         for score in SCORES
     )
-    made = table("agency-scores", ("score", "value", "bounds", "rank_of", "rank_interval"), lines)
-    return made if sheets.tables.drawn() else made.select(("score", "value", "rank_of"))
+    made = table("agency-scores", ("score", "figure", "bounds", "rank_of", "rank_interval"), lines)
+    return made if sheets.tables.drawn() else made.select(("score", "figure", "rank_of"))
 
 
 def _measures(iri: str, sheets: _Sheets) -> Table:

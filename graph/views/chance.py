@@ -17,7 +17,7 @@ PHRASES: dict[str, Phrase] = {
     "tested": Phrase(
         "检验范围：{agencies}个有举措的单位两两配对，共{tests}对，每对检验一次，"
         "没有共同举措的也计入（p = 1）。其中{sharing}对至少有一项共同举措。"
-        "q是按检验次数校正后的p（Benjamini-Hochberg方法），q不大于{alpha}即超出偶然。",
+        "q是按检验次数校正后的p（Benjamini-Hochberg方法），q不大于{alpha}即超出随机水平。",
         "Tested: the {agencies} agencies with measures make {tests} pairs, each one test, also those that"
         " share nothing (p = 1); pairs that share a measure: {sharing}. q is p corrected for the number of"
         " tests (Benjamini-Hochberg); a tie survives where q is at most {alpha}.",
@@ -31,26 +31,26 @@ PHRASES: dict[str, Phrase] = {
     ),
     "groups.out": Phrase("单位类（如各区县政府）不参与检验。", "Groups of agencies are left out."),
     "some": Phrase(
-        "{model}：{n}对的联系超出偶然，其中平均至多{share}%仍可能属于偶然。",
+        "{model}：{n}对的联系超出随机水平，其中平均至多{share}%仍可能出于随机。",
         "{model}: ties that survive: {n}; on average at most {share}% of such ties are chance all the same.",
     ),
     "none": Phrase(
-        "{model}：没有一对的联系超出偶然，即没有哪一对的共同举措数明显多于偶然所致。",
+        "{model}：没有一对的联系超出随机水平，即没有哪一对的共同举措数明显多于随机所致。",
         "{model}: no tie survives; no pair is shown to share more measures than chance gives.",
     ),
     "undecided": Phrase(
-        "{model}：抽样{samples}次时没有一对的联系超出偶然。样本偏少，不能据此断定没有：增加样本，可能有若干对通过。",
+        "{model}：抽样{samples}次时没有一对的联系超出随机水平。样本偏少，不能据此断定没有：增加样本，可能有若干对通过。",
         "{model}: with {samples} samples no tie survives. They are too few to conclude that there is none:"
         " with more samples some may survive.",
     ),
     "impossible": Phrase(
-        "{model}：没有一对的联系超出偶然，而且不可能有：网络太小，无论哪一对的共同举措多到什么程度，"
+        "{model}：没有一对的联系超出随机水平，而且不可能有：网络太小，无论哪一对的共同举措多到什么程度，"
         "p都小不到所需的程度。这不说明单位之间没有联系。",
         "{model}: no tie survives, and none could: the network is so small that p cannot become small"
         " enough, however many measures a pair shares. That does not show that there are no ties.",
     ),
     "impossible.fdsm": Phrase(
-        "FDSM：没有一对的联系超出偶然，而且不可能有：样本{samples}个，种子{seed}，p不会小于1/{floor}，"
+        "FDSM：没有一对的联系超出随机水平，而且不可能有：样本{samples}个，种子{seed}，p不会小于1/{floor}，"
         "至少要有{fewest}对同时达到，而有共同举措的只有{sharing}对。"
         "要让单独一对能够通过，需要{needed}个样本（--samples {needed}）。这不说明单位之间没有联系。",
         "FDSM: no tie survives, and none could: with samples {samples}, seed {seed}, no p is below"

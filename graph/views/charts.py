@@ -117,7 +117,7 @@ def _frame(box: Box) -> Strokes:
 
 
 def _label(text: str, top: float, room: float = LABELS) -> Words:
-    return Words(room - GAP, top + 10, fitted(text, room - GAP), place="end")
+    return Words(room - GAP, top + 10, fitted(text, room - 2 * GAP), place="end")
 
 
 def heat_map(

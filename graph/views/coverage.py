@@ -9,9 +9,9 @@ PILLARS = ("I", "II", "III")
 TOTALS = ("measures", "agencies", "targets", "reached", "subcategories", "points", "points_total")
 COLUMNS = (
     Column("topic", "text", "主题", "Topic"),
-    Column("regulatory_framework", "integer", "I监管框架", "I Regulatory"),
-    Column("public_services", "integer", "II公共服务", "II Services"),
-    Column("operational_efficiency", "integer", "III办事效率", "III Efficiency"),
+    Column("regulatory_framework", "integer", "I 监管框架", "Pillar I"),
+    Column("public_services", "integer", "II 公共服务", "Pillar II"),
+    Column("operational_efficiency", "integer", "III 办事效率", "Pillar III"),
     Column("no_pillar", "integer", "未分支柱", "No pillar"),
     Column("measures", "integer", "对标举措", "Measures"),
     Column("agencies", "integer", "单位", "Agencies"),

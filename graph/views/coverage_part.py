@@ -9,6 +9,7 @@ from graph.views.blocks import Block, Grid, Heading, Paragraph
 from graph.views.coverage import by_topic, matrix
 from graph.views.phrases import Phrase
 from graph.views.report_figures import coverage_figure
+from graph.views.wording import joined, natural, say
 from graph.vocabulary.iris import path_of
 
 WORDS = {
@@ -22,13 +23,17 @@ WORDS = {
         " of 2025; tables/alignments_2024.csv tells for each alignment whether its counterpart is exact.",
     ),
     "reading": Phrase(
-        "触及只表示有举措与之相关，不表示得分。一项举措可计入几个支柱，在合计中只计一次。",
+        "触及只表示有举措与之相关，不表示得分。一项举措可计入几个支柱，在合计中只计一次；"
+        "只对到主题、没有对到支柱的计入“未分支柱”。触及分值是所触及子类别在世界银行方法中的分值之和；"
+        "每个主题共300分，总分值因四舍五入略有出入。",
         "Reached means that some measure bears on it, not that it would be scored. A measure may count under"
-        " several pillars and counts once in the whole.",
+        " several pillars and counts once in the whole; one that is aligned with a topic but no pillar of it"
+        " counts under “No pillar”. Points are those that the World Bank's method gives to the subcategories:"
+        " 300 for every topic, but for rounding.",
     ),
-    "links": Phrase("附件三：举措之间的关联及理由", "Annex 3: How measures hang together, and why"),
-    "why": Phrase("附件二：对标的理由", "Annex 2: Why each measure is aligned"),
-    "links.table": Phrase("举措之间的关联", "Links of measures"),
+    "links": Phrase("附件三：举措之间的关联及理由", "Annex 3: Links between measures, with reasons"),
+    "why": Phrase("附件二：对标的理由", "Annex 2: Reasons for the alignments"),
+    "links.table": Phrase("举措之间的关联", "Links between measures"),
     "why.table": Phrase("各举措的对标及理由", "Alignments and reasons"),
     "matrix": Phrase(
         "各主题、各支柱的对标举措数（颜色越深举措越多）",
@@ -42,7 +47,7 @@ WORDS = {
     ),
 }
 WHY = (
-    Column("key", "text", "编号", "Key"),
+    Column("key", "text", "举措", "Measure"),
     Column("notation", "text", "概念", "Concept"),
     Column("strength", "text", "强度", "Strength"),
     Column("confidence", "decimal", "置信度", "Confidence"),
@@ -107,14 +112,14 @@ def why_part(judged: Judgements, lang: str) -> list[Block]:
         for row in found.records()
     )
     coders = dict.fromkeys(
-        f"{path_of(str(row['coder'])).removeprefix('coder/')} ({row[name]})"
+        say("name.coder", lang, coder=path_of(str(row["coder"])).removeprefix("coder/"), label=row[name])
         if row[name]
         else str(row["coder"])
         for row in found.records()
     )
     return [
         Heading(_say("why", lang), new_page=True),
-        Paragraph(_say("coders", lang).format(coders=", ".join(coders))),
+        Paragraph(_say("coders", lang).format(coders=joined(list(coders), lang))),
         Grid(Table("why", WHY, rows), _say("why.table", lang)),
     ]
 
@@ -129,7 +134,9 @@ def links_part(judged: Judgements, lang: str) -> list[Block]:
             " ".join(str(row[name]) for name in ("end_key", "end_title") if row[name]),
             (row["reason_en"] if lang == "en" else None) or row["reason"],
         )
-        for row in judged.links.records()
+        for row in sorted(
+            judged.links.records(), key=lambda row: (str(row["kind"]), *natural(str(row["start_key"])))
+        )
     )
     if not rows:
         return []

@@ -10,7 +10,7 @@ from graph.views.cells import visible
 INK, SOFT, RULE = "#16202b", "#54616e", "#c9d1d9"
 SIZE = 8.0
 """The size of words, in points, unless they say otherwise."""
-WIDE, NARROW = "WFA", 0.55
+WIDE, NARROW = "WFA", 0.6
 """Widths by Unicode of what is as wide as it is high, and how wide the rest is."""
 SPACING = 3.0
 """The distance between the strokes of a hatch."""
@@ -103,7 +103,7 @@ def extent(text: str, size: float = SIZE) -> float:
     Examples
     --------
     >>> extent("“市”", 10), extent("12", 10)
-    (30.0, 11.0)
+    (30.0, 12.0)
     """
     return size * sum(1.0 if east_asian_width(each) in WIDE else NARROW for each in text)
 

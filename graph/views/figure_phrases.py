@@ -27,7 +27,7 @@ FIGURE_PHRASES: dict[str, Phrase] = {
         "Subcategories reached, of how many, by topic and pillar (the darker, the larger the share)",
     ),
     "caption.figure-timeline": Phrase(
-        "时限（圆点为截止日，箭头为没有截止日；虚线表示没有写明起始日）",
+        "时限（圆点表示截止日，箭头表示没有截止日；虚线表示没有写明起始日）",
         "Deadlines (dot: due day, arrow: no due day; a dashed line has no stated beginning)",
     ),
     "alt.value": Phrase("{name}（{value}）", "{name} ({value})"),
@@ -52,8 +52,12 @@ FIGURE_PHRASES: dict[str, Phrase] = {
         "矩阵图，{topics}个主题乘3个支柱。触及子类别最多的主题是{name}：{reached}个。",
         "Matrix of {topics} topics by three pillars. Most subcategories reached: {name}, {reached}.",
     ),
+    "alt.timeline.all": Phrase(
+        "时间线，从{first}到{last}，列出全部{all}个时限，每行一个。",
+        "Timeline from {first} to {last} with all {all} deadlines, a row each.",
+    ),
     "alt.timeline": Phrase(
-        "时间线，从{first}到{last}，列出{all}个时限中的{shown}个；每行一个。",
+        "时间线，从{first}到{last}，列出{all}个时限中的{shown}个，每行一个。",
         "Timeline from {first} to {last} with {shown} of {all} deadlines, a row each.",
     ),
     "pillar.I": Phrase("I 监管框架", "I Regulatory framework"),

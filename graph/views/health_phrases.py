@@ -29,9 +29,9 @@ HEALTH_PHRASES: dict[str, Phrase] = {
     "quality.do": Phrase("处理办法：{remedy}", "What to do: {remedy}"),
     "quality.vote.none": Phrase("未列出", "does not name it"),
     "quality.vote": Phrase("{coder}：{vote}", "{coder}: {vote}"),
-    "strength.direct": Phrase("直接对应", "direct"),
-    "strength.contributes": Phrase("有所助益", "contributes"),
-    "link.prerequisite": Phrase("以{target}为前提", "prerequisite: {target}"),
+    "strength.direct": Phrase("直接", "direct"),
+    "strength.contributes": Phrase("有助于", "contributes"),
+    "link.prerequisite": Phrase("是{target}的前提", "prerequisite of {target}"),
     "link.part-of": Phrase("属于{target}的一部分", "part of {target}"),
     "rule.first-listed-leads": Phrase("列第一位的牵头", "the first one listed leads"),
     "rule.group-added": Phrase("一类单位加入各项举措", "a group is added to every measure"),
@@ -132,7 +132,7 @@ HEALTH_PHRASES: dict[str, Phrase] = {
         " against the text.",
     ),
     "quality.alignments": Phrase(
-        "待核定或把握低于0.5的对标", "Alignments that are proposed, or of a confidence below 0.5"
+        "待核定或置信度低于0.5的对标", "Alignments that are proposed, or of a confidence below 0.5"
     ),
     "quality.alignments.do": Phrase(
         "由熟悉该领域的人复核，把 status 改为 accepted 或 rejected；在此之前，覆盖情况的结论应注明这一点。",

@@ -11,6 +11,7 @@ from graph.table import Cell, Column, Table
 from graph.views.blocks import Block, Grid, Heading, Paragraph, numbered
 from graph.views.cells import cell_text
 from graph.views.disagreements import disagreements
+from graph.views.messages import message
 from graph.views.page_facts import section_titles
 from graph.views.provenance import origin
 from graph.views.report_facts import ReportFacts
@@ -23,7 +24,7 @@ SHAKY = Decimal("0.5")
 WORDS = {"role": "role", "missing": "missing", "class": "statement", "status": "status", "rule_kind": "rule"}
 """Columns that hold an IRI or a word, and the phrases for its last part."""
 HEADS = {
-    "key": ("编号", "Key"),
+    "key": ("举措", "Measure"),
     "title": ("标题", "Title"),
     "agency_label": ("单位", "Agency"),
     "role": ("角色", "Role"),
@@ -68,7 +69,7 @@ class Note:
 
     def words(self, lang: str) -> str:
         """Return what is shown of it."""
-        return say(f"link.{self.link}", lang, target=self.text) if self.link else self.text
+        return say(f"link.{self.link}", lang, target=self.text) if self.link else message(self.text, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ def _cell(column: str, row: Row, places: Places) -> Cell:
         return say(phrase, lang) if phrase in EVERY else last
     if lang == "en" and row.get(f"{column}_en"):
         return row[f"{column}_en"]
-    return row.get(column)
+    return message(text(row[column]), lang) if column == "doubt" else row.get(column)
 
 
 def _merged(rows: Iterable[tuple[Cell, ...]], lang: str) -> tuple[tuple[Cell, ...], ...]:

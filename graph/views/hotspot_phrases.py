@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.views.phrases import Phrase
 
 HOTSPOT_PHRASES: dict[str, Phrase] = {
-    "unit.triples": Phrase("次", "triples of agencies"),
+    "unit.triples": Phrase("次", "triples"),
     "unit.systems": Phrase("个", "systems"),
     "unit.bits": Phrase("比特", "bits"),
     "unit.pairs": Phrase("对", "pairs"),
@@ -20,7 +20,8 @@ HOTSPOT_PHRASES: dict[str, Phrase] = {
         "举措{key}需要{agencies}{systems}{leads}协同：共{pairings}{terms}。",
         "Measure {key} needs {agencies}{systems} {leads}: {pairings}{terms}.",
     ),
-    "hot.systems": Phrase("（分属{n}个系统）", " of {n} systems", " of one system"),
+    "hot.systems.single": Phrase("（同属一个系统）", " of one system"),
+    "hot.systems": Phrase("（分属{n}个系统）", " of {n} systems"),
     "hot.systems.unknown": Phrase("（所属系统不详）", " of unknown systems"),
     "hot.leads": Phrase("在{n}个牵头单位下", "under {n} leads", "under one lead"),
     "hot.leads.none": Phrase("在没有牵头单位的情况下", "with no lead"),
@@ -40,12 +41,13 @@ HOTSPOT_PHRASES: dict[str, Phrase] = {
     ),
     "hot.agency": Phrase(
         "{name}在{measures}中与{partners}协同，共{load}{terms}；其中举措{key}一项即有{heaviest}。",
-        "{name}: {load} with {partners} over {measures}{terms}; measure {key} alone brings {heaviest}.",
+        "{name}: {load}{terms} with {partners} over {measures}; measure {key} alone brings {heaviest}.",
     ),
+    "hot.agency.terms": Phrase("{terms}", "{terms},"),
     # A section
     "hot.section": Phrase(
         "{name}有{measures}，涉及{agencies}，共{pairings}{terms}，平均每项{mean}对。",
-        "{name}: {measures} and {agencies}, {pairings}{terms}, {mean} a measure.",
+        "{name}: {measures} and {agencies}; {pairings}{terms}; {mean} a measure.",
     ),
     "hot.section.none": Phrase("未分部分的举措", "What stands in no section"),
     "hot.section.name": Phrase("第{key}部分{title}", "Section {key}{title}"),

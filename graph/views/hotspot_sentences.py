@@ -61,11 +61,16 @@ def _measure(row: Row, lang: str) -> str:
         lang,
         key=key,
         agencies=amount("agencies", agencies, lang),
-        systems=say("hot.systems", lang, systems) if systems else say("hot.systems.unknown", lang),
+        systems=_systems(systems, lang),
         leads=say("hot.leads", lang, leads) if leads else say("hot.leads.none", lang),
         pairings=amount("pairings", _number(row["score"]), lang),
         terms=_terms(row, lang),
     )
+
+
+def _systems(number: int, lang: str) -> str:
+    key = {0: "hot.systems.unknown", 1: "hot.systems.single"}.get(number, "hot.systems")
+    return say(key, lang, number)
 
 
 def _pair(row: Row, lang: str) -> str:
@@ -82,7 +87,7 @@ def _pair(row: Row, lang: str) -> str:
 
 
 def _agency(row: Row, lang: str) -> str:
-    name = _name(row, "label", lang)
+    name, terms = _name(row, "label", lang), _terms(row, lang)
     if not row["score"]:
         return say("hot.agency.alone", lang, name=name)
     return say(
@@ -92,7 +97,7 @@ def _agency(row: Row, lang: str) -> str:
         load=amount("pairings", _number(row["score"]), lang),
         partners=amount("agencies", _number(row["partners"]), lang),
         measures=amount("measures", _number(row["measures"]), lang),
-        terms=_terms(row, lang),
+        terms=say("hot.agency.terms", lang, terms=terms) if terms else "",
         key=row["heaviest"],
         heaviest=amount("pairings", _number(row["heaviest_load"]), lang),
     )

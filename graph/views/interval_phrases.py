@@ -21,9 +21,9 @@ INTERVAL_PHRASES: dict[str, Phrase] = {
         " unsure; tiaokuai uncertainty outranks tells how often one agency stands above another.",
     ),
     "interval.columns": Phrase(
-        "区间、名次区间：协同负荷及其名次的95%区间（重抽{samples}次，种子{seed}）。"
+        "负荷区间、名次区间：协同负荷及其名次的95%区间（重抽{samples}次，种子{seed}）。"
         "其他得分的区间见 tables/rank.csv。",
-        "Interval and rank interval: those of the load and its rank, 95%, {samples} draws, seed {seed}."
+        "Intervals of load and rank: 95%, {samples} draws, seed {seed}."
         " Intervals of the other scores are in tables/rank.csv.",
     ),
     "column.interval": Phrase("负荷区间", "Interval of load"),

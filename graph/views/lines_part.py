@@ -24,7 +24,7 @@ def lines_part(tables: Tables, lang: str) -> list[Block]:
     names = _names(tables, lang)
     classes = table(
         "report-classes",
-        ("dimension", "class", "agencies", "led", "load", "share"),
+        ("dimension", "class", "agencies", "lead_roles", "load", "share"),
         (line for side in SIDES for line in _classes(agencies, side, names, lang)),
     )
     across = [line for side in SIDES for line in _across(tables, side, lang)]

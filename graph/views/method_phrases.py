@@ -90,7 +90,7 @@ METHOD_PHRASES: dict[str, Phrase] = {
     ),
     "methods.span": Phrase(
         "牵头协同对数（tables/rank.csv）：Σ(n−1)，只对该单位牵头的举措求和；同一举措的其他牵头单位也计入。",
-        "Pairings with others as lead (tables/rank.csv): Σ(n−1), summed only over the measures that the"
+        "Pairings in measures it leads (tables/rank.csv): Σ(n−1), summed only over the measures that the"
         " agency leads; other leads of the same measure count as well.",
     ),
     "methods.closeness": Phrase(
@@ -120,13 +120,26 @@ METHOD_PHRASES: dict[str, Phrase] = {
         " three systems (Gould and Fernandez 1989).",
     ),
     "methods.chance": Phrase(
-        "超出偶然：每两个有举措的单位检验一次，零模型见该部分；"
+        "超出随机水平：每两个有举措的单位检验一次。三种零模型："
+        "超几何模型只使各单位的举措数不变（Tumminello等 2011）；"
+        "双部配置模型（BiCM）使各单位的举措数、各举措的单位数在平均意义上不变（Saracco等 2017）；"
+        "固定度序列模型（FDSM）使两者都严格不变，靠抽样得出（Neal 2014）。"
         "按Benjamini-Hochberg方法控制错误发现率（Benjamini、Hochberg 1995）。",
-        "Beyond chance: a test for every two agencies with measures, under the null models named there;"
-        " the false discovery rate is controlled (Benjamini and Hochberg 1995).",
+        "Beyond chance: a test for every two agencies with measures. Three null models: the hypergeometric"
+        " model keeps the number of measures of each agency (Tumminello et al. 2011); the bipartite"
+        " configuration model (BiCM) keeps that and the number of agencies of each measure on average"
+        " (Saracco et al. 2017); the fixed degree sequence model (FDSM) keeps both exactly, by sampling"
+        " (Neal 2014). The false discovery rate is controlled (Benjamini and Hochberg 1995).",
     ),
     "methods.groups": Phrase(
         "一类单位（例如“各区政府”）的算法：{rule}。", "Groups of bodies (“all districts”): {rule}."
+    ),
+    "methods.standing": Phrase(
+        "网络地位（tables/rank.csv）：把各单位的协同负荷和协同单位数分别与全部单位的中位数比较，两项都高于中位数为主导，"
+        "一项高于为关键，都不高于为辅助。与是否牵头无关：从不牵头的单位也可以是主导。",
+        "Standing in the network (tables/rank.csv): load and number of partners, each compared with the"
+        " median of all agencies: leading where both are above it, key where one is, auxiliary where neither"
+        " is. It says nothing of leading a measure: an agency that leads none can be leading in the network.",
     ),
     "methods.ranks": Phrase(
         "数值相同的单位名次相同，其后的名次空出。名次相近的，应视为没有实质差别。",
@@ -166,6 +179,15 @@ METHOD_PHRASES: dict[str, Phrase] = {
         "S. Wasserman, K. Faust (1994). Social Network Analysis: Methods and Applications."
         " Cambridge University Press. doi:10.1017/CBO9780511815478"
     ),
+    "source.neal": same(
+        "Z. Neal (2014). The backbone of bipartite projections: inferring relationships from co-authorship,"
+        " co-sponsorship, co-attendance and other co-behaviors. Social Networks 39, 84–97."
+        " doi:10.1016/j.socnet.2014.06.001"
+    ),
+    "source.tumminello": same(
+        "M. Tumminello, S. Miccichè, F. Lillo, J. Piilo, R. N. Mantegna (2011). Statistically validated"
+        " networks in bipartite complex systems. PLoS ONE 6(3), e17994. doi:10.1371/journal.pone.0017994"
+    ),
     "source.newman": same(
         "M. E. J. Newman (2001). Scientific collaboration networks. II. Shortest paths,"
         " weighted networks, and centrality. Physical Review E 64, 016132. doi:10.1103/PhysRevE.64.016132"
@@ -183,9 +205,10 @@ METHOD_PHRASES: dict[str, Phrase] = {
     # The report: citation
     "cite.heading": Phrase("如何引用", "How to cite"),
     "cite.plan": Phrase(
-        "方案：{issuers}《{title}》（{status}），{details}。",
-        "The plan: {issuers}“{title}” ({status}), {details}.",
+        "方案：{issuers}《{title}》{status}，{details}。",
+        "The plan: {issuers}“{title}”{status}, {details}.",
     ),
+    "cite.status": Phrase("（{status}）", " ({status})"),
     "cite.tool": Phrase(
         "本报告：条块（Tiaokuai）{version}，《{title}》协同负荷报告，方案编号 {plan}。",
         "This report: Tiaokuai {version}, coordination load report on “{title}”, plan identifier {plan}.",

@@ -35,9 +35,10 @@ PACKAGE_PHRASES: dict[str, Phrase] = {
     ),
     "table.gaps": Phrase("哪些举措的责任没有写清？", "Where is responsibility for a measure left unclear?"),
     "table.ties": Phrase(
-        "哪些单位两两同列一项举措的次数超出偶然，按各零模型各有多大把握？",
+        "哪些单位两两同列一项举措的次数超出随机水平，按各零模型各有多大把握？",
         "Which pairs of agencies share more measures than chance explains, under each null model?",
     ),
+    "table.codebook": Phrase("各表各列的含义是什么？", "What does each column of each table mean?"),
     "table.codes": Phrase(
         "各编码分别代表本体中的哪个概念？",
         "Which concept of the ontology does each code stand for?",

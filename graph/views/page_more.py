@@ -11,6 +11,7 @@ from graph.views.cells import cell_text, visible
 from graph.views.coverage_part import accepted
 from graph.views.page_facts import UNKNOWN, Both, Fact, Sources
 from graph.views.pinyin import pinyin_of
+from graph.views.unit_words import with_unit
 from graph.views.wording import EVERY, say
 
 DIRECT = "direct"
@@ -101,7 +102,7 @@ def target_fact(row: Mapping[str, Cell]) -> Fact:
     Examples
     --------
     >>> row = {"subject": "办理时间", "comparator": "at-most", "value": 3, "maximum": None, "basis": "level",
-    ...     "unit_label": "个工作日", "unit_label_en": "working days", "due": None, "deadline": None}
+    ...     "unit_label": "个工作日", "unit_label_en": "working day", "due": None, "deadline": None}
     >>> found = target_fact(row)
     >>> found["zh"], found["en"]
     ('不超过3个工作日', 'at most 3 working days')
@@ -126,12 +127,9 @@ def deadline_fact(row: Mapping[str, Cell]) -> Fact:
 
 
 def _promise(row: Mapping[str, Cell], lang: str) -> str:
-    unit = text(row["unit_label"])
-    if lang == "en":
-        unit = " " + (text(row["unit_label_en"]) or unit)
     basis = f"basis.{text(row['basis'])}"
     key = f"promise.{text(row['comparator'])}"
-    value, maximum = (cell_text(row[name]) + visible(unit) for name in ("value", "maximum"))
+    value, maximum = (with_unit(cell_text(row[name]), row, lang) for name in ("value", "maximum"))
     first = cell_text(row["value"]) if row["maximum"] is not None else value
     start = say(basis, lang) if basis in EVERY else ""
     return say(key, lang, basis=start, value=first, maximum=maximum)

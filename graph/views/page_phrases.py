@@ -52,7 +52,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
         "Agencies that share at least one measure are tied.",
     ),
     "page.about.beyond": Phrase(
-        "共同承担的举措多于偶然所能解释的单位相连（{method}，全部举措，错误发现率 {level}）。",
+        "共同举措超出随机水平的单位相连（{method}，全部举措，错误发现率 {level}）。",
         "Agencies tied beyond chance ({method}, over all measures, false discovery rate {level}).",
     ),
     "page.about.groups": Phrase(
@@ -77,7 +77,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.fill.coverage": Phrase("对标任一主题", "Aligned with any topic"),
     "page.ties": Phrase("连线", "Ties"),
     "page.ties.shared": Phrase("按共同举措数", "By shared measures"),
-    "page.ties.beyond": Phrase("超出偶然：{method}（{n}）", "Beyond chance: {method} ({n})"),
+    "page.ties.beyond": Phrase("超出随机水平：{method}（{n}）", "Beyond chance: {method} ({n})"),
     "page.method.hypergeometric": Phrase("超几何检验", "hypergeometric"),
     "page.method.bicm": Phrase("BiCM 模型", "BiCM"),
     "page.method.fdsm": Phrase("FDSM 模型", "FDSM"),
@@ -235,7 +235,7 @@ PAGE_PHRASES: dict[str, Phrase] = {
     "page.table.newman": Phrase("纽曼权重", "Newman's weight"),
     "page.table.rows": Phrase("{n} 行", "{n} rows", "{n} row"),
     "page.table.more": Phrase("显示全部 {n} 行", "Show all {n} rows"),
-    "page.beyond.yes": Phrase("超出偶然", "beyond chance"),
+    "page.beyond.yes": Phrase("超出随机水平", "beyond chance"),
     "page.unit.measures": Phrase("项", "measures"),
 }
 """As in `PHRASES`: no markup; the page fills in `{…}` itself, `n` 1 choosing the English singular."""

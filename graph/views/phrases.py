@@ -58,6 +58,7 @@ PHRASES: dict[str, Phrase] = {
     # Names and lists
     "list.more": Phrase("{names}等", "{names} and {n} others", "{names} and {n} other"),
     "name.group": Phrase("{name}（一类单位）", "{name} (a group)"),
+    "name.coder": Phrase("{coder}（{label}）", "{coder} ({label})"),
     "name.measure": Phrase("举措{key}", "Measure {key}"),
     "name.titled": Phrase("举措{key}（{title}）", "Measure {key} ({title})"),
     "name.measures": Phrase("举措{keys}", "measures {keys}", "measure {keys}"),

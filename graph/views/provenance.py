@@ -10,7 +10,7 @@ from graph.views.wording import joined, say
 
 METHODS = ("n", "pairings", "load", "betweenness", "newman", "ties", "span")
 SOURCES = ("brandes", "freeman", "newman")
-FURTHER = ("closeness", "constraint", "effective_size", "brokerage")
+FURTHER = ("closeness", "constraint", "effective_size", "brokerage", "standing")
 """Scores that only the pages of agencies show."""
 FURTHER_SOURCES = ("burt", "gould", "opsahl", "wasserman")
 
@@ -27,7 +27,7 @@ def methods(facts: ReportFacts, tables: Tables, lang: str) -> list[Block]:
         sources.append("efron")
     if tables.ties:
         lines.append(say("methods.chance", lang))
-        sources += ["saracco", "benjamini"]
+        sources += ["benjamini", "neal", "saracco", "tumminello"]
     lines.append(say("methods.groups", lang, rule=say(f"groups.{facts.groups}", lang)))
     lines.append(say("methods.ranks", lang))
     return [
@@ -63,7 +63,7 @@ def citation(facts: ReportFacts, lang: str) -> list[Block]:
         lang,
         issuers=_issuers(facts, lang),
         title=title,
-        status=say(f"status.{facts.status}", lang),
+        status=_status(facts, title, lang),
         details=_details(facts, lang),
     )
     tool = say("cite.tool", lang, version=facts.version, title=title, plan=facts.plan)
@@ -72,6 +72,12 @@ def citation(facts: ReportFacts, lang: str) -> list[Block]:
         Bullets((plan, tool)),
         Paragraph(say("cite.sentences", lang)),
     ]
+
+
+def _status(facts: ReportFacts, title: str, lang: str) -> str:
+    """Return the status of the plan in brackets, "" where its title says it."""
+    status = say(f"status.{facts.status}", lang)
+    return "" if status.lower() in title.lower() else say("cite.status", lang, status=status)
 
 
 def _issuers(facts: ReportFacts, lang: str) -> str:

@@ -81,7 +81,7 @@ def brokerage_figure(tables: Tables, lang: str) -> Figure | None:
         for row in rows
     ]
     called = [say("column.unplaced", each) for each in ("zh", "en")]
-    rest = Column("unplaced", "integer", called[0], called[1], "triples")
+    rest = Column("unplaced", "integer", called[0], called[1].capitalize(), "triples")
     columns = (*_columns(tables, BROKERS), rest, *_columns(tables, ("brokerage",)))
     shown = _figure_table("figure-brokerage", rows, columns, lang)
     return Figure(stacked_bars(bars, parts), shown, _alt("brokerage", rows, "brokerage", lang))
@@ -213,7 +213,8 @@ def timeline_figure(tables: Tables, year: int, lang: str) -> Figure | None:
         for row in ordered
     ]
     shown = table("figure-timeline", ("key", "title", "due_from", "due", "as_written"), lines)
-    alt = say("alt.timeline", lang, shown=len(ordered), all=len(rows), first=first, last=last)
+    key = "alt.timeline" if len(ordered) < len(rows) else "alt.timeline.all"
+    alt = say(key, lang, shown=len(ordered), all=len(rows), first=first, last=last)
     return Figure(timeline(spans, (first, last)), shown, alt)
 
 

@@ -205,7 +205,7 @@ REPORT_PHRASES: dict[str, Phrase] = {
     "load.columns": Phrase(
         "牵头、责任：以该角色列入的举措数。举措：列入的全部举措数。协同单位：至少同列一项举措的其他单位数。"
         "中介中心性：0到1，越高说明该单位越常处在其他单位之间的最短联系上。",
-        "Led and responsible: measures in which the agency has that role. All measures: measures that name"
+        "Led and responsible: measures in which the agency has that role. Measures: all measures that name"
         " it. Partners: other agencies that share at least one measure with it. Betweenness: from 0 to 1; the"
         " higher, the more often the agency stands between other agencies.",
     ),
@@ -264,7 +264,7 @@ REPORT_PHRASES: dict[str, Phrase] = {
     "column.agency": Phrase("单位", "Agency"),
     "column.led": Phrase("牵头", "Led"),
     "column.responsible": Phrase("责任", "Responsible"),
-    "column.measures": Phrase("举措", "All measures"),
+    "column.measures": Phrase("举措", "Measures"),
     "column.load": Phrase("协同负荷", "Load"),
     "column.partners": Phrase("协同单位", "Partners"),
     "column.betweenness": Phrase("中介中心性", "Betweenness"),

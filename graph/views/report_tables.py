@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -77,19 +78,41 @@ def drawn_ranks(agency: Row, score: str) -> str:
 
 
 def drawn_values(agency: Row, score: str) -> str:
-    """Return the interval of a score of an agency, "" where there is none.
+    """Return the interval of a score of an agency, as fine as `shown_score`, "" where there is none.
 
     Examples
     --------
-    >>> drawn_values({"load_low": 97.62, "load_high": 194.2}, "load")
+    >>> drawn_values({"load": 145, "load_low": 97.62, "load_high": 194.2}, "load")
     '97.6–194.2'
-    >>> drawn_values({"load_low": 0.01234, "load_high": 0.2}, "load"), drawn_values({}, "load")
-    ('0.012–0.200', '')
+    >>> drawn_values({"closeness": 1.3, "closeness_low": 0.9876, "closeness_high": 1.6}, "closeness")
+    '0.988–1.600'
+    >>> drawn_values({"load": 3}, "load")
+    ''
     """
     low, high = agency.get(f"{score}_low"), agency.get(f"{score}_high")
     if not isinstance(low, int | float) or not isinstance(high, int | float):
         return ""
-    return f"{low:.3f}–{high:.3f}" if 0 < high < 1 else f"{bound(low)}–{bound(high)}"
+    value = agency[score]
+    places = 1 if isinstance(value, int) else decimals(value)
+    return f"{low:.{places}f}–{high:.{places}f}"
+
+
+def shown_score(value: Cell) -> str:
+    """Return a score as a page shows it: a whole number as it is, others with as many `decimals` as tell.
+
+    Examples
+    --------
+    >>> shown_score(3), shown_score(0.25), shown_score(33.501), shown_score(None)
+    ('3', '0.250', '33.5', '')
+    """
+    if isinstance(value, int):
+        return str(value)
+    return f"{value:.{decimals(value)}f}" if isinstance(value, float | Decimal) else ""
+
+
+def decimals(value: Cell) -> int:
+    """Return with how many decimals a score is shown: one from 10 upwards, three below."""
+    return 1 if isinstance(value, int | float | Decimal) and value >= 10 else 3
 
 
 def bound(value: Cell) -> str:

@@ -15,11 +15,18 @@ from graph.views.wording import EVERY, natural, say
 NUMBERS = frozenset(
     {
         *("rank", "led", "responsible", "measures", "load", "partners", "agencies", "pairings", "shared"),
-        *("rank_low", "rank_high", "rank_of", "entries"),
+        *("rank_low", "rank_high", "rank_of", "entries", "lead_roles"),
     }
 )
-"""Columns of whole numbers; the others but betweenness are text."""
-TYPES = dict.fromkeys(NUMBERS, "integer") | {"betweenness": "decimal"}
+"""Columns of whole numbers."""
+FIGURES = frozenset(
+    {
+        *("betweenness", "interval", "rank_interval", "bounds", "figure", "share"),
+        *("q_hypergeometric", "q_bicm", "q_fdsm"),
+    }
+)
+"""Columns of other numbers, some with a sign beside them; the rest is text."""
+TYPES = dict.fromkeys(NUMBERS, "integer") | dict.fromkeys(FIGURES, "decimal")
 UNITS = {"load": "pairings", "pairings": "pairings"}
 
 
@@ -76,17 +83,6 @@ def three_places(value: Cell) -> str:
     ('0.250', '')
     """
     return f"{value:.3f}" if isinstance(value, int | float | Decimal) else ""
-
-
-def shown_score(value: Cell) -> str:
-    """Return a score as a page shows it: whole numbers as they are, others with three decimals.
-
-    Examples
-    --------
-    >>> shown_score(3), shown_score(0.25), shown_score(None)
-    ('3', '0.250', '')
-    """
-    return str(value) if isinstance(value, int) else three_places(value)
 
 
 def table(name: str, columns: Sequence[str | Column], rows: Iterable[tuple[Cell, ...]]) -> Table:

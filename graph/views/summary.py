@@ -61,7 +61,8 @@ def _heaviest(measures: list[Row], lang: str) -> str:
     parts = [say("unsure.open" if top[0]["open_end"] else "unsure.closed", lang)]
     if pairings:
         keys = measure_list([text(row["key"]) for row in second], lang)
-        parts.append(say("unsure.next", lang, keys=keys, pairings=amount("pairings", pairings, lang)))
+        key = "unsure.next" if len(second) == 1 else "unsure.next-many"
+        parts.append(say(key, lang, keys=keys, pairings=amount("pairings", pairings, lang)))
     return together(*parts, lang=lang)
 
 

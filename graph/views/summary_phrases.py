@@ -10,10 +10,11 @@ SUMMARY_PHRASES: dict[str, Phrase] = {
         "Its list is left open, so more agencies take part than are counted.",
     ),
     "unsure.closed": Phrase(
-        "这项举措的名单没有标为未列全，数目只取决于编码是否准确。",
-        "Its list is not left open, so the number hangs on the coding alone.",
+        "这项举措没有以“等部门”之类的写法省略单位，数目只取决于编码是否准确。",
+        "Its list is not left open, so the number depends on the coding alone.",
     ),
     "unsure.next": Phrase("其次是{keys}，{pairings}。", "Next: {keys}, {pairings}."),
+    "unsure.next-many": Phrase("其次是{keys}，各{pairings}。", "Next: {keys}, {pairings} each."),
     "unsure.levels": Phrase(
         "跨层级（省、市、县）的有{figure}对（{share}）。",
         "{figure} ({share}) join agencies of different levels (province, city, county).",
@@ -30,6 +31,7 @@ SUMMARY_PHRASES: dict[str, Phrase] = {
     ),
     "unsure.no-readings": Phrase(
         "编码时没有存疑的读法；数目取决于方案的写法，不取决于抽样。",
-        "The coder marked no doubtful reading; the number hangs on the wording of the plan, not on sampling.",
+        "The coder marked no doubtful reading; the number depends on the wording of the plan, not on"
+        " sampling.",
     ),
 }

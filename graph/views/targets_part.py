@@ -6,8 +6,10 @@ from graph.network.twomode import text
 from graph.table import Cell
 from graph.views.blocks import Block, Heading, Paragraph
 from graph.views.cells import cell_text
+from graph.views.findings import together
 from graph.views.report_figures import timeline_figure
 from graph.views.report_tables import Row, Tables
+from graph.views.unit_words import with_unit
 from graph.views.wording import EVERY, amount, counted, say
 
 
@@ -16,23 +18,30 @@ def targets_part(tables: Tables, year: int, lang: str) -> list[Block]:
     if "targets" not in tables.answers:
         return []
     targets, deadlines = tables.answer("targets"), tables.answer("deadlines")
-    undated = sum(not (row["due"] or row["due_from"] or row["recurrence"]) for row in deadlines)
-    blocks: list[Block] = [
-        Heading(say("targets.heading", lang)),
-        Paragraph(
-            say(
-                "targets.size",
-                lang,
-                targets=amount("targets", len(targets), lang),
-                measures=counted("measures", len({row["measure"] for row in targets}), lang),
-                deadlines=amount("deadlines", len(deadlines), lang),
-                undated=undated,
-                bare=sum(not row["due"] for row in targets),
-            )
-        ),
-    ]
+    found = [_targets_said(targets, lang), _deadlines_said(deadlines, lang)]
+    if targets or deadlines:
+        found.append(say("targets.where", lang))
+    blocks: list[Block] = [Heading(say("targets.heading", lang)), Paragraph(together(*found, lang=lang))]
     figure = timeline_figure(tables, year, lang)
     return [*blocks, figure] if figure else blocks
+
+
+def _targets_said(targets: list[Row], lang: str) -> str:
+    if not targets:
+        return say("targets.none", lang)
+    named = amount("targets", len(targets), lang)
+    measures = counted("measures", len({row["measure"] for row in targets}), lang)
+    bare = sum(not row["due"] for row in targets)
+    size = say("targets.size", lang, targets=named, measures=measures)
+    return size + (say("targets.bare", lang, bare) if bare else say("targets.dated", lang))
+
+
+def _deadlines_said(deadlines: list[Row], lang: str) -> str:
+    if not deadlines:
+        return say("deadlines.none", lang)
+    bare = sum(not (row["due"] or row["due_from"] or row["recurrence"]) for row in deadlines)
+    size = say("deadlines.size", lang, deadlines=amount("deadlines", len(deadlines), lang))
+    return size + (say("deadlines.bare", lang, bare) if bare else say("deadlines.dated", lang))
 
 
 def target_words(row: Row, lang: str) -> str:
@@ -41,17 +50,16 @@ def target_words(row: Row, lang: str) -> str:
     Examples
     --------
     >>> row = {"comparator": "at-least", "value": 85, "maximum": None, "unit_label": "%",
-    ...     "unit_label_en": "%", "basis": "increase"}
+    ...     "unit_label_en": "percent", "basis": "increase"}
     >>> target_words(row, "en"), target_words(row | {"comparator": "between", "value": 1, "maximum": 2,
     ...     "unit_label": "家", "basis": "level"}, "zh")
-    ('increase: ≥ 85 %', '1–2 家')
+    ('increase: ≥85%', '1–2家')
     """
     sign, value, maximum = text(row["comparator"]), cell_text(row["value"]), cell_text(row["maximum"])
-    amount_words = f"{value}–{maximum}" if maximum else f"{SIGNS.get(sign, '')} {value}".strip()
-    unit = text(row["unit_label_en"] if lang == "en" else None) or text(row["unit_label"])
+    figure = f"{value}–{maximum}" if maximum else f"{SIGNS.get(sign, '')}{value}"
     basis = f"promise.{row['basis']}"
     start = say(basis, lang) if basis in EVERY else ""
-    return f"{start}{amount_words} {unit}".strip()
+    return start + with_unit(figure, row, lang)
 
 
 SIGNS = {"at-least": "≥", "at-most": "≤", "more-than": ">", "less-than": "<", "about": "≈"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 
-from graph.views.cells import visible, width
+from graph.views.cells import visible
+from graph.views.column_fit import TABLE_TWIPS, fit
 from graph.vocabulary.namespaces import OPEN_XML
 
 NAMESPACES = " ".join(
@@ -22,15 +22,6 @@ NAMESPACES = " ".join(
 HEAD_FILL = "E9EEF3"
 HEAT = ("", "EEF4FB", "D4E4F4", "B3CFE9", "8DB6DC", "6A9FD0")
 """The backgrounds of shaded cells, the first for none."""
-CELL_HALF_POINTS, SMALL_HALF_POINTS = 18, 16
-"""Sizes of the letters in tables; heads and minor tables have the smaller ones."""
-TABLE_TWIPS = 9411
-"""The width of a table: that of the text on A4 with margins of 22 mm, in twentieths of a point."""
-LETTER, MARGINS = 100, 125
-"""Twips of a letter, which is half a Chinese character of 9 points and some more, and of a cell's edges."""
-SHORTEST, TEXT, LONGEST, WIDEST = 4, 16, 24, 60
-"""The least room for a word and for long text, the most for a word, and the most that counts of a cell."""
-UNBROKEN = re.compile(r"[!-~\u2013]+")
 EMU = 12_700
 """Units of a picture's size to the point."""
 NOT_IN_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
@@ -145,13 +136,15 @@ def table(
     the bookmark that it leads to, 0 for none. `small` ones have smaller letters. Numbers
     stand at the right edge of their column.
     """
-    plain = f'<w:sz w:val="{SMALL_HALF_POINTS if small else CELL_HALF_POINTS}"/>'
+    taken = fit(rows, small=small)
+    sizes = taken.columns
+    plain = f'<w:sz w:val="{taken.half_points}"/>'
+    bold = f'<w:b/><w:sz w:val="{taken.head}"/>'
     leading = f'<w:color w:val="1F4876"/>{plain}<w:u w:val="single"/>'
-    sizes = column_sizes(rows)
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     sides = ["right" if each else "left" for each in numeric]
     head = [
-        _cell(run(text, _HEAD), size, side, HEAD_FILL)
+        _cell(run(text, bold), size, side, HEAD_FILL)
         for text, size, side in zip(rows[0], sizes, sides, strict=True)
     ]
     lines = [_row(head, "<w:cantSplit/><w:tblHeader/>")]
@@ -162,16 +155,17 @@ def table(
             for text, size, side, tone, link in zip(texts, sizes, sides, filled, led, strict=True)
         ]
         lines.append(_row(cells, "<w:cantSplit/>"))
-    return f"<w:tbl>{_TABLE}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
+    return f"<w:tbl>{_looks(taken.edge)}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
-_HEAD = f'<w:b/><w:sz w:val="{SMALL_HALF_POINTS}"/>'
-_TABLE = (
-    f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{TABLE_TWIPS}" w:type="dxa"/>'
-    f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-    '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
-    '<w:tblLook w:val="04A0"/></w:tblPr>'
-)
+def _looks(edge: int) -> str:
+    """Return the properties of a table whose cells have edges of so many twips."""
+    return (
+        f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{TABLE_TWIPS}" w:type="dxa"/>'
+        f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:left w:w="{edge}" w:type="dxa"/><w:right w:w="{edge}" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblLook w:val="04A0"/></w:tblPr>'
+    )
 
 
 def _row(cells: Sequence[str], properties: str) -> str:
@@ -182,45 +176,3 @@ def _cell(content: str, wide: int, side: str, fill: str) -> str:
     looks = f'<w:tcW w:w="{wide}" w:type="dxa"/>{shade(fill) if fill else ""}'
     place = f'<w:spacing w:after="0"/><w:jc w:val="{side}"/>'
     return f"<w:tc><w:tcPr>{looks}</w:tcPr>{paragraph(content, '', place)}</w:tc>"
-
-
-def column_sizes(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return the widths of a table's columns in twips, which fill the width of the text.
-
-    Every column has room for its longest word or number, and for some text; what is left is shared out by how
-    much more its longest cell would take on one line. Chinese breaks anywhere.
-
-    Examples
-    --------
-    >>> column_sizes([["Agency", "Led"], ["Development and Reform", "8"]])
-    [8886, 525]
-    >>> min(column_sizes([["层级", "中介中心性"], ["市级", "0.189"]])) >= MARGINS + 2 * 180
-    True
-    >>> sum(column_sizes([["Agency"] * 12, ["Development and Reform"] * 12])) <= TABLE_TWIPS
-    True
-    """
-    columns = list(zip(*rows, strict=True))
-    longest = [min(WIDEST, max(map(width, column[1:]), default=0)) for column in columns]
-    needs = [
-        max(min(TEXT, long), *map(_longest_word, column))
-        for long, column in zip(longest, columns, strict=True)
-    ]
-    least = [MARGINS + LETTER * need for need in needs]
-    whole = [max(need, MARGINS + LETTER * long) for need, long in zip(least, longest, strict=True)]
-    left = TABLE_TWIPS - sum(least)
-    wanted = [more - less for less, more in zip(least, whole, strict=True)]
-    if left < 0 or not any(wanted):
-        return [TABLE_TWIPS * each // sum(least) for each in least]
-    return [less + left * more // sum(wanted) for less, more in zip(least, wanted, strict=True)]
-
-
-def _longest_word(text: str) -> int:
-    """Return the columns of the longest word that is not broken, within bounds.
-
-    Examples
-    --------
-    >>> _longest_word("Betweenness rank"), _longest_word("举措"), _longest_word("0" * 64)
-    (11, 4, 24)
-    """
-    words = UNBROKEN.findall(text)
-    return min(LONGEST, max(SHORTEST, max(map(len, words), default=0)))

@@ -16,6 +16,7 @@ from graph.views.package_phrases import PACKAGE_PHRASES
 from graph.views.page_phrases import PAGE_PHRASES
 from graph.views.part_phrases import PART_PHRASES
 from graph.views.phrases import PHRASES
+from graph.views.reading_phrases import READING_PHRASES
 from graph.views.replication_phrases import REPLICATION_PHRASES
 from graph.views.report_phrases import REPORT_PHRASES
 from graph.views.summary_phrases import SUMMARY_PHRASES
@@ -34,6 +35,7 @@ EVERY = {
     **PACKAGE_PHRASES,
     **PAGE_PHRASES,
     **PART_PHRASES,
+    **READING_PHRASES,
     **REPLICATION_PHRASES,
     **REPORT_PHRASES,
     **SUMMARY_PHRASES,

@@ -4,24 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 
 from graph.coding.sheets import FORMULA
 from graph.errors import fail
-from graph.table import Cell, Table
+from graph.table import Cell, Column, Table
 from graph.views.cells import cell_text, number_text, width
-from graph.views.codebook import columns_of
-from graph.views.spreadsheet import DAY, HEAD, PLAIN, QUOTED, SCORE, Sheet, to_xlsx
+from graph.views.codebook import Described, columns_of
+from graph.views.report_facts import ReportFacts
+from graph.views.spreadsheet import (
+    DAY,
+    HEAD,
+    LINK,
+    PLAIN,
+    QUOTED,
+    SCORE,
+    SMALL,
+    Sheet,
+    Value,
+    to_xlsx,
+)
 from graph.views.tables import heading
+from graph.views.wording import say
 
 LONGEST_NAME, LONGEST_CELL, MOST_ROWS = 31, 32_767, 1_048_575
+PRINTED_MOST = 250
+"""The most characters at the head of a printed page."""
 NOT_IN_NAMES = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff\[\]:*?/\\']")
 NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Plain = str | int | float | date | None
 FIRST_DAY = date(1900, 3, 1)
 """Excel counts days before it wrongly."""
-NARROWEST, WIDEST, ROWS_SEEN = 10, 48, 20
+NARROWEST, WIDEST, ADDRESS = 8, 48, 14
+"""Widths of columns in characters; addresses, which nobody reads, are shown in part."""
+KEPT = 90
+"""The most characters that columns which stay in view may take."""
+TINY = 0.001
+NAMES = ("label", "title")
+"""Ends of the names of columns that tell a reader which row it is."""
+CONTENTS = (
+    Column("sheet", "text", "表", "Sheet"),
+    Column("zh", "text", "回答的问题", "Question in Chinese"),
+    Column("en", "text", "回答的问题（英文）", "Question"),
+    Column("rows", "integer", "行数", "Rows"),
+)
 
 
 def workbook(tables: Iterable[Table], lang: str = "zh") -> bytes:
@@ -37,46 +66,109 @@ def workbook(tables: Iterable[Table], lang: str = "zh") -> bytes:
         For a cell of more than 32,767 characters, or a table of more than 1,048,575
         rows: XLSX takes no more.
     """
-    return _made([(table, [heading(each, lang) for each in table.columns]) for table in tables])
+    taken = tuple(tables)
+    names = _sheet_names(taken)
+    return to_xlsx(
+        [
+            _sheet(name, each, [heading(column, lang) for column in each.columns])
+            for name, each in zip(names, taken, strict=True)
+        ]
+    )
 
 
-def workbook_with_codebook(tables: Iterable[Table]) -> bytes:
-    """Return the tables as `workbook` does, but by the names of columns, explained in a first sheet."""
-    tables = tuple(tables)
-    every = (columns_of(tables), *tables)
-    return _made([(each, [column.name for column in each.columns]) for each in every])
+def workbook_with_codebook(facts: ReportFacts, known: Sequence[Described]) -> bytes:
+    """Return the tables as `workbook` does, but by the names of columns, which notes explain.
+
+    The first sheet lists the sheets with what each answers, after title and status of the plan; the
+    second explains the columns.
+    """
+    columns = columns_of([each.table for each in known])
+    tables = [columns, *(each.table for each in known)]
+    names = _sheet_names([Table("contents", (), ()), *tables])[1:]
+    status = " / ".join(say(f"report.status.{facts.status}", lang) for lang in ("zh", "en"))
+    sheets = [
+        replace(
+            _sheet(name, each, [column.name for column in each.columns]),
+            notes=[_note(column) for column in each.columns] if each is not columns else (),
+            printed=f"{facts.plan}  {status}"[:PRINTED_MOST],
+        )
+        for name, each in zip(names, tables, strict=True)
+    ]
+    return to_xlsx([_contents(facts, known, names), *sheets])
 
 
-def _made(tables: Sequence[tuple[Table, list[str]]]) -> bytes:
+def _note(column: Column) -> str:
+    """Return what a column is called in both languages, with its unit."""
+    return "\n".join(dict.fromkeys(heading(column, lang) for lang in ("zh", "en")))
+
+
+def _contents(facts: ReportFacts, known: Sequence[Described], names: Sequence[str]) -> Sheet:
+    """Return the first sheet: title and status of the plan, then a row a sheet that leads to it."""
+    above: list[list[tuple[Value, int]]] = []
+    for lang in ("zh", "en"):
+        above.append([(say("dataset.name", lang, title=facts.name(lang)), PLAIN)])
+        above.append([(say(f"report.status.{facts.status}", lang), PLAIN)])
+    head: list[tuple[Value, int]] = [(f"{each.zh} {each.en}", HEAD) for each in CONTENTS]
+    told = [(say("table.codebook", "zh"), say("table.codebook", "en"))]
+    told += [(each.zh, each.en) for each in known]
+    counts = [sum(len(each.table.columns) for each in known), *(len(each.table.rows) for each in known)]
+    rows: list[list[tuple[Value, int]]] = [
+        [(name, LINK), (zh, PLAIN), (en, PLAIN), (count, PLAIN)]
+        for name, count, (zh, en) in zip(names, counts, told, strict=True)
+    ]
+    return Sheet("contents", (32, 90, 90, 12), (*above, head, *rows), head=len(above))
+
+
+def _sheet_names(tables: Iterable[Table]) -> list[str]:
     names: list[str] = []
-    for table, _ in tables:
+    for table in tables:
         names.append(_sheet_name(table.name, names))
-    return to_xlsx([_sheet(name, *each) for name, each in zip(names, tables, strict=True)])
+    return names
 
 
 def _sheet(name: str, table: Table, heads: list[str]) -> Sheet:
     if len(table.rows) > MOST_ROWS:
         raise fail(table.name, f"has {len(table.rows):,} rows; XLSX takes {MOST_ROWS:,}.", "Take csv.")
-    widths = []
-    for place, head in enumerate(heads):
-        seen = [head, *(cell_text(row[place]) for row in table.rows[:ROWS_SEEN])]
-        widths.append(min(WIDEST, max(NARROWEST, *(width(each) + 2 for each in seen))))
-    scored = [any(isinstance(row[place], float) for row in table.rows) for place in range(len(heads))]
+    widths = [_width(column, head, table) for column, head in zip(table.columns, heads, strict=True)]
+    looks = [_scored(table, place) for place in range(len(heads))]
     first = [(_plain(table.name, head), HEAD) for head in heads]
     rows = [
-        [(value, _looks(value, score)) for value, score in zip(row, scored, strict=True)]
-        for row in _rows(table)
+        [(value, _looks(value, look)) for value, look in zip(row, looks, strict=True)] for row in _rows(table)
     ]
-    return Sheet(name, widths, (first, *rows))
+    return Sheet(name, widths, (first, *rows), kept=_kept(table, widths))
 
 
-def _looks(value: Plain, score: bool) -> int:
-    """Return the looks of a value: text like a formula is marked as text, scores have three decimals."""
+def _width(column: Column, head: str, table: Table) -> int:
+    if column.type == "iri":
+        return max(ADDRESS, width(head) + 2)
+    place = table.index(column.name)
+    seen = [head, *(cell_text(row[place]) for row in table.rows)]
+    return min(WIDEST, max(NARROWEST, *(width(each) + 2 for each in seen)))
+
+
+def _kept(table: Table, widths: Sequence[int]) -> int:
+    """Return how many columns stay in view: those up to the first that names what a row is about."""
+    named = (place for place, column in enumerate(table.columns) if column.name.endswith(NAMES))
+    first = next(named, None)
+    return first + 1 if first is not None and sum(widths[: first + 1]) <= KEPT else 0
+
+
+def _scored(table: Table, place: int) -> int:
+    """Return the looks of the numbers of a column: plain, three decimals, or such that tiny ones show."""
+    cells = [row[place] for row in table.rows]
+    numbers = [each for each in cells if isinstance(each, float) and isfinite(each)]
+    if not any(isinstance(each, float) for each in cells):
+        return PLAIN
+    return SMALL if min(numbers, default=0) >= 0 and any(0 < each < TINY for each in numbers) else SCORE
+
+
+def _looks(value: Plain, number: int) -> int:
+    """Return the looks of a value: text like a formula is marked as text, numbers look as their column."""
     if isinstance(value, str):
         return QUOTED if FORMULA.match(value) else PLAIN
     if isinstance(value, date):
         return DAY
-    return SCORE if score and isinstance(value, int | float) else PLAIN
+    return number if isinstance(value, int | float) else PLAIN
 
 
 def _rows(table: Table) -> list[list[Plain]]:

@@ -182,5 +182,5 @@ def _model_columns(model: str) -> tuple[Column, ...]:
         Column(f"expected_{model}", "decimal", f"{zh}期望共同举措数", f"Expected by {en}", "measures"),
         Column(f"p_{model}", "decimal", f"{zh} p值", f"p by {en}"),
         Column(f"q_{model}", "decimal", f"{zh} q值", f"q by {en}"),
-        Column(f"survives_{model}", "boolean", f"{zh}下超出偶然", f"Survives {en}"),
+        Column(f"survives_{model}", "boolean", f"{zh}下超出随机水平", f"Survives {en}"),
     )

@@ -1,11 +1,16 @@
 // The fields of the selected measure, or of a name; every one is set as soon as it is left.
 const COMPARATORS = ["at-least", "at-most", "more-than", "less-than", "exactly", "about", "between"];
 const BASES = ["level", "increase", "decrease", "new"];
+// Groups that show even where they are empty.
+const ALWAYS = new Set(["deadlines", "targets", "links"]);
 const STATUSES = ["proposed", "accepted", "rejected"];
 const RHYTHMS = ["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"];
 const PLAIN = words => words.map(each => [each, word(each)]);
 const LISTED = kind => state.facts.words[kind].map(each => [each[0], inLanguage(each)]);
 const roleChoices = () => ROLES.map(role => [role, say(`role.${role}`)]);
+
+const linkKinds = () => PLAIN(state.facts.words["link-kind"].map(([kind]) => kind));
+const asTarget = measure => [measurePath(measure), `${measure.key} ${measure.title ?? say("untitled")}`];
 
 // key, choices (null: free text), whether it may be empty, whether it shows only in the selected row
 const AMOUNT = measure => [
@@ -39,8 +44,8 @@ const FORMS = {
     ["reason", null, true, "wide", isSelected],
   ],
   links: () => [
-    ["kind", PLAIN(["prerequisite", "part-of"])],
-    ["to", state.plan.measures.map(each => [measurePath(each), `${each.key} ${each.title ?? say("untitled")}`]), false, "wide"],
+    ["kind", linkKinds()],
+    ["to", state.plan.measures.map(asTarget), false, "wide"],
     ["status", PLAIN(STATUSES), true],
     ["reason", null, true, "wide", isSelected],
   ],
@@ -144,15 +149,32 @@ function measureFields() {
     make("div", { class: "titled" }, make("b", { class: "key" }, measure.key), title));
   const rows = ROLES.flatMap(role => (measure[role] ?? []).map((entry, index) => assignmentRow(`${place}/${role}/${index}`, asBlock(entry), role)));
   const whole = doubts().filter(each => each.ref === place);
+  const more = { links: linkMaker(measure, place) };
   return [head, ...whole.map(doubtLine), group("assignments", rows),
-    ...LISTS.filter(list => measure[list]?.length || list === "deadlines" || list === "targets").map(list =>
-      group(list, (measure[list] ?? []).map((entry, index) => entryRow(`${place}/${list}/${index}`, entry, list, measure))))];
+    ...LISTS.filter(list => measure[list]?.length || ALWAYS.has(list)).map(list =>
+      group(list, (measure[list] ?? []).map((entry, index) => entryRow(`${place}/${list}/${index}`, entry, list, measure)), more[list]))];
 }
 
-function group(name, rows) {
+function group(name, rows, more = []) {
   const count = make("small", {}, String(rows.length));
   return make("section", { class: "group" }, make("h3", {}, say(`group.${name}`), " ", count),
-    ...(rows.length ? rows : [make("p", { class: "soft" }, say("empty"))]));
+    ...(rows.length ? rows : [make("p", { class: "soft" }, say("empty"))]), ...more);
+}
+
+// Two drop-downs, the second of which makes the link as soon as a measure is chosen.
+function linkMaker(measure, place) {
+  const others = state.plan.measures.filter(each => each !== measure).map(asTarget);
+  if (!others.length) return [];
+  const chooser = (key, choices) => make("select", { "data-ref": place, "data-key": key, "aria-label": say(key), title: say(key) },
+    ...choices.map(([value, shown]) => make("option", { value }, shown)));
+  const kind = chooser("link.kind", linkKinds());
+  const to = chooser("link.to", [["", `— ${say("link.to")}`], ...others]);
+  to.addEventListener("change", () => {
+    state.ref = makeLink(state.measure, kind.value, to.value);
+    draw(true);
+    fieldAt(state.ref, "to")?.focus();
+  });
+  return [make("div", { class: "line maker" }, kind, to)];
 }
 
 function row(ref, kind, ...children) {
@@ -175,9 +197,9 @@ function doubtLine(doubt) {
 }
 
 function whyOf(doubt) {
-  if (doubt.type === "fault" || doubt.type === "claim") return `${doubt.what} ${doubt.remedy ?? ""}`.trim();
+  if (doubt.type === "fault" || doubt.type === "claim") return `${told(doubt.what)} ${told(doubt.remedy)}`.trim();
   if (doubt.type === "unknown" && agenciesOf(doubt.what).length) return say("ambiguous");
-  return doubt.why || say(PHRASES[`doubt.${doubt.type}.why`] ? `doubt.${doubt.type}.why` : `doubt.${doubt.type}`);
+  return doubt.why ? told(doubt.why) : say(PHRASES[`doubt.${doubt.type}.why`] ? `doubt.${doubt.type}.why` : `doubt.${doubt.type}`);
 }
 
 function assignmentRow(ref, entry, role) {

@@ -69,6 +69,9 @@ function agenciesOf(spelling) {
   return (state.facts.spellings[spelling] ?? []).map(path => ({ label: nameOf(path) }));
 }
 
+// What the program says of the plan, which it says in Chinese and English; what a person wrote stays.
+const told = words => inLanguage(Array.isArray(words) ? words : state.facts.said[words] ?? [words, words]);
+
 const nameOf = path => (state.facts.agencies[path] ? inLanguage(state.facts.agencies[path]) : path);
 
 function doubts() {
@@ -234,6 +237,16 @@ function freeId(entries, letter) {
   let number = 1;
   while (used.has(letter + number)) number += 1;
   return letter + number;
+}
+
+// Link a measure to another, once for each kind: one that was rejected is accepted again; returns its reference.
+function makeLink(measure, kind, to) {
+  const links = state.plan.measures[measure].links ?? [];
+  const known = links.findIndex(each => each.kind === kind && each.to === to);
+  const ref = `measures/${measure}/links/${known < 0 ? links.length : known}`;
+  if (known < 0) change(measure, each => { each.links = [...links, { to, kind }]; });
+  else if (links[known].status) setStatus(ref, "accepted");
+  return ref;
 }
 
 // Make an entry of a measure out of selected words; returns its reference.

@@ -2,7 +2,7 @@
 const byId = id => document.getElementById(id);
 const MAKES = [...ROLES, "open_ended", "deadlines", "targets", "conditions"];
 const KEYS = [["j k", "doubt"], ["n p", "measure"], ["a", "accept"], ["e", "edit"], ["d", "delete"], ["1 2 3 4", "role"],
-  ["5 6 7 8", "make"], ["t", "title"], ["z", "undo"], ["s", "save"], ["Esc", "leave"], ["?", "help"]];
+  ["5 6 7 8", "make"], ["t", "title"], ["l", "link"], ["z", "undo"], ["s", "save"], ["Esc", "leave"], ["?", "help"]];
 
 function draw(move) {
   drawFrame();
@@ -56,10 +56,10 @@ const TOLD = new Set(["assignment", "alignment", "link", "reading", "name"]);
 function doubtItem(doubt) {
   const { measure } = partsOf(doubt.ref);
   const where = doubt.ref.startsWith("measures/") ? say("measure", { key: state.plan.measures[measure].key }) : "";
-  const what = doubt.type === "fault" || doubt.type === "claim" ? doubt.what : doubt.what || where;
+  const what = doubt.type === "fault" || doubt.type === "claim" ? told(doubt.what) : doubt.what || where;
   return item(doubt.key === state.doubt, () => toDoubt(doubt), doubt.type,
     make("span", { class: "kind" }, say(`doubt.${doubt.type}`), make("small", {}, where)), make("b", {}, what),
-    make("span", { class: "why" }, TOLD.has(doubt.type) ? doubt.why ?? "" : ""));
+    make("span", { class: "why" }, TOLD.has(doubt.type) && doubt.why ? told(doubt.why) : ""));
 }
 
 function measureItems(open) {
@@ -263,6 +263,13 @@ function askToLeave() {
   box.showModal();
 }
 
+function addLink() {
+  if (state.ref.startsWith("names/")) select(`measures/${state.measure}`, { text: true });
+  const place = fieldAt(`measures/${state.measure}`, "link.to");
+  place?.focus();
+  place?.scrollIntoView({ block: "nearest" });
+}
+
 function showKeys() {
   const rows = KEYS.flatMap(([keys, name]) => [make("dt", {}, ...keys.split(" ").map(each => make("kbd", {}, each))), make("dd", {}, say(`keys.${name}`))]);
   byId("keys").replaceChildren(make("h2", {}, say("help")), make("dl", {}, ...rows), button("close", () => byId("keys").close()));
@@ -279,7 +286,7 @@ function role(number) {
 
 const ACTS = {
   j: () => step(1), k: () => step(-1), n: () => stepMeasure(1), p: () => stepMeasure(-1), a: () => acceptDoubt(currentDoubt()),
-  e: edit, d: () => removeRef(state.ref), z: undo, s: save, "?": showKeys, t: () => makeOf("title"),
+  e: edit, d: () => removeRef(state.ref), z: undo, s: save, "?": showKeys, t: () => makeOf("title"), l: addLink,
 };
 
 function press(event) {
@@ -300,7 +307,7 @@ function press(event) {
 async function load() {
   const answer = await fetch("plan.json");
   const facts = await answer.json();
-  if (answer.status !== 200) return tell(facts.faults.map(each => `${each.what} ${each.remedy}`).join(" "));
+  if (answer.status !== 200) return tell(facts.faults.map(each => `${told(each.what)} ${told(each.remedy)}`).join(" "));
   facts.claims = faultsOf(facts.claims);
   Object.assign(state, { facts, plan: facts.plan, saved: facts.plan, version: facts.version, faults: faultsOf(facts.faults), past: [], ref: "measures/0", measure: 0, most: 0 });
   byId("spellings").replaceChildren(...Object.entries(facts.spellings).map(([spelling, paths]) => make("option", { value: spelling }, paths.map(nameOf).join("、"))));
