@@ -235,8 +235,9 @@ def _read_region(reading: _Reading, start: int, end: int) -> None:
         if kind == "mark" and reading.zone not in (PERSON, DEADLINE):
             stop = match.start()
             reading.item(position, stop)
+            if not (text[stop].isspace() and reading.mark and position == stop):
+                reading.mark = _mark(text[stop])
             position = match.end()
-            reading.mark = _mark(text[stop])
         elif kind == "inner":
             position = _read_inner(reading, position, match)
         elif not _is_part(reading, text[position : match.start()].strip(), match):

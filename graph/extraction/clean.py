@@ -132,10 +132,11 @@ def _is_label(word: str) -> bool:
     return word in words.roles.labels or words.label.fullmatch(word + ":") is not None
 
 
-def clean(content: str, *, is_wrapped: bool = True) -> Clean:
+def clean(content: str, *, is_wrapped: bool = True, left_out: Iterable[Span] = ()) -> Clean:
     """Return `content` folded, without noise and without line ends that break a sentence.
 
     A reader that knows paragraphs and rows means its line ends: nothing is wrapped there.
+    `left_out` are further spans of `content` that are no text.
 
     Examples
     --------
@@ -144,7 +145,7 @@ def clean(content: str, *, is_wrapped: bool = True) -> Clean:
     ('市发改委牵头', ((0, 1), (3, 4), (8, 10)))
     """
     folded = fold(content)
-    spaces = label_spaces(folded, is_wrapped=is_wrapped)
+    spaces = [*label_spaces(folded, is_wrapped=is_wrapped), *left_out]
     return cut(folded, [*noise_spans(folded), *spaces, *(line_noise(folded) if is_wrapped else ())])
 
 

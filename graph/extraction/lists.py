@@ -70,7 +70,7 @@ def _is_plain(name: str) -> bool:
 def _taken_apart(items: list[Item], places: Collection[str], opens: list[Open]) -> list[Item]:
     """Return a list without its open ends, its names whole, one body or class each."""
     ended: list[Item] = []
-    for item in _without_breaks(items):
+    for item in _without_breaks(items, opens):
         ended += _without_open_end(item, opens) if "等" in item.name else (item,)
     parted = _all_parted(_whole_collectives(_all_parted(ended, look.JOINT_BEFORE_CLASS)), look.JOINT)
     return _with_suffixes(parted, places)
@@ -112,12 +112,15 @@ def no_agencies(listed: list[Item], printed: list[Item]) -> dict[str, str]:
     return {name: why for name, why in reasons.items() if why}
 
 
-def _without_breaks(items: list[Item]) -> list[Item]:
+def _without_breaks(items: list[Item], opens: list[Open]) -> list[Item]:
     """Rejoin a name that a space or line end breaks: what stands before it is no whole name."""
     joined: list[Item] = []
     for item in items:
-        if joined and item.mark.isspace() and _is_torn(joined[-1].name, item.name):
-            joined[-1] = joined[-1]._replace(name=joined[-1].name + item.name, end=item.end)
+        right = item.name.partition("等")[0] or item.name
+        if joined and item.mark.isspace() and _is_torn(joined[-1].name, right):
+            first, *rest = list(_without_open_end(item, opens)) or [item._replace(name="")]
+            joined[-1] = joined[-1]._replace(name=joined[-1].name + first.name, end=first.end)
+            joined += rest
         else:
             joined.append(item)
     return joined
@@ -138,11 +141,13 @@ def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
         return
     words = "等" + found["words"]
     start = item.start + found.start()
-    opens.append(Open(words, start, start + len(words)))
+    # Counted from the end: a line end may stand within the words.
+    after = item.end - (len(item.name) - found.end())
+    opens.append(Open(words, start, after - (found.end() - found.start() - len(words))))
     if found.start():
         yield item._replace(name=item.name[: found.start()], end=start)
     if rest := item.name[found.end() :]:
-        yield Item(rest, item.start + found.end(), item.end, ",")
+        yield Item(rest, after, item.end, ",")
 
 
 def _whole_collectives(items: list[Item]) -> list[Item]:

@@ -18,9 +18,9 @@ HEAD = (
 )
 UNIT_END = re.compile(rf"(?:{HEAD})(?:[(〔][^()〔〕]*[)〕])?$")
 # What a line end or a space leaves of a torn name, though it ends in a head: 人力资源和社会, 住房和城乡.
-TORN = re.compile("(?:社会|城乡)$")
+TORN = re.compile("(?:社会|资源社|城乡|和城)$|^市市$")
 # What is no name without what stands before it.
-REST = re.compile(r"^(?:办公室|委员会|[分支]局|[大支]队|局|厅|委|办|部|院|中心)$")
+REST = re.compile(r"^(?:办?公室|委?员会|[分支]局|[大支]队|局|厅|委|办|部|院|中心)$")
 # What a name of a body with an office or staff of its own ends in: where it stands, a list is split.
 HEAD_NOUN = re.compile(
     r"(?:政府|公署|行署|管委会|管委|管理委员会|办事处|部门|单位|党委|党工委|委员会|机构|企业|专班|(?<=[街道])办"
@@ -38,7 +38,7 @@ GOVERNING = r"(?:党委|党工委|人民政府|政府|行政公署|行署|管委
 TERRITORIES = re.compile(rf"^(?:{TERRITORY})+(?:[两三]?级)?{GOVERNING}?(?:[(〔][^()〔〕]{{1,20}}[)〕])?$")
 # Classes without 各: 市县政府, 乡镇(街道).
 UNMARKED = re.compile(
-    rf"^(?:[县市区州盟旗乡镇街](?:[县市区州盟旗乡镇街]|街道|[(〔][县市区州旗、]+[)〕])+道?{GOVERNING}?"
+    rf"^(?!市市)(?:[县市区州盟旗乡镇街](?:[县市区州盟旗乡镇街]|街道|[(〔][县市区州旗、]+[)〕])+道?{GOVERNING}?"
     rf"|[县区镇乡](?:\(街道\)|〔街道〕){GOVERNING}?|乡镇(?:\(街道\))?{GOVERNING}?|街道(?:办事处)?|(?:地方|属地)(?:各级)?(?:人民)?政府"
     r"|[省市县区乡镇]{1,2}(?:级|[两三]级)(?:人民)?政府|省直管[县市]{1,2}(?:人民)?政府)$"
 )
