@@ -217,14 +217,16 @@ def check_questions() -> list[Question]:
     return [question for question in questions() if question.folder == "checks"]
 
 
-def fault_rows(question: Question, table: Table) -> list[Problem]:
-    """Return the rows of a check question as problems."""
+def fault_rows(question: Question, table: Table, lang: str = "en") -> list[Problem]:
+    """Return the rows of a check question as problems, in Chinese as an answer to it."""
+    said = f"{question.summary}: " if lang == "en" else question.question[lang]
+    names = [column.name if lang == "en" else column.zh for column in table.columns]
     return [
         Problem(
             f"checks/{question.name}",
-            f"{question.summary}: {', '.join(f'{name} {value}' for name, value in row.items())}.",
+            f"{said}{', '.join(f'{name} {value}' for name, value in zip(names, row, strict=True))}.",
         )
-        for row in table.records()
+        for row in table.rows
     ]
 
 
@@ -244,7 +246,7 @@ def notes(files: Iterable[CodedFile], plan: str) -> list[Note]:
         for measure in each.measures:
             found += [Note("readings", doubt, measure.key) for doubt in measure.doubts]
             found += [
-                Note("links", link.target, measure.key, link.kind)
+                Note("links", link.target.removeprefix(f"{plan}/"), measure.key, link.kind)
                 for link in measure.links
                 if link.status == "proposed"
             ]

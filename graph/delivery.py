@@ -21,6 +21,8 @@ RENAME_EXCHANGE = 2
 MANIFEST = "build.json"
 TABLES = "tables"
 CHECKSUMS = "SHA256SUMS"
+CHECKED = ("again", ".again.lock")
+"""What the main script leaves in a package: its outputs made again, and the lock beside them."""
 OWN_FILES = (
     "graph.nq",
     "graph.trig",
@@ -137,7 +139,8 @@ def refuse_changed(folder: Path, manifest: str, schema: str) -> None:
     ------
     UserError
         For the working folder or one around it; for a folder that holds anything which
-        an earlier package does not list in SHA256SUMS, or lists with another checksum.
+        an earlier package does not list in SHA256SUMS, or lists with another checksum. What
+        its main script has made again is no such thing.
     """
     refuse_working_folder(folder)
     folder = folder.resolve()
@@ -152,7 +155,8 @@ def refuse_changed(folder: Path, manifest: str, schema: str) -> None:
         raise fail(str(folder), f"holds {next(iter(there))}, and tiaokuai replicate did not make it.", remedy)
     listed = checksums((folder / CHECKSUMS).read_text(encoding="utf-8")) if CHECKSUMS in there else {}
     for name, path in there.items():
-        if name != CHECKSUMS and (path.is_symlink() or listed.get(name) != sha256(path.read_bytes())):
+        is_checked = name == CHECKSUMS or name.split("/")[0] in CHECKED
+        if not is_checked and (path.is_symlink() or listed.get(name) != sha256(path.read_bytes())):
             how = "was changed" if name in listed else "was added"
             raise fail(str(path), f"{how} after tiaokuai replicate made this folder.", remedy)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -35,3 +35,15 @@ class UserError(Exception):
 def fail(where: str, what: str, remedy: str = "") -> UserError:
     """Return a `UserError` with a single problem."""
     return UserError([Problem(where, what, remedy)])
+
+
+def one_of(where: str, value: str, known: Sequence[str]) -> None:
+    """Raise unless a word is one of those that are known."""
+    if value not in known:
+        raise fail(where, f"there is no {value}.", f"Take one of: {', '.join(known)}.")
+
+
+def at_least(where: str, number: float, least: float) -> None:
+    """Raise unless a number is so large, and one at all."""
+    if not number >= least:
+        raise fail(where, f"{number} is less than {least}.", f"Take {least} or more.")

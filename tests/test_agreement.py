@@ -123,7 +123,7 @@ def test_the_command_compares_yaml_with_a_sheet(tmp_path: Path, ontology: Ontolo
 def test_codings_of_two_plans_are_no_agreement() -> None:
     """Every measure of a stranger would be a difference, and the scores would say nothing."""
     plans = [str(ROOT / "docs" / "example" / f"{name}.yaml") for name in ("county", "dengfeng-2025")]
-    result = CliRunner().invoke(cli, ["agree", *plans])
+    result = CliRunner().invoke(cli, ["agree", "--lang", "en", *plans])
     assert (result.exit_code, result.stdout) == (2, "")
     assert "dengfeng-2025.yaml: is a coding of dengfeng-2025, and" in result.stderr
 

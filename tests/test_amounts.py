@@ -258,7 +258,11 @@ GDP总量突破1.5万亿元 | more-than 1.5 cny-trillion
 给予500万元—1000万元资助,提高10%至15%。 | between 500 1000 cny-10-thousand ; between 10 15 percent
 由10个增加至20个,从5%提高至8%。 | exactly 20 item ; exactly 8 percent
 推动20家三级医院检查互认。 | exactly 20 institution
-在餐饮、药店等20个行业推行一业一证。 | -
+在餐饮、药店等20个行业推行一业一证,在10个左右领域试点。 | -
+教师每年至少1个月在企业实训。 | at-least 1 month
+给予不超过3年、每年最高20万元的租金补贴。 | at-most 3 year ; at-most 20 cny-10-thousand
+供养标准不低于低保标准的1.3倍。 | at-least 1.3 times
+培育10亿元级企业20家、百亿元级企业2家。 | exactly 20 enterprise ; exactly 2 enterprise
 科技型中小企业入库突破1万户。 | more-than 1 enterprise-10-thousand
 依托3个国家级开发区建设产业园。 | -
 全市共有18个乡镇、256个行政村。 | -

@@ -93,7 +93,7 @@ def assert_one_line_errors(result: Result, *parts: str) -> None:
     assert result.stdout == ""
     lines = result.stderr.splitlines()
     assert lines
-    assert all(re.match(r"\S.*: .+", line) for line in lines), result.stderr
+    assert all(re.match(r"\S.*(: |：).+", line) for line in lines), result.stderr
     assert "Traceback" not in result.stderr
     assert isinstance(result.exception, SystemExit)
     for part in parts:
@@ -117,6 +117,7 @@ def test_the_verbs_stand_in_the_order_of_the_work() -> None:
     listed = re.findall(r"^  ([a-z]+) {2,}\S", result.stdout.partition("Commands:")[2], re.MULTILINE)
     assert listed == list(VERBS) == list(cli.commands)
     assert "..." not in result.stdout.partition("Commands:")[2], "no line of the overview is cut"
+    assert "Exit status: 0 done; 1 something to look at" in result.stdout
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -202,8 +203,7 @@ def test_tables_go_to_output_and_words_to_error(zhengzhou: Built) -> None:
 
 def test_of_several_plans_one_has_to_be_named(several: Path) -> None:
     for verb in ("rank", "report", "draw"):
-        told = () if verb == "draw" else ("--lang", "en")
-        assert_one_line_errors(run(verb, *told, "--graph", several), "--plan", TOWN, "zhongmu-2025-town")
+        assert_one_line_errors(run(verb, "--graph", several), "--plan", TOWN, "zhongmu-2025-town")
     named = run("rank", "--graph", several, "--plan", "zhongmu-2025-town", "--format", "json")
     assert json.loads(named.stdout)["plan"] == "zhongmu-2025-town"
 
@@ -343,7 +343,7 @@ def test_validate_exits_1_only_for_findings(town: Built, tmp_path: Path) -> None
     chinese, english = (run("validate", "--graph", worse, "--lang", lang) for lang in ("zh", "en"))
     assert chinese.exit_code == english.exit_code == 1
     assert "target/zhongmu-2024-town/2/t1" in chinese.stdout
-    assert HAN.search(chinese.stdout)
+    assert all(HAN.search(line) for line in chinese.stdout.splitlines())
     assert "Write one unit of units.ttl under unit:." in english.stdout
     assert run("validate", "--graph", tmp_path / "none.nq").exit_code == 2
 
@@ -404,14 +404,18 @@ def test_without_a_dataset_build_is_advised(tmp_path: Path, verb: str) -> None:
 def test_a_dataset_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_text("<x:s> <x:p> <x:o> .\nnonsense\n", encoding="utf-8")
     assert_one_line_errors(
-        run("rank", "--graph", tmp_path / "graph.nq"), "graph.nq, line 2: is not valid N-Quads"
+        run("rank", "--graph", tmp_path / "graph.nq"), "graph.nq，第2行：不是合法的 N-Quads"
     )
 
 
 def test_a_file_that_is_no_dataset_is_named_with_what_to_give(tmp_path: Path) -> None:
     (tmp_path / "empty.nq").touch()
-    assert_one_line_errors(run("rank", "--graph", tmp_path / "empty.nq"), "empty.nq: is empty. Give graph.nq")
-    assert_one_line_errors(run("rank", "--graph", PLAN), f"{PLAN.name}, line 1: ", "Give graph.nq of a build")
+    assert_one_line_errors(
+        run("rank", "--lang", "en", "--graph", tmp_path / "empty.nq"), "empty.nq: is empty. Give graph.nq"
+    )
+    assert_one_line_errors(
+        run("rank", "--lang", "en", "--graph", PLAN), f"{PLAN.name}, line 1: ", "Give graph.nq of a build"
+    )
 
 
 def test_a_path_with_a_space_is_quoted_in_what_to_type_next(tmp_path: Path) -> None:
@@ -431,7 +435,7 @@ def test_ctrl_c_ends_in_one_line_with_the_status_of_an_interrupt(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("graph.build.build", interrupted)
-    result = run("build", PLAN, "-o", tmp_path / "output")
+    result = run("build", "--lang", "en", PLAN, "-o", tmp_path / "output")
     assert (result.exit_code, result.output) == (130, "interrupted; no file is half written\n")
 
 
@@ -523,10 +527,7 @@ def test_errors_of_a_real_process_are_one_line(tmp_path: Path) -> None:
     done = spawn("-m", "graph", "rank", "--graph", tmp_path / "图谱.nq", environment=locale)
     assert done.returncode == 2
     assert done.stdout == b""
-    assert (
-        done.stderr.decode("utf-8")
-        == f"{tmp_path / '图谱.nq'}: cannot be read. Run `tiaokuai build` first.\n"
-    )
+    assert done.stderr.decode("utf-8") == f"{tmp_path / '图谱.nq'}：无法读取。请先运行 `tiaokuai build`。\n"
 
 
 def test_build_graph_does_the_main_job(tmp_path: Path) -> None:
@@ -650,7 +651,8 @@ def test_a_timeout_is_a_number_of_seconds(town: Built, seconds: str) -> None:
 def test_a_dataset_without_a_plan_is_said_to_be_one(tmp_path: Path, verb: str) -> None:
     (tmp_path / "empty.nq").write_text("<x:s> <x:p> <x:o> .\n", encoding="utf-8")
     named = ["role/lead"] if verb == "show" else []
-    result = run(verb, *named, "--graph", tmp_path / "empty.nq")
+    language = [] if verb == "draw" else ["--lang", "en"]
+    result = run(verb, *named, *language, "--graph", tmp_path / "empty.nq")
     assert_one_line_errors(result, "graph: holds no plan")
     assert result.stderr.count("\n") == 1
 
@@ -683,14 +685,33 @@ def test_own_sparql_says_which_plans_are_drafts(zhengzhou: Built, town: Built) -
     assert run("query", "ASK {}", "--graph", town.graph_nq).stderr == ""
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [("rank",), ("gaps",), ("ties", "--samples", "5"), ("coverage",), ("query", "who-leads-most")],
+    ids=str,
+)
+def test_only_the_plan_that_is_shown_is_said_to_be_a_draft(
+    ontology: Ontology, tmp_path: Path, typed: tuple[str, ...]
+) -> None:
+    example = ROOT / "docs" / "example" / "dengfeng-2025.yaml"
+    lines = build_files([PLAN, example], ontology)[1]
+    (tmp_path / "graph.nq").write_text("".join(lines), encoding="utf-8", newline="\n")
+    told = {
+        plan: run(*typed, "--graph", tmp_path, "--plan", plan).stderr
+        for plan in (TOWN, "dengfeng-2025", "all")
+    }
+    assert ["征求意见稿" in said for said in told.values()] == [False, True, True]
+
+
 def test_a_plan_does_not_go_with_sparql(town: Built) -> None:
     result = run("query", "ASK {}", "--graph", town.graph_nq, "--plan", TOWN)
     assert_one_line_errors(result, "--plan: goes with a named question")
 
 
 def test_a_title_cannot_steer_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
-    columns = tuple(Column(name, "text", name, name) for name in ("status", "title", "title_en"))
-    say_drafts(Table("plan", columns, ((node("status", "draft"), "a\x1b[31m\nb", None),)), "zh")
+    columns = tuple(Column(name, "text", name, name) for name in ("plan", "status", "title", "title_en"))
+    row = (node("plan", "a-2024"), node("status", "draft"), "a\x1b[31m\nb", None)
+    say_drafts(Table("plan", columns, (row,)), "zh")
     assert capsys.readouterr().err.startswith("a\\u001b[31m b: ")
 
 

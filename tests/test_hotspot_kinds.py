@@ -83,7 +83,8 @@ def test_sentences_of_the_town(town_network: TwoMode) -> None:
         "Measure 6 is for one agency alone: nobody to coordinate with.",
     ]
     assert said["agency"][0] == (
-        "Town Finance Bureau: 3 pairings with 2 agencies over 4 measures; measure 1 alone brings 1 pairing."
+        "Town Finance Bureau: 3 pairings with 2 agencies over 4 measures; most in one measure:"
+        " 1 pairing (measure 1)."
     )
     assert said["agency"][3] == "Town Archive: no measure shared with anybody."
     assert said["section"][0] == "Section 1 “Services”: 3 measures and 3 agencies; 3 pairings; 1 a measure."

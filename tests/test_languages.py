@@ -90,6 +90,22 @@ def test_a_plan_is_read_and_built_in_chinese(tmp_path: Path) -> None:
     assert found.stderr == f"{tmp_path / 'output' / 'graph.nq'}：0处问题\n"
 
 
+def test_what_is_wrong_in_a_dataset_is_said_in_chinese(tmp_path: Path) -> None:
+    missing = tmp_path / "graph.nq"
+    said = "无法读取。请先运行 `tiaokuai build`。"
+    assert run("validate", "--graph", missing).stderr == f"{missing}：{said}\n"
+    agency = "<https://w3id.org/tiaokuai/id/agency/a>"
+    plan = "<https://w3id.org/tiaokuai/id/plan/a-2024>"
+    kinds = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/tiaokuai/ns#"
+    graph = "<https://w3id.org/tiaokuai/id/graph/plan/a-2024>"
+    missing.write_text(
+        f"{agency} {kinds}Agency> {graph} .\n{plan} {kinds}Plan> {graph} .\n", encoding="utf-8"
+    )
+    lines = run("validate", "--graph", missing).stdout.splitlines()
+    assert "checks/agency-without-label：哪些单位没有中文名称？单位 " in "\n".join(lines)
+    assert not [line for line in lines if not re.search("[\u4e00-\u9fff]", line)]
+
+
 def test_a_sheet_and_the_screen_say_doubts_in_chinese(tmp_path: Path) -> None:
     sheet = tmp_path / "plan.xlsx"
     run("extract", EXAMPLE / "county.txt", "--year", "2025", "-o", sheet)

@@ -75,6 +75,14 @@ def test_an_indented_line_is_as_long_as_it_is_printed() -> None:
     assert joined(text).count("甲乙") == 4
 
 
+def test_a_line_end_between_labels_in_brackets_stays() -> None:
+    text = (
+        WRAPPED
+        + "3.今年要在每个村庄都建好一座公园,并且种上树木。(牵头单位:园林  \n配合单位:市城建局  时限:年底)\n"
+    )
+    assert "园林\n配合单位" in joined(text).replace(" ", "")
+
+
 def test_a_signature_set_to_the_right_is_no_full_line() -> None:
     text = f"{WRAPPED}{' ' * 30}2023年4月6日\n乙市行动方案\n"
     assert joined(text).splitlines()[-2:] == [f"{' ' * 30}2023年4月6日", "乙市行动方案"]

@@ -25,7 +25,7 @@ SPOKEN = [
     for name in (
         "documents", "extraction", "coding", "build.py", "vocabulary/ontology.py", "vocabulary/turtle.py",
         "server/review_file.py", "cli/extract.py", "cli/build.py", "cli/saving.py", "cli/documents.py",
-        "cli/attribution.py", "cli/review.py", "cli/printing.py",
+        "cli/attribution.py", "cli/review.py", "cli/printing.py", "cli/agree.py", "cli/align.py",
     )
 ]  # fmt: skip
 RAISERS = {"fail", "Problem", "Doubt", "damaged", "too_large", "scan"}
@@ -133,3 +133,10 @@ def test_doubts_of_a_plan_are_said_wherever_they_stand() -> None:
         ],
     }
     assert with_doubts_said(said, "en") == data
+
+
+def test_what_is_to_be_typed_is_not_quoted_anew() -> None:
+    assert (
+        message("Build it: tiaokuai build '我的 计划.txt'", "zh")
+        == "请直接构建：tiaokuai build '我的 计划.txt'"
+    )

@@ -95,7 +95,8 @@ def test_quantity(text: str, value: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["5G", "B2B家", "第3批", "1+3家", "2024", "〔2024〕3号", "万家灯火", "一网通办"]
+    "text",
+    ["5G", "B2B家", "第3批", "1+3家", "2024", "〔2024〕3号", "万家灯火", "一网通办", "“5家”", "《3项规定》"],
 )
 def test_no_quantity(text: str) -> None:
     assert not list(find_quantities(text, 0, len(text)))

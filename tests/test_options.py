@@ -171,3 +171,22 @@ def test_new_knows_a_place_by_its_name(tmp_path: Path) -> None:
     by_code, by_name = (run("new", "--place", place).stdout for place in ("410122", "郑州市中牟县"))
     assert by_code == by_name
     assert 'place: "410122"' in by_name
+
+
+def test_an_answer_is_written_in_the_form_of_its_file(town: Built, tmp_path: Path) -> None:
+    """A table of blanks in a file for Excel would open as one column."""
+    typed = ("query", "who-leads-most", "--graph", town.graph_nq, "-o")
+    for ending, begins in ((".csv", b"\xef\xbb\xbfplan,"), (".json", b"{"), (".xlsx", b"PK"), (".md", b"|")):
+        path = tmp_path / f"answer{ending}"
+        assert run(*typed, path).exit_code == 0
+        assert path.read_bytes().startswith(begins)
+    assert run(*typed, tmp_path / "answer.csv", "--format", "tsv").exit_code == 0
+    assert b"plan\t" in (tmp_path / "answer.csv").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["report.doc", "report.xlsx", "report.v2"])
+def test_a_report_of_another_ending_is_refused(town: Built, tmp_path: Path, name: str) -> None:
+    result = run("report", "--graph", town.graph_nq, "-o", tmp_path / name, "--samples", "0")
+    assert result.exit_code == 2
+    assert "End the file with .md, .txt, .html, .docx, .pdf, or add --format." in result.stderr
+    assert not (tmp_path / name).exists()

@@ -261,6 +261,11 @@ def test_made_again_it_is_the_same_and_replaces_only_itself(package: Path) -> No
     before = content(package)
     assert make(package).exit_code == 0
     assert content(package) == before
+    (package / "again").mkdir()
+    (package / "again" / "rank.csv").write_text("x", encoding="utf-8")
+    (package / ".again.lock").touch()
+    assert make(package).exit_code == 0, "what the main script made is in nobody's way"
+    assert not (package / "again").exists()
     (package / "mine.txt").write_text("x", encoding="utf-8")
     done = make(package)
     assert (done.exit_code, content(package)["mine.txt"]) == (2, b"x")

@@ -35,13 +35,14 @@ from graph.presentation import (
     report_tables,
     tables_of,
 )
-from graph.table import Table
+from graph.table import Cell, Table
 from graph.views import emf
 from graph.views.agency_pages import anchor_of
 from graph.views.blocks import Block, Figure, Heading, to_markdown
 from graph.views.charts import Part, stacked_bars
 from graph.views.drawing import Box, Dot, Drawing, Strokes, Words, hatched
 from graph.views.emf import to_emf
+from graph.views.hotspot_sentences import sentence
 from graph.views.report import report_blocks, written
 from graph.views.report_html import to_html
 from graph.views.report_tables import Tables
@@ -227,6 +228,26 @@ def test_the_pages_name_every_assignment(whole: Whole) -> None:
         for agency in agencies:
             held.setdefault(anchor_of({"agency": agency}), set()).add(keys[measure])
     assert {anchor: set(found) for anchor, found in pages.items() if found} == held
+
+
+def test_an_agency_of_one_measure_is_not_said_to_have_most_of_its_load_there() -> None:
+    row: dict[str, Cell] = {
+        "kind": "agency",
+        "label": "县档案馆",
+        "label_en": "Town Archive",
+        "measures": 1,
+        "partners": 3,
+        "score": 3,
+        "heaviest": "4",
+        "heaviest_load": 3,
+        "term_cross_system": 1,
+        "term_unknown_system": 0,
+    }
+    assert sentence(row, "zh") == "县档案馆在1项举措中与3个单位协同，共3对，其中跨系统1对，都在举措4。"
+    assert sentence(row, "en") == (
+        "Town Archive: 3 pairings, one of them across systems, with 3 agencies over 1 measure,"
+        " all in measure 4."
+    )
 
 
 def test_what_a_standing_is_stands_beside_it(whole: Whole) -> None:

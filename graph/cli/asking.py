@@ -167,7 +167,7 @@ def _named(typed: Typed, question: Question, asking: Asking) -> None:
     shown = typed.plan or ", ".join(str(iri).rpartition("/")[2] for iri in plans.values("plan"))
     limit = asking.limits.rows
     _give(replace(typed, plan=shown), table.first(limit), values)
-    say_drafts(plans, typed.lang)
+    say_drafts(plans, typed.lang, typed.plan or ALL_PLANS)
     if len(table.rows) > limit:
         click.echo(say("rows.of", typed.lang, shown=limit, total=len(table.rows)), err=True)
     elif "truncated" in table.notes:

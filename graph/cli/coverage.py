@@ -85,7 +85,7 @@ def coverage(
     if form == "table" and not every:
         table = table.select(_names(listed, lang)) if listed else matrix(table, lang)
     print_table(table, form, lang, chosen, {"edition": edition}, limit=limit)
-    say_drafts(about_plans(store), lang)
+    say_drafts(about_plans(store), lang, chosen)
 
 
 def _list(missing: bool, outside: bool, edition: str) -> str:

@@ -135,7 +135,7 @@ def _write(
     which, groups, lang = settings
     store, chosen, network = opened(dataset, plan, groups)
     write_text(writer(interchange(store, chosen, network, which, lang)), output)
-    say_notes(store, network, lang)
+    say_notes(store, network, lang, chosen)
 
 
 @export.command(

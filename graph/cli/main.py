@@ -31,6 +31,7 @@ from graph.cli.report import report
 from graph.cli.review import review
 from graph.cli.serve import serve
 from graph.cli.show import show
+from graph.cli.speaking import speak, tell
 from graph.cli.ties import ties
 from graph.cli.uncertainty import uncertainty
 from graph.cli.validate import validate
@@ -53,7 +54,7 @@ class Tiaokuai(click.Group):
             _say(error.problems)
             ctx.exit(2)
         except KeyboardInterrupt:
-            click.echo("interrupted; no file is half written", err=True)
+            speak("interrupted")
             ctx.exit(INTERRUPTED)
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
@@ -79,6 +80,9 @@ def cli() -> None:
 
     Chinese government work plans become a knowledge graph of agencies, measures
     and policy links. Tables go to standard output, words to standard error.
+
+    Exit status: 0 done; 1 something to look at (validate, extract, attribution, agree);
+    2 wrong use, or an input that cannot be read; 130 interrupted.
     """
 
 
@@ -92,8 +96,6 @@ for command in (
 
 def _say(problems: Iterable[Problem]) -> None:
     """Print each problem as one line on standard error, if that can be written to."""
-    from graph.cli.speaking import tell
-
     with contextlib.suppress(OSError):
         tell(problems)
 

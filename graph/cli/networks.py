@@ -59,8 +59,8 @@ def told(network: TwoMode) -> dict[str, object]:
     return {"groups": "expanded", "groups_not_expanded": [path_of(each) for each in network.unexpanded]}
 
 
-def say_notes(store: ox.Store, network: TwoMode, lang: str, *, drafts: bool = True) -> None:
-    """Say on standard error which groups could not be expanded, and which plans are drafts."""
+def say_notes(store: ox.Store, network: TwoMode, lang: str, plan: str) -> None:
+    """Say on standard error which groups could not be expanded, and whether the plan is a draft."""
     from graph.cli.printing import say_drafts
     from graph.presentation import about_plans
     from graph.views.cells import visible
@@ -68,8 +68,7 @@ def say_notes(store: ox.Store, network: TwoMode, lang: str, *, drafts: bool = Tr
 
     if note := group_note(network, lang):
         click.echo(visible(note), err=True)
-    if drafts:
-        say_drafts(about_plans(store), lang)
+    say_drafts(about_plans(store), lang, plan)
 
 
 @contextmanager

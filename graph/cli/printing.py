@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.cli.options import ALL_PLANS
 from graph.cli.speaking import speak
 from graph.errors import fail
 
@@ -110,13 +111,14 @@ def put(content: str) -> None:
     click.echo(content.removesuffix("\n"))
 
 
-def say_drafts(plans: Table, lang: str) -> None:
-    """Say which plans are drafts for comment, from the rows of the question network/plan."""
+def say_drafts(plans: Table, lang: str, chosen: str = ALL_PLANS) -> None:
+    """Say whether the plan that is shown, or which of all, is a draft, from the question network/plan."""
     from graph.views.cells import visible
     from graph.views.wording import say
 
     for plan in plans.records():
-        if str(plan["status"]).endswith("/draft"):
+        is_shown = chosen == ALL_PLANS or str(plan["plan"]).endswith(f"/plan/{chosen}")
+        if is_shown and str(plan["status"]).endswith("/draft"):
             title = (plan["title_en"] if lang == "en" else None) or plan["title"]
             click.echo(f"{visible(str(title))}: {say('status.draft', lang)}", err=True)
 

@@ -11,6 +11,19 @@ from graph.cli import options
 from graph.errors import fail
 
 LONGEST = 86_400.0
+ENDINGS = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".md": "markdown",
+    ".json": "json",
+    ".xlsx": "xlsx",
+    ".ttl": "turtle",
+    ".nt": "ntriples",
+    ".jsonld": "json-ld",
+    ".srj": "sparql-json",
+    ".srx": "sparql-xml",
+}
+"""What a file holds whose name ends so, unless --format says otherwise."""
 FORMATS = (*options.FORMATS, "xlsx", "turtle", "ntriples", "json-ld", "sparql-json", "sparql-xml")
 
 
@@ -34,9 +47,8 @@ FORMATS = (*options.FORMATS, "xlsx", "turtle", "ntriples", "json-ld", "sparql-js
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    help="Form of the answer; triples (CONSTRUCT, DESCRIBE) are shown as Turtle.",
+    help="Form of the answer; default: by the ending of the file, or table, for triples (CONSTRUCT,"
+    " DESCRIBE) Turtle.",
 )
 @options.output
 @options.lang
@@ -64,7 +76,7 @@ def query(
     plan: str,
     dataset: Path,
     endpoint: str,
-    form: str,
+    form: str | None,
     output: Path | None,
     lang: str,
     limit: int,
@@ -81,6 +93,7 @@ def query(
     from graph.cli.asking import Asking, Typed, answer, list_questions
     from graph.questions.worker import Limits
 
+    form = form or (output and ENDINGS.get(output.suffix.lower())) or "table"
     if listed:
         list_questions(form, lang)
         return

@@ -94,7 +94,7 @@ def rank(
     settings |= {"samples": samples} if samples else {}
     drawn = seed if every or samples else None
     print_table(table, form, lang, chosen, settings, seed=drawn, limit=limit)
-    say_notes(store, network, lang)
+    say_notes(store, network, lang, chosen)
 
 
 def _rank_functions(

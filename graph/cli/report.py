@@ -10,6 +10,7 @@ import click
 from graph.cli import options
 from graph.cli.networks import drawn_tables, opened_store
 from graph.cli.printing import give_bytes, write_text
+from graph.errors import fail
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 FORMATS = ("markdown", "html", "docx", "pdf")
 BINARY = {"docx", "pdf"}
+ENDINGS = {
+    "": "markdown",
+    ".md": "markdown",
+    ".txt": "markdown",
+    ".html": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
 
 
 @click.command(
@@ -59,5 +68,8 @@ def _content(store: ox.Store, plan: str, lang: str, form: str, sources: Sources)
 
 
 def _by_ending(output: Path | None) -> str:
-    ending = output.suffix.lower().removeprefix(".") if output else ""
-    return ending if ending in FORMATS else "markdown"
+    ending = output.suffix.lower() if output else ""
+    if ending not in ENDINGS:
+        remedy = f"End the file with {', '.join(filter(None, ENDINGS))}, or add --format."
+        raise fail(str(output), f"no report ends with {ending}.", remedy)
+    return ENDINGS[ending]

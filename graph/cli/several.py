@@ -64,12 +64,8 @@ def told_of_each(chosen: str, networks: Networks) -> dict[str, object]:
 
 def say_notes_of_each(store: ox.Store, networks: Networks, lang: str) -> None:
     """Say which groups could not be expanded, plan by plan, and which plans are drafts."""
-    from graph.cli.printing import say_drafts
-    from graph.presentation import about_plans
-
-    for network in networks.values():
-        say_notes(store, network, lang, drafts=False)
-    say_drafts(about_plans(store), lang)
+    for plan, network in networks.items():
+        say_notes(store, network, lang, plan)
 
 
 def functions(dataset: Path, groups: str, drawing: Drawing) -> tuple[ox.Store, Table, Mapping[str, object]]:

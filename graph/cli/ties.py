@@ -112,7 +112,7 @@ def ties(
     print_table(table, form, lang, chosen, settings, seed=seed if "fdsm" in models else None, limit=limit)
     if form != "table":
         click.echo("\n".join(words), err=True)
-    say_drafts(about_plans(store), lang)
+    say_drafts(about_plans(store), lang, chosen)
 
 
 def _said(words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

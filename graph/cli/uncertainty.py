@@ -125,7 +125,7 @@ def uncertainty(
     if reading:
         settings["reading"] = reading.name
     print_table(table, form, lang, chosen, settings, seed=seed if kind in DRAWN else None, limit=limit)
-    say_notes(store, network, lang)
+    say_notes(store, network, lang, chosen)
 
 
 def _check(kind: str, score: str) -> None:

@@ -27,12 +27,14 @@ def validate(dataset: Path, lang: str) -> None:
     from graph.rdf.store import open_store
     from graph.rdf.validation import validate as shacl
     from graph.views.cells import visible
+    from graph.views.messages import worded
 
     store = open_store(dataset)
     plans_or_fail(store)
     checks = check_questions()
     tables = run_within([Asked(each, ALL_PLANS) for each in checks], dataset)
-    found = [str(row) for each, table in zip(checks, tables, strict=True) for row in fault_rows(each, table)]
+    rows = [fault_rows(each, table, lang) for each, table in zip(checks, tables, strict=True)]
+    found = [worded(row, lang) for each in rows for row in each]
     findings = shacl(store)
     found += [f"{each.node}: {each.zh if lang == 'zh' else each.en} [{each.shape}]" for each in findings]
     for line in found:

@@ -106,7 +106,7 @@ def whatif(
     shown = _told(before, after, table, lang)
     shown = shown if every or form != "table" else _brief(shown, lang)
     print_table(shown, form, lang, chosen, settings, limit=limit)
-    say_notes(store, before, lang)
+    say_notes(store, before, lang, chosen)
 
 
 def _of_file(path: Path | None) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ def read_plan(path: Path, ontology: Ontology, extra: tuple[Agency, ...] = ()) ->
     UserError
         With everything that is wrong, each with file, line, measure and remedy.
     """
-    raw = _read_bytes(path)
+    raw = read_bytes(path)
     coded = read_coded(raw, str(path))
     _raise(schema_problems(coded))
     _raise(check_plan(coded, ontology))
@@ -71,13 +71,20 @@ def open_coded(path: Path) -> Coded:
     UserError
         When the file cannot be read, and for everything that the schema refuses or that stands twice.
     """
-    coded = read_coded(_read_bytes(path), str(path))
+    coded = read_coded(read_bytes(path), str(path))
     _raise(schema_problems(coded))
     _raise([Problem(coded.where(place), what, remedy) for place, what, remedy in check_repeats(coded)])
     return coded
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what the file of a coded plan holds.
+
+    Raises
+    ------
+    UserError
+        When it cannot be read or is far too large.
+    """
     try:
         if path.stat().st_size > LARGEST:
             raise fail(str(path), f"is larger than {LARGEST} bytes.", "A coded plan is far smaller.")

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from graph.extraction.phrases import find_basis, find_phrase, is_quoted, split_subjects
+from graph.extraction.phrases import find_basis, find_phrase, split_subjects
 from graph.extraction.quantities import COUNTERS, Quantity, Units, find_quantities
 from graph.extraction.thresholds import (
     ABOUT,
@@ -104,7 +104,7 @@ def find_amounts(
     row = extent = 0
     reached = start
     for quantity in find_quantities(text, start, end, units):
-        if is_quoted(text, quantity.start) or _is_past(text, start, quantity.start, year):
+        if _is_past(text, start, quantity.start, year):
             continue
         amounts = _amounts(text, end, reached, quantity)
         if not amounts or (extent and LISTED_ON.fullmatch(text, extent, quantity.start)):
@@ -133,7 +133,10 @@ def find_amounts(
 
 def _is_past(text: str, start: int, position: int, year: int) -> bool:
     """Tell a number of a sentence that begins with the year before: 2023年底达到500家,今年新增80家."""
-    told = PAST.search(text, max(start, position - WINDOW), position) if year else None
+    low = max(start, position - WINDOW)
+    if not year or text.find(f"{year - 1}年", low, position) < 0:
+        return False
+    told = PAST.search(text, low, position)
     return told is not None and int(told["year"]) == year - 1
 
 
@@ -142,6 +145,8 @@ def _taken_from(last: FoundAmount, between: str, amounts: list[FoundAmount]) -> 
     is_bare = amounts[0].subject == amounts[0].as_written and "。" not in between
     subjects = [last.subject if is_bare else each.subject for each in amounts]
     basis = last.basis if _carries_on(between, last, amounts[0]) else ""
+    if not (is_bare or basis):
+        return amounts
     return [
         each._replace(subject=subject, basis=basis or each.basis)
         for each, subject in zip(amounts, subjects, strict=True)
@@ -219,7 +224,7 @@ def _compare(text: str, end: int, before: str, quantity: Quantity) -> tuple[str,
 def _compare_before(before: str, quantity: Quantity) -> str:
     """Return the comparator that the words before a number make, "" for none."""
     said = COMPARED.search(before[-8:])
-    if not said and quantity.unit == "percent":
+    if not said and quantity.unit in ("percent", "times"):
         said = SHARE_OF.search(before[-16:])
     if said and said.lastgroup and not (said.lastgroup == "b4" and quantity.unit in TIME):
         return BEFORE[int(said.lastgroup[1:])][0]

@@ -54,13 +54,14 @@ def arrange(text: str, nodes: Sequence[Node]) -> tuple[tuple[FoundSection, ...],
         _section(text, nodes[index], keys[index], keys.get(around[index], "")) for index in sorted(kept)
     )
     measured = [index for index, node in enumerate(nodes) if node.is_measure]
-    numbers = [number for index in measured if (number := _digits(nodes[index]))]
+    digits = _numbers([nodes[index] for index in measured])
+    numbers = [*filter(None, digits)]
     repeats = len(set(numbers)) < len(numbers)
     namer = _Namer()
     measures = []
-    for index in measured:
+    for index, number in zip(measured, digits, strict=True):
         section = keys.get(around[index], "")
-        key = namer.key(_digits(nodes[index]), section, is_bare=not repeats)
+        key = namer.key(number, section, is_bare=not repeats)
         measures.append(_measure(text, nodes[index], key, section))
     return sections, tuple(measures)
 
@@ -138,6 +139,21 @@ def _digits(node: Node) -> str:
     if node.label.style == "dotted":
         return "-".join(re.findall("[0-9]+", node.label.words))
     return str(node.label.value) if node.label.value else ""
+
+
+def _numbers(measures: Sequence[Node]) -> list[str]:
+    """Return the numbers of measures as in keys, "" for one of another style that a usual one has too.
+
+    So a heading 一、 that is itself a measure does not take the number of measure 1.
+    """
+    styles = Counter(each.label.style if each.label else "" for each in measures)
+    usual = styles.most_common(1)[0][0] if styles else ""
+    own = [each for each in measures if (each.label.style if each.label else "") == usual]
+    taken = {_digits(each) for each in own}
+    return [
+        "" if each.label and each.label.style != usual and _digits(each) in taken else _digits(each)
+        for each in measures
+    ]
 
 
 def _section(text: str, node: Node, key: str, parent: str) -> FoundSection:

@@ -9,6 +9,7 @@ ISSUES, CITES, IMPLEMENTS = "issues", "cites", "implements"
 LONGEST_TITLE = 120
 BACK = 16
 # Names in Chinese print full-width signs; clean text has them half-width.
+UNUSUAL = re.compile(r"[\s“”(),:;]")
 NOT_PRINTED = re.compile(r"[\s“”]")
 PRINTED = str.maketrans("(),:;", "（），：；")
 ISSUE_VERB = (
@@ -95,7 +96,7 @@ def plain_name(words: str) -> str:
     >>> plain_name("“云上办” 平台(试点)")
     '云上办平台（试点）'
     """
-    return NOT_PRINTED.sub("", words).translate(PRINTED)
+    return NOT_PRINTED.sub("", words).translate(PRINTED) if UNUSUAL.search(words) else words
 
 
 def _closing(text: str, start: int, end: int) -> int:

@@ -39,11 +39,11 @@ def answer_clause(text: str, places: Collection[str] = ()) -> dict[str, Any]:
         **printed,
         "groups": _groups(found, printed, groups),
         "open_ended": "、".join(
-            SPACING.sub("", _print(text, cleaned, each.start, each.end)) for _, each in found.opens
+            SPACING.sub("", print_of(text, cleaned, each.start, each.end)) for _, each in found.opens
         ),
-        "deadline": _print(text, cleaned, *found.deadline_at) if found.deadline else "",
+        "deadline": print_of(text, cleaned, *found.deadline_at) if found.deadline else "",
         "rules": [
-            {"kind": rule.kind, "as_written": _print(text, cleaned, rule.start, rule.end)}
+            {"kind": rule.kind, "as_written": print_of(text, cleaned, rule.start, rule.end)}
             for rule in found.rules
         ],
         "doubts": list(found.doubts),
@@ -59,7 +59,7 @@ def _wraps(text: str) -> list[Span]:
 
 def printed_name(text: str, cleaned: Clean, item: Item) -> str:
     """Return the name of an item as printed, with its restored prefix or suffix, without breaks."""
-    printed = SPACING.sub("", _print(text, cleaned, item.start, item.end))
+    printed = SPACING.sub("", print_of(text, cleaned, item.start, item.end))
     folded = SPACING.sub("", cleaned.text[item.start : item.end])
     if not item.restored:
         return printed
@@ -72,7 +72,7 @@ def printed_name(text: str, cleaned: Clean, item: Item) -> str:
 
 def _as_printed(lent: str, start: int, text: str, cleaned: Clean) -> str:
     """Return a part of a name that another lends it, in the script and width of its print at `start`."""
-    return SPACING.sub("", _print(text, cleaned, start, start + len(lent))) if start >= 0 else lent
+    return SPACING.sub("", print_of(text, cleaned, start, start + len(lent))) if start >= 0 else lent
 
 
 def _groups(found: Attribution, printed: dict[str, list[str]], groups: set[str]) -> list[str]:
@@ -85,5 +85,6 @@ def _groups(found: Attribution, printed: dict[str, list[str]], groups: set[str])
     return list(dict.fromkeys(named))
 
 
-def _print(text: str, cleaned: Clean, start: int, end: int) -> str:
+def print_of(text: str, cleaned: Clean, start: int, end: int) -> str:
+    """Return what is printed in `text` where the clean text has `[start:end]`."""
     return "".join(text[slice(*span)] for span in cleaned.spans(start, end)) if start < end else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.extraction import names as look
 from graph.extraction.lists import Item, read_list
+from graph.extraction.numbering import FIRST
 from graph.extraction.rules import find_rules
 from graph.extraction.words import HAN, OTHER, Words, shipped_words
 from graph.model import Span
@@ -18,9 +19,11 @@ BRACKET = re.compile(r"[(〔\[【](?:[^()〔〕\[\]【】\n]|[(〔][^()〔〕\n]
 LEADS = "牵头"
 BY = re.compile("(?<!自)由")
 SENTENCE = re.compile(rf"由?[^。\n;()]{{2,200}}?{LEADS}[^。\n]{{0,300}}(?=[。\n]|$)")
+# Who is in charge, said in a sentence or before the text of an item: 市财政局负责,市审计局配合.
 CHARGED = re.compile(
-    r"(?<=[。\n;])由[^。\n;()牵]{1,200}?[部委局厅办府会位门](?:按职责分工|分别|共同)?(?:负责|落实|负责落实)(?=[。\n]|$)"
+    r"负责(?:落实)?(?:,(?P<more>[^。\n;()]{2,80}?)(?:配合|参与|协助))?(?=[。\n]|$|(?P<goes_on>,))"
 )
+LONGEST_CHARGED = 120
 LONGEST_BEGINNING = 201
 NEXT_LABEL = re.compile(rf"[。\s]*(?P<label>[{HAN}]{{2,12}})[:|]")
 STOP = re.compile("[。\n]")
@@ -44,7 +47,7 @@ def find_clauses(text: str, start: int, end: int, words: Words | None = None) ->
     found = sorted([*found, *_outside(found, _labelled(text, start, end, words))])
     found = sorted([*found, *(span for span in _outside(found, brackets) if _bare(text, *span))])
     found = sorted([*found, *_outside(found, _divided(text, start, end, words))])
-    sentences = _outside(found, sorted(_sentences(text, start, end)))
+    sentences = _outside(found, sorted([*_sentences(text, start, end), *_charged(text, start, end)]))
     return sorted([*found, *(span for span in sentences if _only_names(text[slice(*span)], words))])
 
 
@@ -86,6 +89,8 @@ def _bare(text: str, start: int, end: int) -> bool:
     if max(map(len, parts)) < 3:
         return False
     named = all(len(part) > 2 or look.stands_alone(part) for part in parts) and look.stand_together(parts)
+    if text[max(start - 1, 0)] == "。" and len(parts) > 1 and all(map(look.is_unit, parts)):
+        return named
     return named and any(look.level_character(part) or look.is_group(part) for part in parts)
 
 
@@ -130,8 +135,7 @@ def _end_of_labels(text: str, position: int, end: int, words: Words) -> int:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences that 牵头 stands in, and those of 由: 由A牵头,B配合; 由A、B负责."""
-    yield from (match.span() for match in CHARGED.finditer(text, start, end))
+    """Yield the sentences that 牵头 stands in, for 由A牵头,B配合."""
     reached = start
     position = text.find(LEADS, start, end)
     while position >= 0:
@@ -141,6 +145,19 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
             reached = match.end()
             yield match.span()
         position = text.find(LEADS, max(reached, position + 1), end)
+
+
+def _charged(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what says who is in charge: a sentence, or the words between a number and a comma."""
+    for match in CHARGED.finditer(text, start, end):
+        low = max(start, match.start() - LONGEST_CHARGED)
+        begin = max(text.rfind(mark, low, match.start()) for mark in "。\n;") + 1
+        number = FIRST.match(text, begin, match.start()) if begin > low else None
+        begin = number.end() if number else begin
+        names = re.split("[、,]", text[begin : match.start()].removeprefix("由"))
+        is_said = begin > low and (number is not None or match["goes_on"] is None)
+        if is_said and any(look.is_named(name) and not look.is_group(name) for name in names):
+            yield begin, match.end()
 
 
 def _only_names(sentence: str, words: Words) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.documents.text import Text
 from graph.extraction.agencies import Agencies, Resolved
+from graph.extraction.assignees import FULL_WIDTH, LONGEST_PHRASE, read_assignee
 from graph.extraction.attributions import ROLES, Attribution, read_clause
 from graph.extraction.clause import printed_name
 from graph.extraction.clean import Clean
@@ -30,13 +31,9 @@ from graph.model import Span
 from graph.vocabulary.places import ancestors
 from graph.vocabulary.roles import PERSON
 
-FULL_WIDTH = str.maketrans("()", "（）")
-LONGEST_PHRASE = 24
 # A plan needs a kind of every agency; a doubt stands beside one that no word of the name tells.
 UNKNOWN_KIND = "public-institution"
 MAIN = re.compile("主责|主要责任")
-# Brackets, white space, ruled lines and asterisks: a name with these is written otherwise than printed.
-UNUSUAL = re.compile(r"[()\s*\u2500-\u257f]")
 ORDER = ("key", "number", "label", "section", "title", "at", *ROLES, "open_ended", *LISTS)
 
 Standing = dict[tuple[str, str, tuple[str, ...]], str]
@@ -176,14 +173,14 @@ def _measure(
     rules: list[tuple[str, FoundRule]],
 ) -> dict[str, Any]:
     readings, particulars = said
-    spans = drafting.cleaned.spans(found.start, found.end)
+    cleaned = drafting.cleaned
     entry: dict[str, Any] = {
         "key": found.key,
         "number": found.number,
         "label": found.label[:LONGEST_PHRASE] if found.number is None else "",
         "section": found.section,
         "title": found.title,
-        "at": [spans[0][0], spans[-1][1]],
+        "at": [cleaned.offset(found.start), cleaned.offset(found.end - 1) + 1],
     }
     standing: Standing = {}
     stated = [
@@ -220,7 +217,7 @@ def _add_clause(
     drafting.doubts += [Doubt(key, f"{doubt}.") for doubt in reading.doubts]
     for role, items in reading.roles.items():
         for item in items:
-            assignee = _assignee(drafting, item)
+            assignee = read_assignee(drafting.text.content, drafting.cleaned, item)
             if part:
                 assignee["part"] = part
             _add(drafting, entry, role, assignee, standing)
@@ -230,32 +227,6 @@ def _add_clause(
         made = {"role": role, "as_written": words[:LONGEST_PHRASE], "at": at}
         entry.setdefault("open_ended", []).append(made | ({"part": part} if part else {}))
     return [Stated(*reading.deadline_at, part)] if reading.deadline else []
-
-
-def _assignee(drafting: _Drafting, item: Item) -> dict[str, Any]:
-    content = drafting.text.content
-    spans = drafting.cleaned.spans(item.start, item.end)
-    if len(spans) == 1:
-        start, end = spans[0]
-        words = content[start:end]
-        if words == item.name and "(" not in words:
-            return {"name": words, "at": [start, end]}
-        if item.restored and _is_ending(words, drafting.cleaned.text, item):
-            return {"name": item.name, "as_written": words, "at": [start, end]}
-    name = printed_name(content, drafting.cleaned, item).translate(FULL_WIDTH)
-    print_ = "".join(drafting.printed((item.start, item.end)).split()).translate(FULL_WIDTH)
-    entry: dict[str, Any] = {"name": name}
-    if name != print_ and len(print_) <= LONGEST_PHRASE:
-        entry["as_written"] = print_
-    if sum(end - start for start, end in spans) == len(print_) and ("as_written" in entry or name == print_):
-        entry["at"] = drafting.cleaned.at(item.start, item.end)
-    return entry
-
-
-def _is_ending(words: str, text: str, item: Item) -> bool:
-    """Return whether a restored name ends in `words` just as printed: 市财政局 in 财政局."""
-    is_plain = item.name.endswith(words) and not UNUSUAL.search(item.name)
-    return is_plain and len(words) <= LONGEST_PHRASE and words == text[item.start : item.end]
 
 
 def _add(

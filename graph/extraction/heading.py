@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from graph.extraction.numbering import VALUES, han_value
 
@@ -38,6 +38,8 @@ BESIDE = re.compile(
 SENT = re.compile("(?:通知|决定|公告|函|批复)$")
 TITLED = re.compile(r"[^。,;:!?〔〕\[\]]{1,40}")
 EDITION = re.compile(r"\((?:[0-9]{4}年?(?:[-—~至][0-9]{4}年?)?)(?:度|版|修订)*\)")
+# What stands around a number or a date that has a line of its own.
+AROUND = re.compile(r"^(?:\(|[\u4e00-\u9fff]{2,6}:)|\)$")
 SHORTEST = 6
 LONGEST = 80
 LINES = 40
@@ -97,7 +99,7 @@ def _lines(head: str) -> list[str]:
     """Return the lines of the head without blanks, those put together that one title is broken over."""
     lines: list[str] = []
     for line in head.split("\n"):
-        words = BESIDE.sub("", re.sub(r"\s", "", line).strip("*#|>"))
+        words = BESIDE.sub("", _words(line))
         if words and lines and (_is_open(lines[-1], words) or _continues(lines[-1], words)):
             lines[-1] += words
         elif words:
@@ -150,7 +152,7 @@ def _title(lines: list[str]) -> str:
 
 def _alone(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
     """Return the match that fills a line, but for brackets and a label around it."""
-    return pattern.fullmatch(re.sub(r"^(?:\(|[\u4e00-\u9fff]{2,6}:)|\)$", "", line, count=2))
+    return pattern.fullmatch(AROUND.sub("", line, count=2)) if len(line) <= LONGEST else None
 
 
 def _number(line: str) -> re.Match[str] | None:
@@ -189,13 +191,22 @@ def _signature(text: str, start: int) -> list[str]:
     >>> _signature("1.修路。\n甲市人民政府 2024 年 3 月 5 日\n", 0)
     ['1.修路。', '甲市人民政府', '2024年3月5日']
     """
-    lines = [words for line in text[start:].split("\n") if (words := re.sub(r"\s", "", line).strip("*#|>"))]
     found: list[str] = []
-    for line in lines[-SIGNED:]:
+    for line in _last_lines(text, start):
         dated = DATE.search(line)
         is_signed = dated and dated.end() == len(line) and ISSUER.fullmatch(line[: dated.start()])
         found += [line[: dated.start()], dated.group()] if dated and is_signed else [line]
     return found
+
+
+def _last_lines(text: str, start: int) -> list[str]:
+    """Return the last lines with words after `start`, without blanks."""
+    lines = (_words(line) for line in reversed(text[start:].split("\n")))
+    return [*islice(filter(None, lines), SIGNED)][::-1]
+
+
+def _words(line: str) -> str:
+    return "".join(line.split()).strip("*#|>")
 
 
 def _signers(lines: list[str]) -> tuple[str, ...]:

@@ -35,13 +35,13 @@ def find_headings(
     found: list[Span] = []
     for order, measure in enumerate(measures):
         span = _line_before(text, measure)
-        if span is None or not _heads(text, span):
+        if span is None:
             continue
         index = bisect_right(starts, span[1]) - 1
         if index >= 0 and clauses[index][1] > span[0]:
             continue
         before = bisect_right(nodes, span[1]) - 1
-        if before >= 0 and nodes[before] >= span[0]:
+        if (before >= 0 and nodes[before] >= span[0]) or not _heads(text, span):
             continue
         if (order == 0 and before < 0) or _follows_an_end(text, span, clauses[index][1] if index >= 0 else 0):
             found.append(span)

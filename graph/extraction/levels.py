@@ -21,10 +21,12 @@ LINE_END = re.compile(r"[。;\s]*(?:\n|$)")
 class Levels:
     """Labels with their ranks, the style of the measures, and which clauses each label owns.
 
-    `heading` are the clauses that stand in a heading with items below it.
+    `around` are the indices of the label around each, -1 for none, `heading` the clauses that
+    stand in a heading with items below it.
     """
 
     ranks: dict[str, int]
+    around: list[int]
     style: str
     owned: dict[int, list[Span]]
     heading: dict[int, Span]
@@ -51,10 +53,11 @@ def find_level(text: str, labels: Sequence[Label], clauses: Sequence[Span]) -> L
             counted[labels[owner + 1].style] += 1
         else:
             owned.setdefault(owner, []).append(clause)
-    owned = _lifted(labels, ranks, owned)
+    around = _parents(labels, ranks)
+    owned = _lifted(labels, ranks, around, owned)
     counted.update(labels[owner].style for owner in owned)
     style = max(counted, key=lambda each: (counted[each], -ranks[each]), default="")
-    return Levels(ranks, style, owned, heading)
+    return Levels(ranks, around, style, owned, heading)
 
 
 def _is_heading(text: str, labels: Sequence[Label], owner: int, clause: Span, ranks: dict[str, int]) -> bool:
@@ -77,7 +80,7 @@ def _leads_on(between: str, label: Label) -> bool:
     return not between or (label.style in SECTIONS and "\n" not in between and len(between) <= LONGEST_LEAD)
 
 
-def parents(labels: Sequence[Label], ranks: dict[str, int]) -> list[int]:
+def _parents(labels: Sequence[Label], ranks: dict[str, int]) -> list[int]:
     """Return the index of the label around each, -1 for none."""
     found: list[int] = []
     around: list[int] = []
@@ -91,10 +94,9 @@ def parents(labels: Sequence[Label], ranks: dict[str, int]) -> list[int]:
 
 
 def _lifted(
-    labels: Sequence[Label], ranks: dict[str, int], owned: dict[int, list[Span]]
+    labels: Sequence[Label], ranks: dict[str, int], above: Sequence[int], owned: dict[int, list[Span]]
 ) -> dict[int, list[Span]]:
     """Return the clauses by owner, those that close a run of items moved to the item around it."""
-    above = parents(labels, ranks)
     owned = {owner: list(clauses) for owner, clauses in owned.items()}
     for style in sorted(ranks, key=lambda each: -ranks[each]):
         runs: dict[int, list[int]] = {}

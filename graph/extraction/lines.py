@@ -61,7 +61,9 @@ def line_noise(folded: str) -> list[Span]:
             continue
         indent = start - folded.rfind("\n", 0, start) - 1 - len(line)
         is_full = 1 + len(line) + min(indent, INDENT) > least
-        if (is_full and is_wrapped and _is_open(folded, end)) or _breaks(folded, line, end, is_full=is_full):
+        is_apart = start < match.start() and STAYS.match(folded, end)
+        is_inside = is_full and is_wrapped and not is_apart and _is_open(folded, end)
+        if is_inside or _breaks(folded, line, end, is_full=is_full):
             found.append((start, end))
     return sorted(found)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graph.extraction import names as look
+from graph.extraction.neighbours import side_by_side
 
 # Heads that one name of a list may lend to the places before it.
 SHARED_HEADS = ("管委会", "管委", "政府", "办事处", "政法委", "分局")
@@ -48,9 +49,9 @@ def read_list(
     (厅) of names that the clause prints without a prefix.
     """
     opens: list[Open] = []
-    if not all(_is_plain(item.name) and not item.mark.isspace() for item in items):
-        items = _taken_apart(items, places, opens)
-    whole = _with_prefixes(items, places, bare)
+    if all(_is_plain(item.name) and not item.mark.isspace() for item in items):
+        return _with_prefixes(items, places, bare), opens
+    whole = _with_prefixes(_taken_apart(items, places, opens), places, bare)
     return [each for each in whole if not look.is_nothing(each.name)], opens
 
 
@@ -58,20 +59,25 @@ def read_list(
 def _is_plain(name: str) -> bool:
     """Return whether a name has no open end, stands for one body and lends nothing to those before it.
 
+    What says that there is none (无) is not plain either: it is left out.
+
     Examples
     --------
     >>> _is_plain("市财政局"), _is_plain("市发展和改革委员会"), _is_plain("各区县政府")
     (True, False, False)
     """
     is_one = not (look.is_group(name) or look.is_lone_level(name) or name.endswith(SHARED_HEADS))
-    return is_one and "等" not in name and not _may_join(name)
+    return is_one and "等" not in name and not _may_join(name) and not look.is_nothing(name)
 
 
 def _taken_apart(items: list[Item], places: Collection[str], opens: list[Open]) -> list[Item]:
     """Return a list without its open ends, its names whole, one body or class each."""
     ended: list[Item] = []
     for item in _without_breaks(items, opens):
-        ended += _without_open_end(item, opens) if "等" in item.name else (item,)
+        if "等" in item.name:
+            ended += _without_open_end(item, opens)
+        else:
+            ended.append(item)
     parted = _all_parted(_whole_collectives(_all_parted(ended, look.JOINT_BEFORE_CLASS)), look.JOINT)
     return _with_suffixes(parted, places)
 
@@ -151,72 +157,35 @@ def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
 
 
 def _whole_collectives(items: list[Item]) -> list[Item]:
-    """Join the classes that one 各 and one head noun hold together; split where the left part has its own.
-
-    各县、区人民政府 and 市、县政府 are one; 各乡镇人民政府、街道办事处 are two, the second 各街道办事处. Of
-    各开发区、区县委政法委 each territory has its own department of the Party committee.
-    """
+    """Join the classes that one 各 and one head noun hold together, and lend what they share."""
     done: list[Item] = []
     for item in items:
         left = done[-1] if done else None
         if left is None or item.mark != "、" or len(left.name) > LONGEST:
             done.append(item)
-        elif look.is_lone_level(left.name) and (
-            look.TERRITORIES.match(item.name) or look.is_group(item.name)
-        ):
-            done[-1] = left._replace(name=f"{left.name}、{item.name}", end=item.end)
-        elif not look.is_group(left.name):
-            done.append(item)
-        elif look.HEAD_NOUN.search(left.name):
-            done.append(_distributed(left, item))
-        elif (party := look.PARTY_PART.search(item.name)) and _bare(left.name):
-            done[-1] = left._replace(name=left.name + party["part"], restored=True)
-            done.append(item._replace(name=_marker(left.name) + item.name, restored=True))
-        elif look.TERRITORIES.match(item.name) and not look.ZONE_OF_ONE.match(item.name) and _bare(left.name):
-            done[-1] = left._replace(name=f"{left.name}、{item.name}", end=item.end)
+            continue
+        first, second = side_by_side(left.name, item.name)
+        if second:
+            done[-1:] = _renamed(left, first), _renamed(item, second)
         else:
-            done.append(item)
+            done[-1] = left._replace(name=first, end=item.end)
     return done
 
 
-def _bare(name: str) -> bool:
-    """Return whether a collective is made of territories only, and so may go on."""
-    marker = look.COLLECTIVE.match(name)
-    rest = name[marker.end() :].removeprefix("有关").removeprefix("相关") if marker else name
-    parts = re.sub(r"[(〔][^()〔〕]*[)〕]", "", rest).split("、")
-    return all(look.TERRITORIES.match(part) for part in parts if part) and bool(rest)
-
-
-def _distributed(left: Item, item: Item) -> Item:
-    """Return `item` with what the collective before it lends: its 各, its 市直有关, its territories."""
-    marker = ""
-    if left.name.endswith("委") and item.name in {"政府", "人民政府", "办事处", "管委会", "管委"}:
-        marker = re.sub("(?:党工?)?委$", "", left.name)
-    elif item.name in {"管委会", "管委", "办事处", "街道办"}:
-        marker = _marker(left.name)
-    elif look.TERRITORIES.match(item.name) and look.HEAD_NOUN.search(item.name):
-        marker = "" if look.ZONE_OF_ONE.match(item.name) else _marker(left.name)
-    elif item.name in {"单位", "部门", "机构", "企业"}:
-        lent = re.sub(r"(?:部门|单位|机构|企业)$", "", left.name)
-        marker = lent if lent != left.name else ""
-    elif item.name.endswith("单位") and left.name.startswith("各"):
-        own = look.level_character(item.name) or look.COLLECTIVE.match(item.name)
-        marker = "" if own else "各"
-    return item._replace(name=marker + item.name, restored=True) if marker else item
-
-
-def _marker(name: str) -> str:
-    found = re.match("各|有关|相关", name)
-    return found.group() if found else ""
+def _renamed(item: Item, name: str) -> Item:
+    return item if name == item.name else item._replace(name=name, restored=True)
 
 
 def _all_parted(items: list[Item], joints: re.Pattern[str]) -> list[Item]:
+    if not any(_may_join(item.name) for item in items):
+        return items
     parted: list[Item] = []
     for item in items:
         parted += _parted(item, joints) if _may_join(item.name) else (item,)
     return parted
 
 
+@lru_cache(maxsize=look.KEPT)
 def _may_join(name: str) -> bool:
     return "和" in name or "及" in name or "与" in name
 

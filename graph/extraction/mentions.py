@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from graph.extraction.citations import Title, read_title
-from graph.extraction.named import ENDS, Named, find_platform, find_programme, find_quoted
+from graph.extraction.named import ENDS, QUOTED, Named, find_platform, find_programme, find_quoted
 
 DOCUMENT, PLATFORM, PROGRAMME = "document", "platform", "programme"
-SEARCHED = re.compile(f"《|平台|系统|APP|App|小程序|商城|单一窗口|“|{'|'.join(ENDS)}")
+SEARCHED = re.compile(f"《|平台|系统|APP|App|小程序|商城|单一窗口|{QUOTED}|{'|'.join(ENDS)}")
 
 
 class FoundMention(NamedTuple):

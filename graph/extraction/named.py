@@ -18,7 +18,7 @@ HEADS = "专项行动|行动计划|行动|工程|计划"
 ENDS = ("行动", "工程", "计划")
 """What all heads of programmes end in."""
 BREAK = "[,;。:!?、\n《》〔〕【】…]"
-MARKED = re.compile(rf"{BREAK}|[()“”]")
+LAST_MARK = re.compile(rf"(?s:.*)(?:{BREAK}|[()“”])")
 # What stands before a name: a verb or a particle.
 BOUNDARY = re.compile(
     "依托|利用|通过|运用|借助|依靠|使用|优化|升级|完善|搭建|打造|建立|构建|推进|推动|推广|加快|开发|研发|上线|对接|接入|纳入|共享|反馈|推送|汇聚"
@@ -55,18 +55,23 @@ CREATED = re.compile("(?:搭建|打造|建立|构建|建设|成为)(?:一个|统
 ON_TO_HEAD = re.compile(r"[\u4e00-\u9fff()]{2,14}?(?:平台|系统)")
 SHOPS = ("商城", "单一窗口")
 APPS = ("APP", "App", "小程序")
-PLATFORM_AFTER = re.compile("[\u4e00-\u9fffA-Za-z]{0,8}?(?:平台|系统|APP|App|小程序|商城)")
-CHAIN_AFTER = re.compile(r"(?:[、和]?“[^”\n]{2,24}”)*")
 CHAIN_BEFORE = re.compile(r"(?:“[^”\n]{2,24}”[、和]?)+$")
 CARRIES = re.compile(
     "(?:推进|推行|推动|开展|实施|深化|打造|提升|扩大|落实|巩固|完善|创建|办好|启动|推广|培育|做好|举办|建设|组织|优化)+"
     r"(?P<what>[^,;。:、\n“”《》的]{0,12})$"
 )
-QUOTED_HEAD = re.compile(
-    rf"(?P<name>{HEADS}|改革(?!成效))|等[^,;。\n]{{0,8}}(?:活动|品牌|{HEADS}|改革)"
+PLATFORM_AFTER = "[\u4e00-\u9fffA-Za-z]{0,8}?(?:平台|系统|APP|App|小程序|商城)"
+QUOTED_HEAD = (
+    rf"(?P<head>{HEADS}|改革(?!成效))|等[^,;。\n]{{0,8}}(?:活动|品牌|{HEADS}|改革)"
     "|(?:工作)?(?:活动|试点(?!医院)|项目|提质建设|建设|服务模式|业务模式|模式|服务机制|品牌|专项|监管|质效|覆盖面|改革成效"
     r"|成效|工作)|[。*\n]"
 )
+# Quoted words that may name a programme: a head ends them, or stands after them or the last of several.
+QUOTED = (
+    rf"“(?=(?P<quoted>[^”\n]{{3,24}})”(?!{PLATFORM_AFTER})"
+    rf"(?:(?P<row>(?:[、和]?“[^”\n]{{2,24}}”)*+)(?:{QUOTED_HEAD})|(?<=(?:{'|'.join(ENDS)})”)))"
+)
+QUOTED_NAME = re.compile(QUOTED)
 HEAD = re.compile(HEADS)
 HEAD_ENDS = re.compile(r"$|[,;。、:()\n]|等|和|及|建设|项目|专项|方案")
 EXECUTES = re.compile("(?:实施|开展|推进|启动|落实|执行|组织)好?$")
@@ -130,23 +135,19 @@ def find_quoted(text: str, start: int, end: int) -> Named | None:
     >>> find_quoted("推进“免证可办”工作", 2, 10), find_quoted("营造“六最”环境", 2, 8)
     (('免证可办', 2, 8), None)
     """
-    quote = QUOTE.match(text, start, end)
-    if not quote or len(quote[1]) <= 2 or PLATFORM_AFTER.match(text, quote.end(), end):
+    named = QUOTED_NAME.match(text, start, end)
+    if not named:
         return None
-    row = CHAIN_AFTER.match(text, quote.end(), end)
-    head = QUOTED_HEAD.match(text, row.end() if row else quote.end(), end)
-    has_own_head = quote[1].endswith(ENDS)
-    if not (head or has_own_head):
-        return None
+    words, close = named["quoted"], named.end("quoted") + 1
     is_row = text[start - 1 : start] in ("”", "、", "和")
     chain = CHAIN_BEFORE.search(text, max(0, start - 3 * WINDOW), start) if is_row else None
     begin = chain.start() if chain else start
     carried = CARRIES.search(text, max(0, begin - 20), begin)
-    own_head = head["name"] if head and head["name"] and head.start() == quote.end() else ""
-    if not (carried or HEAD.fullmatch(own_head)):
+    head = "" if named["row"] else named["head"] or ""
+    if not (carried or HEAD.fullmatch(head)):
         return None
-    what = carried["what"] if carried and not chain and not has_own_head else ""
-    return plain_name(what + quote[1] + own_head), start, quote.end() + len(own_head)
+    what = carried["what"] if carried and not chain and not words.endswith(ENDS) else ""
+    return plain_name(what + words + head), start, close + len(head)
 
 
 def _name_before(text: str, position: int, reached: int) -> int:
@@ -157,14 +158,14 @@ def _name_before(text: str, position: int, reached: int) -> int:
         hidden = QUOTE.sub(lambda quote: "●" + "○" * (len(quote.group()) - 1), hidden)
         hidden = BRACKETED.sub(lambda bracket: "○" * len(bracket.group()), hidden)
     cut = max(hidden.rfind("○●") + 1, JOINED.match(text, low, position) is not None)
-    for mark in MARKED.finditer(hidden, cut):
+    if mark := LAST_MARK.match(hidden, cut):
         cut = mark.end()
     tail = len(hidden)
     while hidden.endswith(NOMINAL, cut, tail):
         tail -= 2
     for verb in BOUNDARY.finditer(hidden, cut, tail):
         cut = verb.end()
-    return low + cut + (len(hidden[cut:]) - len(hidden[cut:].lstrip()))
+    return position - len(hidden[cut:].lstrip())
 
 
 def _go_on(text: str, close: int, end: int) -> int:

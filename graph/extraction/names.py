@@ -17,6 +17,9 @@ HEAD = (
     "|残联|妇联|侨联|文联|工商联|社科联|台联|青联|科协|政协|人大"
 )
 UNIT_END = re.compile(rf"(?:{HEAD})(?:[(〔][^()〔〕]*[)〕])?$")
+# What may stand before and after a name between two marks: a sentence's words, halves of brackets.
+OPENINGS = "由并请"
+BEFORE, AFTER = " \n\t)〕", " \n\t.(〔"
 # What a line end or a space leaves of a torn name, though it ends in a head: 人力资源和社会, 住房和城乡.
 TORN = re.compile("(?:社会|资源社|城乡|和城)$|^市市$")
 # What is no name without what stands before it.
@@ -112,7 +115,7 @@ DEADLINE = re.compile(
     r"^(?:(?:于|在|力争)?(?:[12][0-9]{3}年?(?:年?底|年?末)?|今年|明年|当年|本年度|[上下]半年|[0-9]{1,2}月|年(?:底|内|末|中)|全年|第?[一二三四]季度|每半?[年月季周日]|按[月季年]|即[行时知]|分(?:年度?|期|批|步|阶段)|逐[年步]|立[行即]|随时|近期|汛期|春节|[“]?十[三四五]五|“十[三四五]五”)"
     r"[^、;]{0,18}|(?:长期|持续|常年|年内|适时|即时|全年|常态化)[^、;]{0,8})$"
 )
-DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,10}[〔\[(【]?[12][0-9]{2,5}[〕\])】]?第?[0-9]*号[,、]?")
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[(【]?[12][0-9]{2,5}[〕\])】]?第?[0-9]*号[,、]?")
 
 
 @lru_cache(maxsize=KEPT)
@@ -125,6 +128,18 @@ def is_unit(name: str) -> bool:
     (True, False)
     """
     return UNIT_END.search(name) is not None and not TORN.search(name)
+
+
+@lru_cache(maxsize=KEPT)
+def stands_whole(piece: str) -> bool:
+    """Return whether a piece of a list is the name of a body as it stands, with nothing around it.
+
+    Examples
+    --------
+    >>> stands_whole("市财政局"), stands_whole("由市财政局"), stands_whole("市财政局(")
+    (True, False, False)
+    """
+    return is_unit(piece) and piece[0] not in OPENINGS and piece == piece.lstrip(BEFORE).rstrip(AFTER)
 
 
 @lru_cache(maxsize=KEPT)
@@ -178,6 +193,30 @@ def is_lone_level(name: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
+def has_head_noun(name: str) -> bool:
+    """Return whether `name` ends as that of a body with an office of its own.
+
+    Examples
+    --------
+    >>> has_head_noun("各区人民政府"), has_head_noun("各区")
+    (True, False)
+    """
+    return HEAD_NOUN.search(name) is not None
+
+
+@lru_cache(maxsize=KEPT)
+def is_territory(name: str) -> bool:
+    """Return whether `name` is made of kinds of territory and what governs them.
+
+    Examples
+    --------
+    >>> is_territory("区县(市)人民政府"), is_territory("市财政局")
+    (True, False)
+    """
+    return TERRITORIES.match(name) is not None
+
+
+@lru_cache(maxsize=KEPT)
 def takes_prefix(name: str) -> bool:
     """Return whether a name shares the level character of the one before it: 财政局 in 市发改委、财政局.
 
@@ -212,7 +251,7 @@ def stands_alone(name: str) -> bool:
     named = is_unit(name) and (is_group(name) or name[-1] not in "省市县区州旗")
     if named or ZONE.search(name):
         return True
-    return len(name) > 1 and TERRITORIES.match(name.removeprefix("各")) is not None
+    return len(name) > 1 and is_territory(name.removeprefix("各"))
 
 
 def stand_together(names: Sequence[str]) -> bool:
@@ -228,7 +267,7 @@ def stand_together(names: Sequence[str]) -> bool:
         len(names[index]) <= LONGEST_NAME // 2
         and (
             (level_character(names[index]) and len(names[index]) <= LONGEST_STRANGE)
-            or any(HEAD_NOUN.search(name) for name in names[index + 1 : index + 4])
+            or any(has_head_noun(name) for name in names[index + 1 : index + 4])
         )
         for index in strange
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from graph.extraction.arrangement import Node, arrange, headings_around
 from graph.extraction.headings import find_headings
-from graph.extraction.levels import Levels, find_level, parents
+from graph.extraction.levels import Levels, find_level
 from graph.extraction.numbering import Label
 from graph.extraction.outline import Doubt, Outline
 from graph.extraction.titles import find_titles
@@ -61,8 +61,7 @@ def read_numbered(text: str, labels: Sequence[Label], clauses: Sequence[Span]) -
 def _nodes(labels: Sequence[Label], levels: Levels) -> list[Node]:
     """Return the headings and measures: labels of the style of the measures and above it."""
     lowest = levels.ranks[levels.style]
-    around = parents(labels, levels.ranks)
-    with_items = {around[index] for index, label in enumerate(labels) if label.style == levels.style}
+    with_items = {levels.around[index] for index, label in enumerate(labels) if label.style == levels.style}
     chosen = [index for index, label in enumerate(labels) if levels.ranks[label.style] <= lowest]
     owned: dict[int, list[Span]] = {}
     for owner, clauses in levels.owned.items():

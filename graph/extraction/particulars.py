@@ -166,12 +166,18 @@ def _deadline_entry(source: Source, number: int, found: FoundDeadline, part: str
 
 
 def _amount_entry(source: Source, number: int, found: FoundAmount) -> dict[str, Any]:
-    entry: dict[str, Any] = {"id": f"{found.kind[0]}{number}", "subject": found.subject}
-    entry |= {"comparator": found.comparator, "value": _plain(found.value)}
-    if found.maximum is not None:
-        entry["maximum"] = _plain(found.maximum)
-    entry |= {"unit": found.unit, "basis": found.basis, "as_written": found.as_written}
-    return entry | {"at": source.at(found.start, found.end)}
+    maximum = {} if found.maximum is None else {"maximum": _plain(found.maximum)}
+    return {
+        "id": f"{found.kind[0]}{number}",
+        "subject": found.subject,
+        "comparator": found.comparator,
+        "value": _plain(found.value),
+        **maximum,
+        "unit": found.unit,
+        "basis": found.basis,
+        "as_written": found.as_written,
+        "at": source.at(found.start, found.end),
+    }
 
 
 def _plain(value: Any) -> int | float:

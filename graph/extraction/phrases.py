@@ -14,13 +14,15 @@ CLAUSE = 60
 TAIL = 12
 QUOTES = (("“", "”"), ("《", "》"), ("‘", "’"), ("〔", "〕"))
 BREAK = re.compile(r"[,;。:!?\n\t|]")
-DATED = re.compile(
+LAST_BREAK = re.compile(rf"(?s:.*){BREAK.pattern}")
+DATED = (
     r"(?:[到自于]|至(?![少多])|力争到?|确保到?)?\s*(?:20\d\d\s*年)?(?:\d{1,2}\s*月)?"
     r"(?:全年|年内|年底|年末|[底末]|上半年|下半年|[一二三四]季度|今年|每年)?(?:之?前|以前|内)?\s*"
 )
+# What only introduces a clause: 2024年, 力争, 实现.
 OPENING = re.compile(
-    r"(?:[,;。:、)\s的]|(?:[0-9]+|[一二三五十]|未来[三五])年内|力争|争取|确保|保证|努力|预计|计划|拟|并|其中|使(?!用)|将|把|对|为|推动|推进|实现|实施|完成|达到"
-    "|全年|全[市省区县]|同时|进一步|累计|(?:以及|和|与|及)$)+"
+    rf"(?:{DATED}(?:[,;。:、)\s的]|(?:[0-9]+|[一二三五十]|未来[三五])年内|力争|争取|确保|保证|努力|预计|计划|拟|并|其中"
+    "|使(?!用)|将|把|对|为|推动|推进|实现|实施|完成|达到|全年|全[市省区县]|同时|进一步|累计|(?:以及|和|与|及)$)*)*"
 )
 REACHING = re.compile(
     r"(?:不得?[低高少多大小长短超]于?过?|至少|最少|最多|至多|最高|最低|最[快短长]实现|最[快短长](?=[压缩])|超过|突破"
@@ -97,10 +99,10 @@ def find_phrase(text: str, around: Span, number: Span, counted: str = "") -> Phr
     """
     start, close = number
     low = max(around[0], start - CLAUSE)
-    for mark in BREAK.finditer(text, low, start):
+    if mark := LAST_BREAK.match(text, low, start):
         low = mark.end()
     is_next = text[start - 1 : start] == "、" or (low == around[0] and text[start - 1 : start] in "和与及")
-    before = "" if is_next else _open(text[low:start])
+    before = "" if is_next else OPENING.sub("", text[low:start], count=1)
     begin = start - len(before)
     named = before[:-TAIL] + REACHING.sub("", before[-TAIL:])
     subject = _words(LEFT.sub("", named))
@@ -145,25 +147,13 @@ def split_subjects(phrase: Phrase) -> list[str]:
     >>> split_subjects(Phrase("企业、公民高频事项", "", "", 0))
     ['企业、公民高频事项']
     """
+    parts = JOINT.split(phrase.subject)
     last: list[str] = []
-    for part in reversed(JOINT.split(phrase.subject) if INDICATOR.search(phrase.subject) else ()):
+    for part in reversed(parts if len(parts) > 1 else ()):
         if not INDICATOR.search(part):
             break
         last.insert(0, part)
     return last if len(last) > 1 else [phrase.subject]
-
-
-def _open(raw: str) -> str:
-    """Return the words of a clause after what only introduces them: 2024年, 力争, 实现."""
-    position = 0
-    while position < len(raw):
-        dated = DATED.match(raw, position)
-        opening = OPENING.match(raw, dated.end() if dated else position)
-        reached = opening.end() if opening else dated.end() if dated else position
-        if reached == position:
-            break
-        position = reached
-    return raw[position:]
 
 
 def _clause_before(text: str, start: int, low: int) -> str:

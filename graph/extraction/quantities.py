@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from graph.extraction.numerals import ARABIC, CHINESE, SCALES, read_number, read_scale
+from graph.extraction.phrases import is_quoted
 from graph.vocabulary.units import UnitForms, shipped_units
 
 # A numeral as far as it goes, before what may begin a unit (`following`); or the 番 of 翻番, 翻了番. It
@@ -131,7 +132,7 @@ def shipped_quantities() -> Units:
 
 
 def find_quantities(text: str, start: int, end: int, units: Units | None = None) -> Iterator[Quantity]:
-    """Yield the numbers of `text[start:end]` that have a unit of `units`, in order.
+    """Yield the numbers of `text[start:end]` that have a unit of `units` and are not quoted, in order.
 
     A bare counter takes the unit of the noun that it counts, after it or before the number.
     A multiple that the ontology does not hold is multiplied out. 翻一番 is 2 times.
@@ -145,13 +146,13 @@ def find_quantities(text: str, start: int, end: int, units: Units | None = None)
     last = start
     for numeral in units.numeral.finditer(text, start, end):
         begin, close = numeral.span()
+        if is_quoted(text, begin):
+            continue
         if text.find("番", begin, close + 1) >= 0:
             if doubled := DOUBLED.match(text, begin, end):
                 yield _doubled(doubled)
             continue
-        if begin < last:
-            continue
-        match = NUMBER.match(text, begin, end)
+        match = NUMBER.match(text, begin, end) if begin >= last else None
         found = _read(text, end, match, units) if match else None
         if found:
             last = found.end
@@ -164,10 +165,11 @@ def _doubled(match: re.Match[str]) -> Quantity:
 
 
 def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity | None:
-    if match["share"] or match["tenths"] or match["half"]:
+    printed = match["value"]
+    if not printed:
         return _share(match)
     unit = _unit_at(text, match, end, units)
-    value = read_number(match["value"]) if unit else None
+    value = read_number(printed) if unit else None
     if value is None or not unit:
         return None
     scale, form, close = unit
@@ -177,8 +179,9 @@ def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity |
     if form in COUNTERS:
         usual = "item" if form == "条" and scale else base
         base = _shared(text, close, end, units) or _counted(text, match.start(), close, end, units) or usual
-    word, factor = base, read_scale(scale)
-    if factor != 1:
+    word = base
+    if scale:
+        factor = read_scale(scale)
         word = units.multiples.get((base, factor), "")
         value, word = (value, word) if word else (value * factor, base)
     maximum = read_number(match["maximum"]) if match["maximum"] else None
@@ -192,8 +195,8 @@ def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity |
         start=match.start(),
         end=close,
         counter=form,
-        is_chinese=not match["value"][0].isdigit(),
-        more=match.group()[-1] in MORE or text[close - len(form) - 1] in MORE,
+        is_chinese=not printed[0].isdigit(),
+        more=text[match.end() - 1] in MORE or text[close - len(form) - 1] in MORE,
         counted=form[1:] if len(form) > 2 and form[0] in COUNTERS else "",
         doubt=_doubt(text, close, is_range=maximum is None or is_range),
     )
@@ -243,26 +246,33 @@ def _doubt(text: str, close: int, *, is_range: bool) -> str:
 
 def _unit_at(text: str, match: re.Match[str], end: int, units: Units) -> tuple[str, str, int] | None:
     """Return the scale, the longest form of a unit and its end after a number, None where none stands."""
-    if text[match.end() - 1] in "%‰":
-        return "", text[match.end() - 1], match.end()
-    mark = text[match.end("value") : match.end()].strip()[:1]
+    position = match.end()
+    if text[position - 1] in "%‰":
+        return "", text[position - 1], position
+    mark = text[match.end("value") : position].strip()[:1]
     if mark and mark in "%‰":
-        return "", mark, match.end() + (text[match.end() : match.end() + 1] == mark)
-    if FOREIGN.match(text, match.end(), end):
+        return "", mark, position + (text[position : position + 1] == mark)
+    if FOREIGN.match(text, position, end):
         return None
-    position, most = match.end(), 0
-    while most < LONGEST_SCALE and text[position + most : position + most + 1] in SCALES:
-        most += 1
-    best = None
-    for length in range(most + 1):
+    form = _form_at(text, position, end, units)
+    best = ("", form, position + len(form)) if form else None
+    for length in range(1, LONGEST_SCALE + 1):
         begin = position + length
-        begin += length > 0 and text[begin : begin + 1] in ("余", "多")
-        for size in units.lengths.get(text[begin : begin + 1], ()):
-            if begin + size <= end and text[begin : begin + size] in units.forms:
-                if not best or begin + size > best[2]:
-                    best = text[position : position + length], text[begin : begin + size], begin + size
-                break
+        if text[begin - 1 : begin] not in SCALES:
+            break
+        begin += text[begin : begin + 1] in ("余", "多")
+        form = _form_at(text, begin, end, units)
+        if form and (not best or begin + len(form) > best[2]):
+            best = text[position : position + length], form, begin + len(form)
     return best
+
+
+def _form_at(text: str, start: int, end: int, units: Units) -> str:
+    """Return the longest form of a unit that stands at `start`, "" for none."""
+    for size in units.lengths.get(text[start : start + 1], ()):
+        if start + size <= end and text[start : start + size] in units.forms:
+            return text[start : start + size]
+    return ""
 
 
 def _shared(text: str, close: int, end: int, units: Units) -> str:

@@ -73,10 +73,12 @@ def named_place(name: str, places: tuple[Place, ...]) -> str:
     """Return the segment of the place that a name begins with, those around the plan's first; "" for none."""
     if name.startswith(OF_THE_COUNTRY):
         return COUNTRY
-    around = (place for place in (*places[1:], places[0]) if place.code != COUNTRY)
     if name.startswith(OF_NO_PLACE):
         return ""
-    return next((place.segment for place in around if name.startswith(_beginnings(place))), "")
+    for place in (*places[1:], places[0]):
+        if place.code != COUNTRY and name.startswith(_beginnings(place)):
+            return place.segment
+    return ""
 
 
 def _beginnings(place: Place) -> tuple[str, ...]:

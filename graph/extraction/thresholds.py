@@ -67,6 +67,9 @@ NOMINAL = re.compile(r"[^,;。\n]{0,24}的[,;]")
 SIZED = re.compile("投资(?:额|规模)?[约达为]?$")
 # The most that is granted: 可申请最高15万元的贷款.
 GRANTED = re.compile("(?:申请|享受|给予|提供|发放|补助|补贴|奖励)[^,;。\n]{0,6}最[高多][^,;。\n]{0,4}$")
+# What is done again and again, so that its time is promised: 每年至少1个月.
+EACH = re.compile("每(?:人每)?[年月季周](?:累计)?$")
+GRANT = re.compile("的?[\u4e00-\u9fff]{0,6}?(?:补贴|补助|奖励|资助|津贴|奖补)")
 # Years that are an indicator of their own: 人均预期寿命达到80岁.
 SPAN = re.compile("(?:寿命|年限)[^,;。\n]{0,6}$")
 # Thresholds in a row before what they cover: 年纳税额300万元以上、吸纳就业20人以上的企业.
@@ -79,7 +82,7 @@ TOLD = re.compile(
     r"[^,;。\n]*$"
 )
 # What all those words hold.
-TELLING = ("年", "以来", "目前", "已")
+TELLING = re.compile("[年来前已]")
 # A time that is part of an indicator's name: 24小时内响应率.
 NAMING = re.compile("[\u4e00-\u9fff]{1,6}率")
 REACHING = (
@@ -144,7 +147,7 @@ def find_kind(before: str, after: str, comparator: str, quantity: Quantity) -> s
     Neither are numbers that are left behind (由5天降至2天), that give an extent (全市16个乡镇,
     5个方面), that count a list just printed, and small Chinese ones without a limit (一次).
     """
-    is_told = any(each in before for each in TELLING) and TOLD.search(before) and before[-1] != "的"
+    is_told = TELLING.search(before) and TOLD.search(before) and before[-1] != "的"
     if is_told or _is_left(before, after) or _is_extent(before, after, comparator, quantity):
         return NEITHER
     if AGAIN.search(before[-2:]) and quantity.unit not in TIME and FAILED.match(after):
@@ -170,7 +173,7 @@ def _is_extent(before: str, after: str, comparator: str, quantity: Quantity) -> 
         return not is_rank(before, quantity)
     if before.endswith("后") and quantity.counter in COUNTED_PERSON:
         return True
-    if AROUND.match(after):
+    if AROUND.match(after) or after.startswith("级"):
         return True
     if comparator == EXACTLY and SIZED.search(before) and after.startswith("的"):
         return True
@@ -178,7 +181,7 @@ def _is_extent(before: str, after: str, comparator: str, quantity: Quantity) -> 
     scope = SCOPE.match(after) and not LEADING.search(before)
     named = quantity.counted + after
     slogan = quantity.value <= MOST_CAMPAIGNS and quantity.counter[0] == "项" and CAMPAIGNS.match(named)
-    if comparator == EXACTLY and counts and (slogan or WHERE.search(before[-5:])):
+    if comparator in (EXACTLY, ABOUT) and counts and (slogan or WHERE.search(before[-5:])):
         return True
     return counts and bool(scope or (comparator != AT_LEAST and EXTENT.search(before[-8:])))
 
@@ -203,9 +206,10 @@ def _kind_of_time(before: str, after: str, comparator: str, quantity: Quantity) 
         is_limit = comparator in (AT_LEAST, LESS, BETWEEN) and not is_span
         return CONDITION if ATTRIBUTE.match(after) or is_limit else TARGET
     clause = CLAUSE.split(before)[-1]
-    if comparator == EXACTLY and not (TIMED.search(clause[-14:]) or WITHIN.match(after)):
+    is_each = bool(EACH.search(COMPARING.sub("", clause)))
+    if comparator == EXACTLY and not (is_each or TIMED.search(clause[-14:]) or WITHIN.match(after)):
         return NEITHER
-    if comparator == AT_MOST and not ATTRIBUTE.match(after):
+    if is_each or (comparator == AT_MOST and not ATTRIBUTE.match(after)):
         return TARGET
     return CONDITION if _covers(before, after, comparator, quantity) else TARGET
 
@@ -220,7 +224,7 @@ def _covers(before: str, after: str, comparator: str, quantity: Quantity) -> boo
     attribute = bool(ATTRIBUTE.match(after))
     if quantity.unit in SHARES:
         return attribute and bool(HELD.search(before[-12:]))
-    if GRANTED.search(before):
+    if GRANTED.search(before) or GRANT.match(after):
         return False
     is_person = quantity.unit.startswith("person") and quantity.counter not in COUNTED_PERSON
     is_measure = is_person or quantity.unit.startswith(MEASURED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -102,7 +102,7 @@ def compile_words(roles: RoleWords) -> Words:
     printed = [word for word, role in roles.labels.items() if role != DIVISION]
     labels = _alternatives((*printed, *roles.stems))
     verbs = _alternatives(verb for verb in roles.verbs if verb != JOINING)
-    firsts = "".join({word[0] for word in (*printed, *roles.stems, *roles.verbs, *roles.manners)} | {"会"})
+    begins = _beginnings((*printed, *roles.stems, *roles.verbs, *roles.manners))
     manners = f"{PER_DUTY}|{_alternatives(roles.manners)}"
     further = r"(?:\((?:责任|主办|负责|配合)\)|责任|负责|组织实施|协同|配合|工作){0,4}"
     label = rf"(?:{labels}){further}{TAIL}?(?:\([^()]{{1,8}}\))?{PERSONS}?\s*[:|]"
@@ -117,7 +117,7 @@ def compile_words(roles: RoleWords) -> Words:
     # Marks first, then a look-ahead, for speed: most tokens are marks, and most characters begin none.
     token = (
         rf"(?P<mark>[、,;/\s|。\u2500-\u257f])"
-        rf"|(?=[{firsts}{FIRSTS}])(?:(?P<inner>{INNER})|(?P<label>{label}|{bare})"
+        rf"|{begins}(?:(?P<inner>{INNER})|(?P<label>{label}|{bare})"
         rf"|(?P<verb>(?:{named}|{run}){ENDING}|(?<=[{HAN})])(?:牵头负责|牵头|负责)(?!部门|单位|机构|人)(?=[{HAN}]))"
         rf"|(?P<join>{JOINING}|{MEETING}))"
         rf"|(?<![{HAN}])(?P<other>[{HAN}]{{2,12}}[:|])"
@@ -125,7 +125,7 @@ def compile_words(roles: RoleWords) -> Words:
     return Words(
         token=re.compile(token),
         label=re.compile(label),
-        verb=re.compile(f"(?=[{firsts}{FIRSTS}])(?:{run}){ENDING}"),
+        verb=re.compile(f"{begins}(?:{run}){ENDING}"),
         known=re.compile(verbs),
         division=re.compile(rf"(?:{_alternatives(roles.labels.keys() - set(printed))})\s*[:|]"),
         roles=roles,
@@ -136,6 +136,12 @@ def compile_words(roles: RoleWords) -> Words:
 def shipped_words() -> Words:
     """Return the patterns for the shipped ontology."""
     return compile_words(shipped_roles())
+
+
+def _beginnings(words: Collection[str]) -> str:
+    """Return a look-ahead for what begins a token: one character tells most text apart, two nearly all."""
+    firsts = "".join({word[0] for word in words} | {"会"})
+    return f"(?=[{firsts}{FIRSTS}])(?={_alternatives({word[:2] for word in words} | {'会'})}|[{FIRSTS}])"
 
 
 def _alternatives(words: Iterable[str]) -> str:

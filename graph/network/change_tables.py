@@ -8,7 +8,7 @@ from graph.network.gaps import GAPS, flags, lead_lists
 from graph.network.incidence import incidence
 from graph.network.ranks import competition_ranks
 from graph.network.scores import load, measures_held, partners, roles_held, span
-from graph.network.twomode import LEAD, AgencyNode, MeasureNode, TwoMode
+from graph.network.twomode import AGENCY, LEAD, AgencyNode, MeasureNode, TwoMode
 from graph.table import Cell, Column, Table
 
 COUNTS = (
@@ -41,9 +41,7 @@ def _both(column: Column) -> tuple[Column, Column]:
 
 
 AGENCIES = (
-    Column("agency", "iri", "单位", "Agency"),
-    Column("label", "text", "名称", "Name in Chinese"),
-    Column("label_en", "text", "英文名称", "Name in English"),
+    *AGENCY,
     STATE,
     CHANGE,
     *(side for column in COUNTS for side in _both(column)),
@@ -162,8 +160,7 @@ def _held(network: TwoMode) -> dict[str, set[tuple[str, tuple[str, ...]]]]:
 def _agency_row(
     node: AgencyNode, old: tuple[Cell, ...] | None, new: tuple[Cell, ...] | None
 ) -> tuple[Cell, ...]:
-    names = (node.iri, node.label, node.label_en or None)
-    return (*names, _state(old, new), _change(old, new), *_paired(old, new, len(COUNTS)))
+    return (*node.cells, _state(old, new), _change(old, new), *_paired(old, new, len(COUNTS)))
 
 
 def _measure_row(

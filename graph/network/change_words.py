@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.errors import UserError, fail
+from graph.errors import UserError, fail, one_of
 from graph.network.change_names import Known
 from graph.network.twomode import AgencyNode, MeasureNode, TwoMode
 from graph.network.whatif import dropped, expanded, led, merged, moved
@@ -55,6 +55,7 @@ def changed(network: TwoMode, changes: Sequence[tuple[str, str]], known: Known |
     ([('Office', 'a1')], {'1': 1, '2': 1})
     """
     for verb, text in changes:
+        one_of("whatif", verb, tuple(VERBS))
         network = VERBS[verb](_Reading(network, known or Known(), verb, text))
     return network
 

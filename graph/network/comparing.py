@@ -11,7 +11,7 @@ from graph.network.differences import SAMPLES, SEED, Draws, draws, interval, rat
 from graph.network.incidence import Booleans, Floats, Incidence, Integers, incidence
 from graph.network.ranks import cells
 from graph.network.sides import Comparison, Holder, Side
-from graph.network.twomode import ROLES
+from graph.network.twomode import AGENCY, ROLES
 from graph.table import Cell, Column, Table
 
 
@@ -34,8 +34,7 @@ def changes(zh: str, en: str, unit: str) -> tuple[Column, Column, Column]:
 
 HOLDER = (
     Column("holder", "iri", "职能或单位", "Function or agency"),
-    Column("label", "text", "名称", "Name in Chinese"),
-    Column("label_en", "text", "英文名称", "Name in English"),
+    *AGENCY[1:],
 )
 LOADS = (
     *HOLDER,

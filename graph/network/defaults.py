@@ -19,12 +19,15 @@ from graph.network.scores import (
 from graph.network.twomode import ROLES
 from graph.table import Column
 
-COLUMNS = (
+HELD = (
     Column("led", "integer", "牵头", "Led", "measures"),
     Column("responsible", "integer", "责任", "Responsible", "measures"),
     Column("cooperating", "integer", "配合", "Cooperating", "measures"),
     Column("supervising", "integer", "督导", "Supervising", "measures"),
     Column("measures", "integer", "举措数", "Measures", "measures"),
+)
+COLUMNS = (
+    *HELD,
     Column("load", "integer", "协同负荷", "Coordination load", "pairings"),
     Column("load_responsible", "integer", "责任举措的协同负荷", "Load as responsible", "pairings"),
     Column("load_cooperating", "integer", "配合举措的协同负荷", "Load as cooperating", "pairings"),

@@ -12,11 +12,14 @@ from graph.network.ranks import ranks_of, rounded
 from graph.network.twomode import LEAD, AgencyNode, MeasureNode, TwoMode
 from graph.table import Cell, Column, Table
 
-PAIR_COLUMNS = (
+NAMED = (
     Column("kind", "text", "类型", "Kind"),
     Column("id", "iri", "单位", "Agency"),
     Column("label", "text", "单位名称", "Agency in Chinese"),
     Column("label_en", "text", "单位英文名称", "Agency in English"),
+)
+PAIR_COLUMNS = (
+    *NAMED,
     Column("partner", "iri", "协同单位", "Partner"),
     Column("partner_label", "text", "协同单位名称", "Partner in Chinese"),
     Column("partner_label_en", "text", "协同单位英文名称", "Partner in English"),
@@ -30,10 +33,7 @@ PAIR_COLUMNS = (
     Column("across_levels", "boolean", "跨层级", "Across levels"),
 )
 AGENCY_COLUMNS = (
-    Column("kind", "text", "类型", "Kind"),
-    Column("id", "iri", "单位", "Agency"),
-    Column("label", "text", "单位名称", "Agency in Chinese"),
-    Column("label_en", "text", "单位英文名称", "Agency in English"),
+    *NAMED,
     Column("measures", "integer", "举措数", "Measures", "measures"),
     Column("partners", "integer", "协同单位数", "Partners", "agencies"),
     Column("score", "integer", "协同负荷", "Coordination load", "pairings"),
@@ -127,7 +127,7 @@ def agency_table(network: TwoMode) -> Table:
     ranks = ranks_of([len(meetings) for _, _, meetings, _ in found])
     rows = [
         (
-            *("agency", agency.iri, agency.label, agency.label_en or None),
+            *("agency", *agency.cells),
             *(len(own), len({each.iri for each in meetings}), len(meetings), rank),
             *_meeting_terms(agency, meetings),
             *((heaviest.key, len(by_measure[heaviest.iri]) - 1) if heaviest and meetings else (None, None)),
@@ -210,9 +210,7 @@ def _pair_row(
     pair: Pair, rank: int | None, leads: Counter[int], agencies: tuple[AgencyNode, AgencyNode]
 ) -> tuple[Cell, ...]:
     one, other = agencies
-    names: list[Cell] = ["pair"]
-    for agency in agencies:
-        names += [agency.iri, agency.label, agency.label_en or None]
+    names = ("pair", *one.cells, *other.cells)
     across = [_across(one.system, other.system), _across(one.level, other.level)]
     return (*names, pair.measures, rank, leads[1], leads[2], leads[0], rounded(pair.newman), *across)
 

@@ -10,16 +10,14 @@ from graph.network.bootstrap import Draws, scores_of
 from graph.network.defaults import COLUMNS
 from graph.network.incidence import Floats, Incidence, Integers, incidence
 from graph.network.ranks import cells, ranks_of
-from graph.network.twomode import TwoMode
+from graph.network.twomode import AGENCY, TwoMode
 from graph.table import Cell, Column, Table
 
 LEVEL = 0.95
 DIGITS = 9
 
 INTERVALS = (
-    Column("agency", "iri", "单位", "Agency"),
-    Column("label", "text", "名称", "Name in Chinese"),
-    Column("label_en", "text", "英文名称", "Name in English"),
+    *AGENCY,
     Column("score", "text", "得分", "Score"),
     Column("value", "decimal", "数值", "Value"),
     Column("low", "decimal", "区间下限", "Lower bound"),
@@ -193,9 +191,7 @@ def interval_table(network: TwoMode, draws: Draws, score: str = "all") -> Table:
     return Table(
         "intervals",
         INTERVALS,
-        tuple(
-            (node.iri, node.label, node.label_en or None, *row) for node in listed for row in rows[node.iri]
-        ),
+        tuple((*node.cells, *row) for node in listed for row in rows[node.iri]),
     )
 
 
@@ -248,7 +244,9 @@ def outrank_table(network: TwoMode, draws: Draws, score: str, first: int) -> Tab
     for place, one in enumerate(order):
         for other in order[place + 1 :]:
             above = np.mean((drawn[:, one] > drawn[:, other]) + 0.5 * (drawn[:, one] == drawn[:, other]))
-            rows.append((*_named(network, one), *_named(network, other), round(float(above), 6)))
+            rows.append(
+                (*network.agencies[one].cells, *network.agencies[other].cells, round(float(above), 6))
+            )
     return Table("outranks", OUTRANKS, tuple(rows))
 
 
@@ -256,8 +254,3 @@ def _highest_first(network: TwoMode, values: Floats) -> list[int]:
     """Return the rows of the agencies by a score, equals by IRI, undefined ones last."""
     found = np.where(np.isnan(values), -np.inf, rounded(values))
     return sorted(range(len(found)), key=lambda row: (-found[row], network.agencies[row].iri))
-
-
-def _named(network: TwoMode, row: int) -> tuple[Cell, ...]:
-    node = network.agencies[row]
-    return node.iri, node.label, node.label_en or None

@@ -12,13 +12,11 @@ from graph.network.chance.ties import Choice, ties_beyond_chance
 from graph.network.incidence import Floats, Incidence, Integers, incidence
 from graph.network.ranks import cells, ranks_of
 from graph.network.scores import STANDINGS, weighted_load
-from graph.network.twomode import AgencyNode, TwoMode
+from graph.network.twomode import AGENCY, AgencyNode, TwoMode
 from graph.table import Cell, Column, Table
 
 ABOUT = (
-    Column("agency", "iri", "单位", "Agency"),
-    Column("label", "text", "名称", "Name in Chinese"),
-    Column("label_en", "text", "英文名称", "Name in English"),
+    *AGENCY,
     Column("kind", "text", "类别", "Kind"),
     Column("level", "text", "层级", "Level"),
     Column("line", "text", "条块", "Line"),
@@ -111,9 +109,7 @@ def _plain(column: Column, values: Floats | Integers) -> list[Cell]:
 
 def _about(agency: AgencyNode) -> tuple[Cell, ...]:
     return (
-        agency.iri,
-        agency.label,
-        agency.label_en or None,
+        *agency.cells,
         agency.kind or None,
         agency.level or None,
         agency.line or None,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from graph.network.comparing import HOLDER, Loads
+from graph.network.defaults import HELD
 from graph.network.differences import drawn, quantiles, ratio
 from graph.network.drawing import Drawing
 from graph.network.incidence import Floats
@@ -20,11 +21,7 @@ FUNCTIONS = (
     *HOLDER,
     Column("plans", "integer", "方案数", "Plans", "plans"),
     Column("agencies", "integer", "单位数", "Agencies", "agencies"),
-    Column("led", "integer", "牵头", "Led", "measures"),
-    Column("responsible", "integer", "责任", "Responsible", "measures"),
-    Column("cooperating", "integer", "配合", "Cooperating", "measures"),
-    Column("supervising", "integer", "督导", "Supervising", "measures"),
-    Column("measures", "integer", "举措数", "Measures", "measures"),
+    *HELD,
     Column("load", "decimal", "协同负荷", "Coordination load", "pairings"),
     Column("load_rank", "integer", "协同负荷名次", "Coordination load, rank", "rank"),
     Column("share", "decimal", "各方案负荷份额的均值", "Share of load, mean of the plans", "share"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyoxigraph as ox
 
+from graph.errors import one_of
 from graph.network.incidence import Floats
 from graph.network.reading import read_network
 from graph.network.twomode import TwoMode, text
@@ -98,6 +99,7 @@ def comparison(first: Side, second: Side, by: str = "") -> Comparison:
     """
     one_place = Comparison(first, second, "", ()).one_place
     by = by or ("agency" if one_place else "function")
+    one_of("by", by, ("function", "agency"))
     sides = (first, second)
     if by == "agency":
         nodes = {agency.iri: agency for side in sides for agency in side.network.agencies}

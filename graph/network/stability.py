@@ -12,15 +12,13 @@ from graph.network.bootstrap import CHUNK, draws_of
 from graph.network.concordance import adjusted_rand
 from graph.network.further import communities
 from graph.network.incidence import Floats, Incidence, Integers
-from graph.network.twomode import TwoMode
+from graph.network.twomode import AGENCY, TwoMode
 from graph.table import Column, Table
 
 SAMPLES = 200
 
 COMMUNITIES = (
-    Column("agency", "iri", "单位", "Agency"),
-    Column("label", "text", "名称", "Name in Chinese"),
-    Column("label_en", "text", "英文名称", "Name in English"),
+    *AGENCY,
     Column("community", "integer", "群组", "Community"),
     Column("members", "integer", "群组单位数", "Agencies of the community", "agencies"),
     Column("stability", "decimal", "稳定性", "Stability", "share"),
@@ -84,9 +82,7 @@ def community_table(network: TwoMode, arrays: Incidence, drawn: Integers) -> Tab
     )
     rows = tuple(
         (
-            network.agencies[row].iri,
-            network.agencies[row].label,
-            network.agencies[row].label_en or None,
+            *network.agencies[row].cells,
             int(found[row]),
             int(sizes[found[row]]),
             None if np.isnan(shares[row]) else round(float(shares[row]), 6),

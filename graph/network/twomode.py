@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.errors import fail
-from graph.table import Cell, Table
+from graph.table import Cell, Column, Table
 from graph.vocabulary.iris import path_of
 
 LEAD = "lead"
 ROLES = (LEAD, "responsible", "cooperating", "supervising")
 """The words of the roles, strongest first."""
+
+
+AGENCY = (
+    Column("agency", "iri", "单位", "Agency"),
+    Column("label", "text", "名称", "Name in Chinese"),
+    Column("label_en", "text", "英文名称", "Name in English"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,11 @@ class AgencyNode:
     level: str = ""
     line: str = ""
     system: str = ""
+
+    @property
+    def cells(self) -> tuple[str, str, str | None]:
+        """Return what stands in the columns `AGENCY`, or in others of the same kind."""
+        return self.iri, self.label, self.label_en or None
 
 
 @dataclass(frozen=True, slots=True)

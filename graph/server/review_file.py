@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.coding.document import coded_text
 from graph.coding.nodes import DECIMAL, Coded, read_nodes
-from graph.coding.plan import LARGEST, read_coded
+from graph.coding.plan import read_bytes, read_coded
 from graph.coding.schema import schema_problems
 from graph.coding.sheets import sheet_bytes
 from graph.coding.writing import yaml_text
@@ -78,20 +78,11 @@ def open_review(
 
 def read_version(path: Path) -> Version:
     """Return the coded plan as the file has it now; a coding sheet as if it were YAML."""
-    raw = _read(path)
+    raw = read_bytes(path)
     coded = read_coded(raw, str(path))
     if raw.startswith(WORKBOOK):
         coded = read_nodes(yaml_text(coded.data), str(path))
     return Version(coded, hashlib.sha256(raw).hexdigest())
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise fail(str(path), f"is larger than {LARGEST} bytes.", "A coded plan is far smaller.")
-        return path.read_bytes()
-    except OSError as error:
-        raise fail(str(path), "cannot be read.", f"{error.strerror or error}.") from error
 
 
 def save(review: Review, data: Mapping[str, Any], version: str) -> Saved:
@@ -105,7 +96,7 @@ def save(review: Review, data: Mapping[str, Any], version: str) -> Saved:
     UserError
         When `data` is no plan that YAML can hold, or the file cannot be written.
     """
-    before = _read(review.path)
+    before = read_bytes(review.path)
     if hashlib.sha256(before).hexdigest() != version:
         return Saved(changed_on_disk=True)
     content = yaml_text(exact_numbers(data))

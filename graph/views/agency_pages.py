@@ -190,9 +190,12 @@ def _partner_words(iri: str, sheets: _Sheets) -> list[str]:
     pairs = sheets.partners.get(iri, ())
     if not pairs:
         return []
-    names = [say("alt.value", lang, name=name, value=row["shared"]) for row, name in pairs[:PARTNERS_SHOWN]]
+    first, shared = pairs[:PARTNERS_SHOWN], pairs[0][0]["shared"]
+    names = [say("alt.value", lang, name=name, value=row["shared"]) for row, name in first]
     key = "annex.partners" if len(pairs) <= PARTNERS_SHOWN else "annex.partners.first"
-    words = [say(key, lang, names=joined(names, lang), shown=len(names), all=len(pairs))]
+    if len(pairs) > PARTNERS_SHOWN and all(row["shared"] == shared for row, _ in pairs):
+        key, names = "annex.partners.equal", [name for _, name in first]
+    words = [say(key, lang, names=joined(names, lang), shown=len(names), all=len(pairs), shared=shared)]
     if beyond := sheets.surviving.get(iri):
         words.append(say("annex.beyond", lang, names=joined(sorted(beyond), lang)))
     return words

@@ -214,6 +214,12 @@ FAULT_MESSAGES: dict[str, str] = {
         "{file} 不是编码所依据的文档：校验值不同"
     ),
     "Give the file as it was when the plan was coded": "请提供编码时的文件",
+    "{source} does not hold {file} as it was coded (by its checksum)": (
+        "{source} 中没有编码时的 {file}（按校验值）"
+    ),
+    "Give the file as it was when the plan was coded, or a folder with it": (
+        "请提供编码时的文件，或它所在的文件夹"
+    ),
     "is not the text that was coded (reader {reader}): its checksum differs": (
         "不是编码所依据的文字（读取程序 {reader}）：校验值不同"
     ),
@@ -224,6 +230,16 @@ FAULT_MESSAGES: dict[str, str] = {
         "文档 {file} 既不在方案旁边，也不在 source: 所写之处"
     ),
     "Put it beside the plan, or name it with --source PATH": "请放在方案旁边，或用 --source 路径 指定",
+    "holds no {file}": "没有 {file}",
+    "Name the document itself, or another folder": "请指定文档本身，或另一个文件夹",
+    "holds more than {n} files": "超过{n}个文件",
+    "Give a folder with the plans only": "请指定只含方案的文件夹",
+    "is a coding of {plan}, and {a} one of {other}: two plans": (
+        "编码的是 {plan}，而 {a} 编码的是 {other}：两个方案"
+    ),
+    "Give two codings of one plan; plans are compared by tiaokuai compare": (
+        "请给出同一方案的两份编码；不同方案用 tiaokuai compare 比较"
+    ),
     "Nothing was changed; make room or give the right to write": "没有改动；请腾出空间或给予写入权限",
     # Names and named things
     "{spelling} is {agencies} in the register but {other} under names:": (
@@ -378,7 +394,7 @@ FAULT_NOUNS: dict[str, str] = {
     "{concept} by {coder}": "{coder}对 {concept} 的判断",
     "the link {kind} {target}": "关联 {kind} {target}",
     "left out": "（无）",
-    "{inner} in {outer}": "{inner} 属于 {outer}",
-    "{one} or {other}": "{one} 或 {other}",
+    "{token} in {outer}": "{token} 属于 {outer}",
+    "{token} or {other}": "{token} 或 {other}",
 }
 """Things that messages name in their blanks."""

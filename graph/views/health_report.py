@@ -16,7 +16,7 @@ from graph.views.page_facts import section_titles
 from graph.views.provenance import origin
 from graph.views.report_facts import ReportFacts
 from graph.views.report_html import to_html
-from graph.views.wording import EVERY, joined, natural, say
+from graph.views.wording import EVERY, joined, measure_list, natural, say
 from graph.vocabulary.roles import PERSON, shipped_roles
 
 SHAKY = Decimal("0.5")
@@ -59,7 +59,8 @@ class Note:
     """What a coded plan says and the graph does not.
 
     `kind` is readings (a doubt) or links (one that awaits review); `text` are the words of the
-    doubt, or where the link leads; `key` is the measure, "" for the plan; `link` is the kind of link.
+    doubt, or where the link leads: a key, or PLAN/KEY of another plan; `key` is the measure, "" for
+    the plan; `link` is the kind of link.
     """
 
     kind: str
@@ -69,7 +70,10 @@ class Note:
 
     def words(self, lang: str) -> str:
         """Return what is shown of it."""
-        return say(f"link.{self.link}", lang, target=self.text) if self.link else message(self.text, lang)
+        if not self.link:
+            return message(self.text, lang)
+        target = self.text if "/" in self.text else measure_list([self.text], lang)
+        return say(f"link.{self.link}", lang, target=target)
 
 
 @dataclass(frozen=True, slots=True)

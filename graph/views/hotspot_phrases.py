@@ -40,8 +40,13 @@ HOTSPOT_PHRASES: dict[str, Phrase] = {
         "{name}没有与其他单位共同承担举措。", "{name}: no measure shared with anybody."
     ),
     "hot.agency": Phrase(
-        "{name}在{measures}中与{partners}协同，共{load}{terms}；其中举措{key}一项即有{heaviest}。",
-        "{name}: {load}{terms} with {partners} over {measures}; measure {key} alone brings {heaviest}.",
+        "{name}在{measures}中与{partners}协同，共{load}{terms}；单项最多{heaviest}（举措{key}）。",
+        "{name}: {load}{terms} with {partners} over {measures};"
+        " most in one measure: {heaviest} (measure {key}).",
+    ),
+    "hot.agency.once": Phrase(
+        "{name}在{measures}中与{partners}协同，共{load}{terms}，都在举措{key}。",
+        "{name}: {load}{terms} with {partners} over {measures}, all in measure {key}.",
     ),
     "hot.agency.terms": Phrase("{terms}", "{terms},"),
     # A section

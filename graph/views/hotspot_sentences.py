@@ -91,7 +91,7 @@ def _agency(row: Row, lang: str) -> str:
     if not row["score"]:
         return say("hot.agency.alone", lang, name=name)
     return say(
-        "hot.agency",
+        "hot.agency.once" if row["heaviest_load"] == row["score"] else "hot.agency",
         lang,
         name=name,
         load=amount("pairings", _number(row["score"]), lang),

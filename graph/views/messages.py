@@ -20,6 +20,8 @@ MESSAGES = {**DOUBT_MESSAGES, **REFUSAL_MESSAGES, **FAULT_MESSAGES}
 """Sentences, English → Chinese."""
 NOUNS = FAULT_NOUNS
 """What may stand in a blank of a sentence, English → Chinese."""
+FORMS = {"n": "[0-9.]+", "m": "[0-9.]+", "k": "[0-9.]+", "token": r"\S+"}
+"""What a blank of this name holds; others hold anything."""
 BLANK = re.compile(r"\{([a-z]+)\}")
 QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
 CHINESE_QUOTED = re.compile("“([^“”]*)”", re.DOTALL)
@@ -136,12 +138,18 @@ def _filled(text: str, lang: str, templates: Iterable[Template]) -> str | None:
     """Return the first template that the text is, in `lang` and with its blanks filled in."""
     for pattern, template in templates:
         if found := pattern.fullmatch(text):
-            return template.format_map({name: _value(each, lang) for name, each in found.groupdict().items()})
+            values = found.groupdict()
+            return template.format_map({name: _value(name, values[name], lang) for name in values})
     return None
 
 
-def _value(value: str, lang: str) -> str:
-    """Return what fills a blank: said in `lang` where it is known, and quoted as the language quotes."""
+def _value(name: str, value: str, lang: str) -> str:
+    """Return what fills a blank: said in `lang` where it is known, quoted as the language quotes.
+
+    What is to be typed stays as it is.
+    """
+    if name == "command":
+        return value
     said = _known(value, lang) or _filled(value, lang, _nouns(lang))
     if said:
         return said
@@ -168,7 +176,7 @@ def _templates(table: Mapping[str, str], lang: str) -> Iterator[Template]:
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    """Return what a filled-in template looks like; n, m and k are numbers."""
+    """Return what a filled-in template looks like."""
     pieces = BLANK.split(template.replace("{{", "\0").replace("}}", "\1"))
     pattern, met = "", set()
     for index, piece in enumerate(pieces):
@@ -178,5 +186,5 @@ def _pattern(template: str) -> re.Pattern[str]:
             pattern += f"(?P={piece})"
         else:
             met.add(piece)
-            pattern += f"(?P<{piece}>{'[0-9.]+' if piece in 'nmk' else '.+?'})"
+            pattern += f"(?P<{piece}>{FORMS.get(piece, '.+?')})"
     return re.compile(pattern, re.DOTALL)

@@ -112,6 +112,10 @@ PART_PHRASES: dict[str, Phrase] = {
         "共同举措最多的{shown}个协同单位（共{all}个，括号内为共同举措数）：{names}。",
         "The {shown} of {all} partners with most shared measures: {names}.",
     ),
+    "annex.partners.equal": Phrase(
+        "协同单位共{all}个，各有{shared}项共同举措；其中协同负荷最重的{shown}个：{names}。",
+        "Partners: {all}, each with shared measures: {shared}; the {shown} with the heaviest loads: {names}.",
+    ),
     "annex.beyond": Phrase("超出随机水平的联系：{names}。", "Ties beyond chance: {names}."),
     "standing": Phrase("网络地位", "Standing in the network"),
     "standing.leading": Phrase(

@@ -34,6 +34,7 @@ READING_PHRASES: dict[str, Phrase] = {
     "build.done": Phrase("{output}：完成，{review}", "{output}: done, {review}"),
     "build.correct": Phrase("{document}：要更正，请运行：{command}", "{document}: to correct it: {command}"),
     "file.written": Phrase("{file}：已写入", "{file}: written"),
+    "interrupted": Phrase("已中断；没有写到一半的文件", "interrupted; no file is half written"),
     # align
     "align.before": Phrase(
         "{file}：文件原样，连同注释和格式", "{file}: the file as it was, comments and layout with it"

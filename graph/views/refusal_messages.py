@@ -135,12 +135,12 @@ REFUSAL_MESSAGES: dict[str, str] = {
     ),
     # Commands
     "is a coded plan already": "已是编码方案",
-    "Build it: tiaokuai build {file}": "请直接构建：tiaokuai build {file}",
+    "Build it: tiaokuai build {command}": "请直接构建：tiaokuai build {command}",
     "is needed for {n} documents": "未指定，而文档有{n}份",
     "is one file for {n} documents": "只是一个文件，而文档有{n}份",
     "Name a folder: -o plans/": "请指定文件夹：-o plans/",
     "the names {names} are both another document's": "文件名 {names} 都已属于另一文档",
-    "Extract it alone, with --topic WORD or -o {file}": "请单独提取，加 --topic 词 或 -o {file}",
+    "Extract it alone, with --topic WORD or -o {command}": "请单独提取，加 --topic 词 或 -o {command}",
     "has the id {id}, which another plan of the folder has too": "标识 {id} 与文件夹中另一方案相同",
     "Give one of the two a topic: id: {id}-WORD": "请给其中一个加上主题：id: {id}-词",
     "has the id {id}, which {other} has too": "标识 {id} 与 {other} 相同",
@@ -169,6 +169,12 @@ REFUSAL_MESSAGES: dict[str, str] = {
     "Name a folder of its own, such as output": "请另用一个文件夹，如 output",
     "The earlier output is untouched": "原有的输出没有改动",
     "Free the place and build again": "请腾出位置，重新构建",
+    "is not valid N-Quads: {reason}": "不是合法的 N-Quads：{reason}",
+    "Build again": "请重新构建",
+    "Give graph.nq of a build, or build again": "请指定构建产生的 graph.nq，或重新构建",
+    "Run `tiaokuai build` first": "请先运行 `tiaokuai build`",
+    "Run tiaokuai build with a plan": "请用方案运行 tiaokuai build",
+    "holds no plan": "没有方案",
     "one plan is shown at a time": "一次只显示一个方案",
     "Name one of: {names}": "请指定其一：{names}",
     # A new reading joined with a corrected plan
@@ -203,16 +209,6 @@ REFUSAL_MESSAGES: dict[str, str] = {
     ),
     "Download it again, or save it as UTF-8": "请重新下载，或另存为 UTF-8",
     "Name it with --source PATH": "请用 --source 路径 指定",
-    "holds more than {n} files": "里的文件多于{n}个",
-    "Give a folder with the plans only": "请给出只放方案的文件夹",
-    "holds no {file}": "里没有{file}",
-    "Name the document itself, or another folder": "请直接指定文档，或换一个文件夹",
-    "{source} does not hold {file} as it was coded (by its checksum)": (
-        "{source}里没有编码时的{file}（按校验和）"
-    ),
-    "Give the file as it was when the plan was coded, or a folder with it": (
-        "请给出编码时的原文件，或其所在文件夹"
-    ),
     "the screen is for the table of proposals": "屏幕用于显示提议的表",
     "{words} was not found in the new text; kept without its place": (
         "{words}在新文字中没有找到，已保留，但没有位置"

@@ -50,18 +50,23 @@ UNSAID = {"rank"}
 def say(key: str, lang: str, n: int | None = None, /, **values: object) -> str:
     """Return a phrase in `lang`, filled in; `n` chooses the singular and is itself filled in.
 
+    The full stop of an abbreviation at the end of an English sentence is its full stop.
+
     Examples
     --------
     >>> say("status.draft", "zh"), say("count.measures", "en", 1), say("count.measures", "zh", 1)
     ('征求意见稿', 'one measure', '1项举措')
+    >>> say("annex.beyond", "en", names="Gas Co., Ltd.")
+    'Ties beyond chance: Gas Co., Ltd.'
     """
     phrase = EVERY[key]
-    if n is None:
-        return (phrase.zh if lang == "zh" else phrase.en).format(**values)
+    if n is not None:
+        spelled = str(n) if lang == "zh" else numeral(n)
+        values = {"n": spelled, "N": spelled.capitalize(), **values}
     if lang == "zh":
-        return phrase.zh.format(n=n, N=n, **values)
-    template = phrase.en_one if n == 1 and phrase.en_one else phrase.en
-    return template.format(n=numeral(n), N=numeral(n).capitalize(), **values)
+        return phrase.zh.format(**values)
+    said = (phrase.en_one if n == 1 and phrase.en_one else phrase.en).format(**values)
+    return said.removesuffix(".") if said.endswith("..") else said
 
 
 def counted(noun: str, n: int, lang: str) -> str:

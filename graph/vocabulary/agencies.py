@@ -28,9 +28,11 @@ class Register:
         the places around it, the nearest first: 市城管局 in a district's plan is its
         city's. More than one candidate is a conflict that the caller reports.
         """
-        named = {path: self.agencies[path].place for path in self.by_spelling.get(spelling, ())}
-        if place in named.values():
-            return tuple(path for path, of in named.items() if of == place)
+        paths = self.by_spelling.get(spelling, ())
+        own = tuple(path for path in paths if self.agencies[path].place == place)
+        if own or not paths:
+            return own
+        named = {path: self.agencies[path].place for path in paths}
         inside = tuple(path for path, of in named.items() if place in ancestors(self.places, of))
         if inside:
             return inside

@@ -146,7 +146,7 @@ def ties_table(ties: Ties) -> Table:
     rows = []
     for place in _order(ties).tolist():
         ends = [ties.agencies[found.agencies[int(end[place])]] for end in (found.first, found.second)]
-        cells: list[Cell] = [cell for end in ends for cell in (end.iri, end.label, end.label_en or None)]
+        cells: list[Cell] = [cell for end in ends for cell in end.cells]
         cells += [int(found.degrees[found.first[place]]), int(found.degrees[found.second[place]])]
         cells.append(int(found.shared[place]))
         for each in verdicts:
