@@ -288,13 +288,16 @@ def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> lis
             name = prefix + item.name
             done.append(Item(name, item.start, item.end, item.mark, restored=True, role=item.role))
         else:
-            bare_first = bare_first or (
-                not level and not look.is_group(item.name) and item.name[-1:] in "局厅委办"
-            )
+            bare_first = bare_first or (not level and _is_bare(item.name))
             if item.name.startswith(NATIONAL):
                 level = ""
             done.append(item)
     return done
+
+
+def _is_bare(name: str) -> bool:
+    """Return whether a name lacks its level: 财政局, but not 各局, 国家税务总局."""
+    return name[-1:] in "局厅委办" and not (look.is_group(name) or look.CENTRAL.match(name))
 
 
 def _takes_prefix(name: str, places: Collection[str]) -> bool:
