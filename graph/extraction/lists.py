@@ -13,6 +13,8 @@ from graph.extraction.neighbours import side_by_side
 # Heads that one name of a list may lend to the places before it.
 SHARED_HEADS = ("管委会", "管委", "政府", "办事处", "政法委", "分局")
 NATIONAL = ("国家", "中国", "全国", "最高", "中央")
+# What their names end in where they are the state's own: then what follows is too.
+MINISTRIES = ("委", "部", "院", "署", "总局")
 # What is longer is no list of names, whatever stands in it.
 LONGEST = 300
 
@@ -289,7 +291,7 @@ def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> lis
             done.append(Item(name, item.start, item.end, item.mark, restored=True, role=item.role))
         else:
             bare_first = bare_first or (not level and _is_bare(item.name))
-            if item.name.startswith(NATIONAL):
+            if item.name.startswith(NATIONAL) and item.name.endswith(MINISTRIES):
                 level = ""
             done.append(item)
     return done
