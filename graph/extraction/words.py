@@ -111,10 +111,11 @@ def compile_words(roles: RoleWords) -> Words:
     further_verbs = rf"(?:{verbs}|{manners}|(?:相关)?工作){{0,4}}"
     run = rf"{NO_VERB}(?:{manners}){{0,3}}(?:{verbs}|{PER_DUTY}){further_verbs}"
     named = rf"[作为是]{{1,2}}(?:{labels}){TAIL}?"
-    # A label with no colon begins its line, and a name follows it: 牵头单位 市教育局.
+    # A label with no colon begins its line, and a name follows it: 牵头单位 市教育局, 责任单位为市教育局.
     bare = (
         rf"(?<![{HAN}(])(?:{labels})(?:责任|配合)?(?:单位|部门|领导|时限|时间)"
         "(?:[ \\n\u2502\u2503]|(?=[省市区县州](?![级直])))"
+        rf"|(?<![{HAN}])(?:{labels}){TAIL}?[为是]:?(?=[省市区县州各])"
     )
     # Marks first, then a look-ahead, for speed: most tokens are marks, and most characters begin none.
     token = (

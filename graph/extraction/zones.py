@@ -16,7 +16,7 @@ LABELLED = (*PRECEDENCE, MAIN)
 # Where what stands between two marks is no name.
 UNLISTED = (OTHER, DEADLINE)
 STARS = ("*", "★", "▲")
-BESIDE_LABEL = re.compile(r"\(.*|[\s:|]")
+BESIDE_LABEL = re.compile(r"\(.*|[\s:|]|[为是](?=:?$)")
 
 
 @dataclass(slots=True)
@@ -51,6 +51,8 @@ class Zones:
         name = self.text[start:end].lstrip(look.BEFORE)
         start = end - len(name)
         name = name.rstrip(look.AFTER)
+        if name.count("(") < name.count(")"):
+            name = name.rstrip(")")
         if not name:
             return
         end = start + len(name)
