@@ -186,6 +186,8 @@ def _read_inner(zones: Zones, position: int, match: re.Match[str]) -> int:
     if text[start] in BRACKETS and _is_clause(before, inside, verb, words):
         zones.item(position, start)
         zones.leave_title()
+        if zones.zone:
+            zones.flush()
         _read_region(zones, start + 1, end - 1)
         return end
     if before and ((verb and verb.group() == inside) or words.roles.labels.get(inside) in ROLES):

@@ -152,7 +152,8 @@ class Zones:
         items, self.pending = self.pending, []
         if not items:
             return
-        if self.zone in LABELLED:
+        is_task = self.attached >= 0 and not any(look.is_unit(each.name) for each in items)
+        if self.zone in LABELLED and not is_task:
             self._close(self.zone, items)
         elif self.zone == PERSON:
             return
