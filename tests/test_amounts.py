@@ -259,6 +259,8 @@ GDP总量突破1.5万亿元 | more-than 1.5 cny-trillion
 由10个增加至20个,从5%提高至8%。 | exactly 20 item ; exactly 8 percent
 推动20家三级医院检查互认。 | exactly 20 institution
 在餐饮、药店等20个行业推行一业一证,在10个左右领域试点。 | -
+对产值增长10%以上的企业给予奖励。 | c at-least 10 percent
+按不超过总投资20%、最高1000万元给予支持。 | at-most 20 percent ; at-most 1000 cny-10-thousand
 教师每年至少1个月在企业实训。 | at-least 1 month
 给予不超过3年、每年最高20万元的租金补贴。 | at-most 3 year ; at-most 20 cny-10-thousand
 供养标准不低于低保标准的1.3倍。 | at-least 1.3 times

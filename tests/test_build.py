@@ -14,6 +14,7 @@ import pytest
 from conftest import DATA, ROOT
 
 from graph.build import Options, build, plan_paths
+from graph.coding.open_points import Point
 from graph.errors import UserError
 from graph.network.drawing import Drawing
 from graph.rdf.store import open_store
@@ -30,7 +31,7 @@ def quiet(stage: str) -> None:
     assert stage
 
 
-def make(inputs: list[Path], folder: Path, options: Options | None = None) -> list[str]:
+def make(inputs: list[Path], folder: Path, options: Options | None = None) -> list[Point]:
     return build(inputs, folder, options or Options(drawing=FEW), quiet)
 
 

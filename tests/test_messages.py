@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.build import Options, checked
 from graph.errors import Problem, UserError
@@ -140,3 +142,16 @@ def test_what_is_to_be_typed_is_not_quoted_anew() -> None:
         message("Build it: tiaokuai build '我的 计划.txt'", "zh")
         == "请直接构建：tiaokuai build '我的 计划.txt'"
     )
+
+
+@given(st.text(), st.sampled_from(["zh", "en"]))
+def test_any_text_can_be_said(text: str, lang: str) -> None:
+    assert isinstance(message(text, lang), str)
+    assert text in worded(Problem("plan", text), "en") or message(text, "en") != text
+
+
+@pytest.mark.parametrize("piece", ["a or ", ": ", "is empty. ", " is ", "：", "。", "'", "属于 "])
+def test_a_hostile_text_stays_and_takes_no_time_to_speak_of(piece: str) -> None:
+    for times in (100, 100_000):
+        for lang in ("zh", "en"):
+            assert isinstance(message(piece * times, lang), str)

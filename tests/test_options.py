@@ -162,9 +162,9 @@ def test_to_align_a_document_is_named_in_the_same_way(tmp_path: Path, option: st
         assert result.exit_code == 0, result.output
         assert "not beside it" not in result.stderr
     (tmp_path / "empty").mkdir()
-    result = run("align", plan, option, tmp_path / "empty")
+    result = run("align", plan, option, tmp_path / "empty", "--lang", "en")
     assert result.exit_code == 2
-    assert "里没有town.txt。请直接指定文档" in result.stderr
+    assert "holds no town.txt. Name the document itself" in result.stderr
 
 
 def test_new_knows_a_place_by_its_name(tmp_path: Path) -> None:

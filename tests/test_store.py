@@ -58,7 +58,7 @@ def test_what_is_no_n_quads_is_named_with_its_line(tmp_path: Path, content: str,
     (problem,) = caught.value.problems
     assert problem.where == f"{path}, line {line}"
     assert problem.what.startswith("is not valid N-Quads: ")
-    assert problem.remedy == "Build again."
+    assert problem.remedy == "Give graph.nq of a build, or build again."
 
 
 def test_bytes_that_are_no_utf8_are_named_too(tmp_path: Path) -> None:
@@ -68,7 +68,9 @@ def test_bytes_that_are_no_utf8_are_named_too(tmp_path: Path) -> None:
         open_store(path)
 
 
-def test_an_empty_dataset_is_an_empty_store(tmp_path: Path) -> None:
+def test_an_empty_file_is_no_dataset(tmp_path: Path) -> None:
     path = tmp_path / "graph.nq"
     path.write_bytes(b"")
-    assert len(open_store(path)) == len(store_of([])) == 0
+    with pytest.raises(UserError, match=r"graph\.nq: is empty\. Give graph\.nq of a build"):
+        open_store(path)
+    assert len(store_of([])) == 0

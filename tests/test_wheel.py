@@ -80,7 +80,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 @pytest.fixture(scope="module")
 def output(installed: Installed) -> Path:
-    done = installed.run("-m", "graph", "build")
+    done = installed.run("-m", "graph", "build", "--lang", "en")
     assert done.returncode == 0, done.stderr
     assert "output: done" in done.stderr
     return installed.place / "output"

@@ -43,7 +43,7 @@ def _written(name: str, folded: str, printed: str) -> tuple[str, str]:
     --------
     >>> _written("市财政局", "财政局", "财政局"), _written("各区(县)", "各区(县)", "各区（县）")
     (('市财政局', '财政局'), ('各区（县）', ''))
-    >>> _written("市财政 局", "市财政 局", "市财政 局")
+    >>> _written("市财政局", "市财政 局", "市财政 局")
     ('', '')
     """
     if name == printed and "(" not in name:

@@ -20,7 +20,7 @@ ROLES = ("lead", "responsible", "cooperating", "supervising")
 # Zones in which names stand.
 NAMING = frozenset({"", *LABELLED})
 # A name between two marks that no word of an attribution reaches over: 市财政局, 各区县(市)人民政府.
-NAME = re.compile(rf"(?<![{HAN})])[{HAN}]++(?:\([县市区旗]\)[{HAN}]*+)*+(?:(?=[、,;。])|\Z)")
+NAME = re.compile(rf"(?<![{HAN})])[{HAN}]{{1,30}}+(?:\([县市区旗]\)[{HAN}]{{0,9}}+)?+(?:(?=[、,;。])|\Z)")
 # Ruled lines part names as spaces do.
 RULED = {chr(code): " " for code in range(0x2500, 0x2580)}
 
@@ -179,7 +179,7 @@ def _read_inner(zones: Zones, position: int, match: re.Match[str]) -> int:
     text, words, (start, end) = zones.text, zones.words, match.span()
     inside = text[start + 1 : end - 1]
     before = text[position:start].strip()
-    if before and (look.CONTACT.search(inside) or look.is_person(inside)):
+    if before and (inside.startswith("以下") or look.CONTACT.search(inside) or look.is_person(inside)):
         zones.item(position, start)
         return end
     verb = words.verb.search(inside) if text[start] in BRACKETS else None
@@ -209,7 +209,6 @@ def _attribution(zones: Zones, rules: list[FoundRule], places: Collection[str]) 
     roles: dict[str, dict[str, Item]] = {role: {} for role in ROLES}
     opens: list[tuple[str, Open]] = []
     doubts = list(zones.doubts)
-    is_led = any(role == "lead" for role, _ in zones.closed)
     printed = [item for _, items in zones.closed for item in items]
     bare = bare_head(printed)
     for role, items in zones.closed:
@@ -217,11 +216,11 @@ def _attribution(zones: Zones, rules: list[FoundRule], places: Collection[str]) 
         if strange := no_agencies(listed, printed):
             doubts += [f"{item.name[:24]}: {strange[item.name]}" for item in listed if item.name in strange]
             listed = [item for item in listed if item.name not in strange]
-        # Where 牵头单位 is printed too, 主责单位 stands for responsible (see roles.ttl).
-        told = ("responsible" if is_led else "lead") if role == MAIN else role
+        told = _role_of_main(zones) if role == MAIN else role
         for item in listed:
             roles[item.role or told].setdefault(item.name, item)
-        opens += [(told, each) for each in ends]
+        if ends:
+            opens += [(told, each) for each in ends]
     if rules:
         _apply_rules(rules, roles)
     deadline = zones.deadline or (0, 0)
@@ -235,6 +234,11 @@ def _attribution(zones: Zones, rules: list[FoundRule], places: Collection[str]) 
         tuple(doubts),
         refused,
     )
+
+
+def _role_of_main(zones: Zones) -> str:
+    """Return what 主责单位 stands for: responsible where 牵头单位 is printed too (see roles.ttl)."""
+    return "responsible" if any(role == "lead" for role, _ in zones.closed) else "lead"
 
 
 def _apply_rules(rules: list[FoundRule], roles: dict[str, dict[str, Item]]) -> None:

@@ -13,7 +13,7 @@ LONGEST = 30
 HEADING = re.compile(r"#*\s*(?:——)?[^。;:?!|\t\n]{2,30}$")
 ENDED = "。;)〕】!”"
 # Lines that end a document or name it, and head nothing.
-FRAME = re.compile(r"附件|附:|抄送|[0-9]{4}年[0-9]{1,2}月|\(.*\)$|.*(?:人民政府|办公室|委员会)$")
+FRAME = re.compile(r"附件|附:|抄送|[0-9]{4}年[0-9]{1,2}月|\(.*\)$|.*(?:人民政府|办公室|委员会|解读|说明)$")
 
 
 def find_headings(

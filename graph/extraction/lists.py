@@ -274,6 +274,8 @@ def _shares(part: str, ending: re.Match[str]) -> bool:
 
 def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> list[Item]:
     """Give names the level character of the name before, up to the next comma."""
+    if len(items) == 1:
+        return items
     done: list[Item] = []
     level, party = "", ""
     bare_first = False

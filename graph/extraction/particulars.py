@@ -102,16 +102,14 @@ def read_particulars(
     """
     text = source.text
     deadlines, amounts, mentions, numbers = found
-    words = {(text[each.start : each.end].strip(), each.part): each for each in reversed(stated)}
-    stated = sorted(each for (printed, _), each in words.items() if printed not in NOTHING)
     if not (deadlines or amounts or mentions or stated):
         return {}, []
-    pairs = [(each, "") for each in deadlines] + [(_stated(source, each), each.part) for each in stated]
+    pairs = _all_deadlines(source, deadlines, stated) if deadlines or stated else []
     doubts = [Doubt(key, f"{each.as_written}: {each.doubt}") for each, _ in pairs if each.doubt]
+    doubts += [Doubt(key, f"{each.as_written}: {each.doubt}") for each in amounts if each.doubt]
     # What no date can be read from is told and left for a person to date: a plan needs one.
     pairs = [(each, part) for each, part in pairs if each.kind != BY_DATE or each.due or each.start_date]
     deadlines = [each for each, _ in pairs]
-    doubts += [Doubt(key, f"{each.as_written}: {each.doubt}") for each in amounts if each.doubt]
     entries: dict[str, list[dict[str, Any]]] = {}
     for number, (deadline, part) in enumerate(pairs, start=1):
         entries.setdefault("deadlines", []).append(_deadline_entry(source, number, deadline, part))
@@ -135,6 +133,15 @@ def _path(source: Source, mention: FoundMention, number: str) -> tuple[str, bool
     if mention.kind != DOCUMENT or mention.role == ISSUES:
         return entity_id(mention.name, source.places), True
     return document_id(mention.name, number, source.places)
+
+
+def _all_deadlines(
+    source: Source, deadlines: Sequence[FoundDeadline], stated: Sequence[Stated]
+) -> list[tuple[FoundDeadline, str]]:
+    """Return the deadlines in the text and those that are stated, each with the part that it is of."""
+    words = {(source.text[each.start : each.end].strip(), each.part): each for each in reversed(stated)}
+    once = sorted(each for (printed, _), each in words.items() if printed not in NOTHING)
+    return [(each, "") for each in deadlines] + [(_stated(source, each), each.part) for each in once]
 
 
 def _stated(source: Source, stated: Stated) -> FoundDeadline:

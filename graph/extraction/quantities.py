@@ -204,9 +204,11 @@ def _read(text: str, end: int, match: re.Match[str], units: Units) -> Quantity |
 
 def _up_to(text: str, match: re.Match[str], close: int, end: int) -> tuple[Decimal | None, int] | None:
     """Return the second number of a range whose unit is printed twice, 500万元—1000万元, and its end."""
-    unit = text[match.end() : close].strip()
     second = UP_TO.match(text, close, end)
-    if not unit or not second or not text.startswith(unit, second.end()):
+    if not second:
+        return None
+    unit = text[match.end() : close].strip()
+    if not unit or not text.startswith(unit, second.end()):
         return None
     if FROM.search(text, max(0, match.start() - NOUN_SPAN), match.start()):
         return None

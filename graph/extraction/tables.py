@@ -24,7 +24,7 @@ BOTH = re.compile("(?:任务|举措|措施|内容|事项)[及和与、/]")
 ITEM = re.compile(r"\(?(?P<value>[0-9]{1,4})\)?[.、]?")
 TALLEST_HEADER = 3
 FEWEST_HELD = 2
-# Merged cells head tasks where they are at most this share of them; else they are names of tasks.
+# Merged cells beside the numbers of tasks head them where they are at most this share; else they name them.
 HEADING = 2 / 3
 # The number of a heading in the column of numbers.
 PART = re.compile(r"[一二三四五六七八九十]{1,3}[、.]?")
@@ -291,9 +291,10 @@ def _section_column(rows: list[Row], header: _Header) -> tuple[int | None, tuple
     first = header.texts[0]
     fitting = [row for row in rows if len(row.cells) == len(header.words) and len(set(row.cells)) > 1]
     spans = {row.cells[first] for row in fitting}
-    finer = header.number if header.number is not None and header.number < first else header.texts[1]
+    is_counted = header.number is not None and header.number < first
+    finer = header.number if header.number is not None and is_counted else header.texts[1]
     tasks = {row.cells[finer] for row in fitting}
-    if fitting and len(spans) <= HEADING * len(tasks):
+    if fitting and len(spans) < len(tasks) and (not is_counted or len(spans) <= HEADING * len(tasks)):
         return first, header.texts[1:]
     return None, header.texts
 

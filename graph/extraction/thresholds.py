@@ -69,7 +69,7 @@ SIZED = re.compile("投资(?:额|规模)?[约达为]?$")
 GRANTED = re.compile("(?:申请|享受|给予|提供|发放|补助|补贴|奖励)[^,;。\n]{0,6}最[高多][^,;。\n]{0,4}$")
 # What is done again and again, so that its time is promised: 每年至少1个月.
 EACH = re.compile("每(?:人每)?[年月季周](?:累计)?$")
-GRANT = re.compile("的?[\u4e00-\u9fff]{0,6}?(?:补贴|补助|奖励|资助|津贴|奖补)")
+GRANT = re.compile("(?:给予|予以)|的?[\u4e00-\u9fff]{0,6}?(?:补贴|补助|奖励|资助|津贴|奖补)")
 # Years that are an indicator of their own: 人均预期寿命达到80岁.
 SPAN = re.compile("(?:寿命|年限)[^,;。\n]{0,6}$")
 # Thresholds in a row before what they cover: 年纳税额300万元以上、吸纳就业20人以上的企业.
@@ -123,6 +123,8 @@ DONE = re.compile(
     "办结|完成|实现|达到|接通|审结|办理|出具|答复|反馈|予以|作出|和|并|奖|补|资助|授信|资金|基金|支持|[^\u4e00-\u9fff]|$"
 )
 HELD = re.compile("持股|占股|出资|股权|注册资本|占比超|费率|税率")
+# Whom a share picks out: 对产值增长10%以上的企业.
+FOR = re.compile("对[^,;。\n]{0,20}(?:增长|增幅|增速|率|比例|占比|达到?|超过?)$")
 MARKED = re.compile("得分|评分|分值|成绩|考核|测评|满意度|用电|供水|土石?|发电")
 
 
@@ -223,7 +225,7 @@ def _covers(before: str, after: str, comparator: str, quantity: Quantity) -> boo
     after = CHAINED.sub("", after, count=1)
     attribute = bool(ATTRIBUTE.match(after))
     if quantity.unit in SHARES:
-        return attribute and bool(HELD.search(before[-12:]))
+        return attribute and bool(HELD.search(before[-12:]) or FOR.search(before))
     if GRANTED.search(before) or GRANT.match(after):
         return False
     is_person = quantity.unit.startswith("person") and quantity.counter not in COUNTED_PERSON

@@ -395,6 +395,7 @@ FAULT_NOUNS: dict[str, str] = {
     "the link {kind} {target}": "关联 {kind} {target}",
     "left out": "（无）",
     "{token} in {outer}": "{token} 属于 {outer}",
+    "{token} and {other}": "{token} 和 {other}",
     "{token} or {other}": "{token} 或 {other}",
 }
 """Things that messages name in their blanks."""

@@ -22,6 +22,8 @@ NOUNS = FAULT_NOUNS
 """What may stand in a blank of a sentence, English → Chinese."""
 FORMS = {"n": "[0-9.]+", "m": "[0-9.]+", "k": "[0-9.]+", "token": r"\S+"}
 """What a blank of this name holds; others hold anything."""
+LONGEST = 600
+"""No message of ours is longer, and matching takes long where a text is."""
 BLANK = re.compile(r"\{([a-z]+)\}")
 QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
 CHINESE_QUOTED = re.compile("“([^“”]*)”", re.DOTALL)
@@ -68,8 +70,12 @@ def message(text: str, lang: str) -> str:
     >>> message("没有找到责任条款。", "en"), message("市财政局: no attribution was found.", "zh")
     ('no attribution was found.', '市财政局：没有找到责任条款。')
     """
-    said = _known(text, lang)
-    return text if said is None else said
+    if len(text) > LONGEST:
+        return text
+    try:
+        return _known(text, lang) or text
+    except RecursionError:
+        return text
 
 
 def worded(problem: Problem, lang: str) -> str:
