@@ -137,6 +137,8 @@ def _read_token(zones: Zones, position: int, match: re.Match[str]) -> int:
         return position
     if position < stop:
         zones.item(position, stop)
+    elif kind == "mark" and zones.mark and match.group().isspace():
+        return match.end()
     _read_word(zones, match)
     return match.end()
 
@@ -146,7 +148,8 @@ def _is_part(zones: Zones, position: int, match: re.Match[str]) -> bool:
     if match.lastgroup == "mark":
         return match.group() == " " and zones.zone == PERSON
     before = zones.text[position : match.start()].strip()
-    is_deadline = match.lastgroup == "verb" and before and look.DEADLINE.match(before + match.group())
+    is_dated = zones.zone == DEADLINE or look.DEADLINE.match(before + match.group())
+    is_deadline = match.lastgroup == "verb" and before and is_dated
     return bool(is_deadline) and not look.is_unit(before)
 
 
@@ -183,6 +186,8 @@ def _read_inner(zones: Zones, position: int, match: re.Match[str]) -> int:
     if text[start] in BRACKETS and _is_clause(before, inside, verb, words):
         zones.item(position, start)
         zones.leave_title()
+        if zones.zone:
+            zones.flush()
         _read_region(zones, start + 1, end - 1)
         return end
     if before and ((verb and verb.group() == inside) or words.roles.labels.get(inside) in ROLES):

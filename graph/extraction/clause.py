@@ -7,10 +7,14 @@ from collections.abc import Collection
 from typing import Any
 
 from graph.extraction.attributions import ROLES, Attribution, read_clause
+from graph.extraction.clauses import BRACKETS
 from graph.extraction.clean import Clean, clean
 from graph.extraction.lists import Item
+from graph.model import Span
 
 LONGEST = 20_000
+# A line end between two characters, not before a label.
+WRAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])(?![\u4e00-\u9fff]{2,12}[:：|])")
 # White space, ruled lines and asterisks are no part of a name.
 SPACING = re.compile(r"[\s*\u2500-\u257f]")
 
@@ -27,14 +31,16 @@ def answer_clause(text: str, places: Collection[str] = ()) -> dict[str, Any]:
     >>> answer["lead"], answer["cooperating"], answer["open_ended"]
     (['市A局'], ['B局'], '等部门')
     """
-    cleaned = clean(text)
+    cleaned = clean(text, left_out=_wraps(text))
     found = read_clause(cleaned.text, places=places)
     printed = {role: [printed_name(text, cleaned, item) for item in found.roles[role]] for role in ROLES}
     groups = set(found.groups())
     return {
         **printed,
         "groups": _groups(found, printed, groups),
-        "open_ended": "、".join(print_of(text, cleaned, each.start, each.end) for _, each in found.opens),
+        "open_ended": "、".join(
+            SPACING.sub("", print_of(text, cleaned, each.start, each.end)) for _, each in found.opens
+        ),
         "deadline": print_of(text, cleaned, *found.deadline_at) if found.deadline else "",
         "rules": [
             {"kind": rule.kind, "as_written": print_of(text, cleaned, rule.start, rule.end)}
@@ -43,6 +49,12 @@ def answer_clause(text: str, places: Collection[str] = ()) -> dict[str, Any]:
         "doubts": list(found.doubts),
         "refused": found.refused,
     }
+
+
+def _wraps(text: str) -> list[Span]:
+    """Return the line ends within the names and verbs of a clause in brackets."""
+    is_bracketed = text.lstrip()[:1] in {*BRACKETS, *"（［"}
+    return [match.span() for match in WRAP.finditer(text)] if is_bracketed else []
 
 
 def printed_name(text: str, cleaned: Clean, item: Item) -> str:

@@ -47,7 +47,9 @@ LAST_PIECE = re.compile(rf"[ \n](?<=[\u4e00-\u9fff \n][ \n]){HAN}{{1,4}}(?=[:|])
 SPACED_LABEL = re.compile(rf"(?<!{HAN})(?:{HAN}{{1,3}}[ \n]{{1,2}}){{1,4}}{HAN}{{1,4}}$")
 SPACES = re.compile("[ \n]+")
 LONGEST_LABEL = 24
-TRADITIONAL = re.compile("[單責導務門區縣機關發會業財農員協辦標稅監務國開資環勞綠]")
+TRADITIONAL = re.compile(
+    "[單責導務門區縣機關發會業財農員協辦標稅監國開資環勞綠牽頭領黨級進續實聯總與處廳鎮鄉衛團屬組織設據經濟電車運輸場氣鐵銀試]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,11 @@ def _is_label(word: str) -> bool:
     return word in words.roles.labels or words.label.fullmatch(word + ":") is not None
 
 
-def clean(content: str, *, is_wrapped: bool = True) -> Clean:
+def clean(content: str, *, is_wrapped: bool = True, left_out: Iterable[Span] = ()) -> Clean:
     """Return `content` folded, without noise and without line ends that break a sentence.
 
     A reader that knows paragraphs and rows means its line ends: nothing is wrapped there.
+    `left_out` are further spans of `content` that are no text.
 
     Examples
     --------
@@ -146,7 +149,7 @@ def clean(content: str, *, is_wrapped: bool = True) -> Clean:
     ('市发改委牵头', ((0, 1), (3, 4), (8, 10)))
     """
     folded = fold(content)
-    spaces = label_spaces(folded, is_wrapped=is_wrapped)
+    spaces = [*label_spaces(folded, is_wrapped=is_wrapped), *left_out]
     return cut(folded, [*noise_spans(folded), *spaces, *(line_noise(folded) if is_wrapped else ())])
 
 

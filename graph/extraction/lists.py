@@ -13,6 +13,8 @@ from graph.extraction.neighbours import side_by_side
 # Heads that one name of a list may lend to the places before it.
 SHARED_HEADS = ("管委会", "管委", "政府", "办事处", "政法委", "分局")
 NATIONAL = ("国家", "中国", "全国", "最高", "中央")
+# What their names end in where they are the state's own: then what follows is too.
+MINISTRIES = ("委", "部", "院", "署", "总局")
 # What is longer is no list of names, whatever stands in it.
 LONGEST = 300
 
@@ -73,7 +75,7 @@ def _is_plain(name: str) -> bool:
 def _taken_apart(items: list[Item], places: Collection[str], opens: list[Open]) -> list[Item]:
     """Return a list without its open ends, its names whole, one body or class each."""
     ended: list[Item] = []
-    for item in _without_breaks(items):
+    for item in _without_breaks(items, opens):
         if "等" in item.name:
             ended += _without_open_end(item, opens)
         else:
@@ -118,12 +120,15 @@ def no_agencies(listed: list[Item], printed: list[Item]) -> dict[str, str]:
     return {name: why for name, why in reasons.items() if why}
 
 
-def _without_breaks(items: list[Item]) -> list[Item]:
+def _without_breaks(items: list[Item], opens: list[Open]) -> list[Item]:
     """Rejoin a name that a space or line end breaks: what stands before it is no whole name."""
     joined: list[Item] = []
     for item in items:
-        if joined and item.mark.isspace() and _is_torn(joined[-1].name, item.name):
-            joined[-1] = joined[-1]._replace(name=joined[-1].name + item.name, end=item.end)
+        right = item.name.partition("等")[0] or item.name
+        if joined and item.mark.isspace() and _is_torn(joined[-1].name, right):
+            first, *rest = list(_without_open_end(item, opens)) or [item._replace(name="")]
+            joined[-1] = joined[-1]._replace(name=joined[-1].name + first.name, end=first.end)
+            joined += rest
         else:
             joined.append(item)
     return joined
@@ -144,11 +149,13 @@ def _without_open_end(item: Item, opens: list[Open]) -> Iterator[Item]:
         return
     words = "等" + found["words"]
     start = item.start + found.start()
-    opens.append(Open(words, start, start + len(words)))
+    # Counted from the end: a line end may stand within the words.
+    after = item.end - (len(item.name) - found.end())
+    opens.append(Open(words, start, after - (found.end() - found.start() - len(words))))
     if found.start():
         yield item._replace(name=item.name[: found.start()], end=start)
     if rest := item.name[found.end() :]:
-        yield Item(rest, item.start + found.end(), item.end, ",")
+        yield Item(rest, after, item.end, ",")
 
 
 def _whole_collectives(items: list[Item]) -> list[Item]:
@@ -285,13 +292,16 @@ def _with_prefixes(items: list[Item], places: Collection[str], bare: str) -> lis
             name = prefix + item.name
             done.append(Item(name, item.start, item.end, item.mark, restored=True, role=item.role))
         else:
-            bare_first = bare_first or (
-                not level and not look.is_group(item.name) and item.name[-1:] in "局厅委办"
-            )
-            if item.name.startswith(NATIONAL):
+            bare_first = bare_first or (not level and _is_bare(item.name))
+            if item.name.startswith(NATIONAL) and item.name.endswith(MINISTRIES):
                 level = ""
             done.append(item)
     return done
+
+
+def _is_bare(name: str) -> bool:
+    """Return whether a name lacks its level: 财政局, but not 各局, 国家税务总局."""
+    return name[-1:] in "局厅委办" and not (look.is_group(name) or look.CENTRAL.match(name))
 
 
 def _takes_prefix(name: str, places: Collection[str]) -> bool:

@@ -21,9 +21,9 @@ UNIT_END = re.compile(rf"(?:{HEAD})(?:[(〔][^()〔〕]*[)〕])?$")
 OPENINGS = "由并请"
 BEFORE, AFTER = " \n\t)〕", " \n\t.(〔"
 # What a line end or a space leaves of a torn name, though it ends in a head: 人力资源和社会, 住房和城乡.
-TORN = re.compile("(?:社会|城乡)$")
+TORN = re.compile("(?:社会|资源社|城乡|和城)$|^市市$")
 # What is no name without what stands before it.
-REST = re.compile(r"^(?:办公室|委员会|[分支]局|[大支]队|局|厅|委|办|部|院|中心)$")
+REST = re.compile(r"^(?:办?公室|委?员会|[分支]局|[大支]队|局|厅|委|办|部|院|中心)$")
 # What a name of a body with an office or staff of its own ends in: where it stands, a list is split.
 HEAD_NOUN = re.compile(
     r"(?:政府|公署|行署|管委会|管委|管理委员会|办事处|部门|单位|党委|党工委|委员会|机构|企业|专班|(?<=[街道])办"
@@ -34,30 +34,32 @@ TERRITORY = (
     r"(?:(?:自治)?县级市|(?:经济|产业|工业|高新|技术|示范|合作|功能|管理|园|新)*"
     r"(?:开发区|园区|平台|功能区|管理区|新区|度假区|示范区|合作区|高新区|经开区|片区)"
     r"|特区|省辖市|省级|地级以上市|地级市|设区市|自治[区县州旗]|直辖市|地区|[县市区州盟旗乡镇街]++道?"
-    r"|省|地|场|村|社区|农场|林场)"
+    r"|省|地|场|村|社区|农场|林场|办事处|街办|管委会|管委)"
     r"(?:[(〔][^()〔〕]{1,20}[)〕])?"
 )
 GOVERNING = r"(?:党委|党工委|人民政府|政府|行政公署|行署|管委会|管委|管理委员会|办事处|办|委政法委|政法委)"
 TERRITORIES = re.compile(rf"^(?:{TERRITORY})+(?:[两三]?级)?{GOVERNING}?(?:[(〔][^()〔〕]{{1,20}}[)〕])?$")
 # Classes without 各: 市县政府, 乡镇(街道).
 UNMARKED = re.compile(
-    rf"^(?:[县市区州盟旗乡镇街](?:[县市区州盟旗乡镇街]|街道|[(〔][县市区州旗、]+[)〕])+道?{GOVERNING}?"
-    rf"|[县区镇乡](?:\(街道\)|〔街道〕){GOVERNING}?|乡镇(?:\(街道\))?{GOVERNING}?|街道(?:办事处)?|(?:地方|属地)(?:各级)?(?:人民)?政府)$"
+    rf"^(?!市市)(?:[县市区州盟旗乡镇街](?:[县市区州盟旗乡镇街]|街道|[(〔][县市区州旗、]+[)〕])+道?{GOVERNING}?"
+    rf"|[县区镇乡](?:\(街道\)|〔街道〕){GOVERNING}?|乡镇(?:\(街道\))?{GOVERNING}?|街道(?:办事处)?|(?:地方|属地)(?:各级)?(?:人民)?政府"
+    r"|[省市县区乡镇]{1,2}(?:级|[两三]级)(?:人民)?政府|省直管[县市]{1,2}(?:人民)?政府)$"
 )
-COUNT = r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,3})个?"
+COUNT = r"(?:[0-9]{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])个?"
 # A level that stands for its bodies before another: 市、县(市、区)政府, 中央、省属单位.
 LONE_LEVEL = re.compile(r"^(?:中央|[省市区县州])(?:[(〔][^()〔〕]*[)〕])?$")
 COLLECTIVE = re.compile(
     rf"^(?:各|(?:中央|[省市区县州])(?:[(〔][^()〔〕]*[)〕])?、|有关|相关|其他|{COUNT}(?=[县市区州镇乡街])|全[省市区县州]各|[省市区县州](?:政府|委)?各|[省市区县州]?(?:直|级)(?:各|有关|相关|其他)"
-    r"|试点|(?:中央|国务院|中央和国家机关|[中省市区县州]{2}直)(?:各|有关|相关))"
+    r"|属地|辖区|涉及|涉农|所在地|项目所在|驻[省市区县州地]|中[省直](?=[驻直])|试点|(?:中央|国务院|中央和国家机关|[中省市区县州]{2}直)(?:各|有关|相关))"
 )
 CLASS = re.compile(
     r"(?:各|有关|相关|成员)(?:[\u4e00-\u9fff]{0,8})?(?:部门|单位|机构|企业|专班|街道|乡镇|组织|委局|委办局|委办|学校|医院|集团|科室|镇|乡)$|成员单位$"
+    r"|(?:组成|行业(?:主管|监管|管理))部门$|^(?:建设|施工|监理|产权|运营)单位$|^(?:供[水电热气]|物业(?:服务)?|运营)企业$"
     r"|各(?:[县市区州旗]{1,3}|乡镇|镇街)(?:人民政府|政府)?$"
     r"|^[中省市区县州]{1,3}(?:直属|[直级属管])(?:各|国有|重点)?(?:部门|单位|机关|企业|国企|事业单位|学校|高校|医院|公司|(?:开发区|功能区|园区)(?:管委会)?)$"
 )
 OPEN_END = re.compile(
-    r"等(?P<words>(?:(?:[0-9]{1,2}[个家]?)?[\u4e00-\u9fff]{0,9}?"
+    r"等(?P<words>(?:(?!以及|[和及与])(?:[0-9]{1,2}[个家]?)?[\u4e00-\u9fff]{0,9}?"
     r"(?:部门|单位|机构|机关|企业|组织|处室|主体|各方|相关方|高校|(?<=[等0-9个各有相关])[县市区州乡镇街道()]+(?:人民政府|政府)?)"
     r"(?:[和及、](?:有关|相关)?(?:单位|部门|机构))?)?)"
     r"(?=$|和|及|与|以及|并)(?:以及|和|及|与|并)?"
@@ -75,7 +77,7 @@ PARTY_STEM = re.compile(
     r"^(?:组织部|宣传部|统战部|政法委|网信办|编办|改革办|社会工作部|老干部局|直属机关工委|巡察办|国安办|外办|台办|农办|党校)"
 )
 CENTRAL = re.compile(
-    r"^(?:国家|中国|中央|国网|国务院|全国|国税|国开|海关|人民银行|人行|银保监|银监|证监|保监|金融监管|外汇|税务|地税|国税|铁路|民航|武警|军分区|最高|中铁|中石|中建|移动|联通|电信|铁塔"
+    r"^(?:国家|中国|中央|国网|国务院|全国|共青团|国税|国开|海关|人民银行|人行|银保监|银监|证监|保监|金融监管|外汇|税务|地税|地方税务|国税|铁路|民航|武警|军分区|最高|中铁|中石|中建|移动|联通|电信|铁塔"
     r"|农业银行|工商银行|建设银行|农发行|农行|工行|建行|中行|邮储|农商|南方电网)"
 )
 CARRIES_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[区县州旗镇][\u4e00-\u9fff]{2}")
@@ -86,7 +88,8 @@ TERRITORY_HEAD = re.compile(
 )
 ZONE_ENDS = "区园城"
 COUNTY_ENDS = "区县市旗镇乡"
-ZONE = re.compile("(?:开发区|高新区|经开区|新区|园区|示范区|度假区|合作区)$")
+# Of the new areas two are districts with a government.
+ZONE = re.compile("(?:开发区|高新区|经开区|(?<!浦东)(?<!滨海)新区|园区|示范区|度假区|合作区)$")
 CONTACT = re.compile("电话|手机|联系|[0-9]{3,4}-[0-9]{5}|[0-9]{7}")
 PARTY_PART = re.compile(r"委(?P<part>政法委|组织部|宣传部|统战部)$")
 NO_PREFIX = re.compile(
@@ -103,9 +106,13 @@ SURNAMES = (
 # Lines of work that begin with a surname.
 TRADES = frozenset({"金融", "林业", "林草", "方志", "石油", "石化", "黄金"})
 PERSON_NAME = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}$")
+# What begins a remark in brackets, not a list of names: (以下简称市发改委), (试行).
+REMARK = re.compile("^(?:以下|下称|简称|包括|含|见|详见|即|试行|暂行|修订)")
+# What follows an agency in a sentence that tells it what to do.
+TOLD = re.compile("(?:单位|部门|地区|政府|局|委)(?:要|应|须|必须)")
 NOTHING = re.compile(r"^(?:下同|略|无|/|-+|—+|空|同上|[0-9\- ]{5,})$")
 DEADLINE = re.compile(
-    r"^(?:(?:于|在|力争)?(?:[12][0-9]{3}年?(?:年?底|年?末)?|今年|明年|当年|本年度|[上下]半年|[0-9]{1,2}月|年(?:底|内|末|中)|全年|第?[一二三四]季度|每半?[年月季周日]|按[月季年]|即[行时知]|立[行即]|随时|近期|汛期|春节|[“]?十[三四五]五|“十[三四五]五”)"
+    r"^(?:(?:于|在|力争|到|至)?(?:[12][0-9]{3}年?(?:年?底|年?末)?|今年|明年|当年|本年度|[上下]半年|(?:[0-9]{1,2}[-—~至到])?[0-9]{1,2}月|[0-9一二两三四五]{1,2}年内|年度内|年(?:底|内|末|中)|全年|第?[一二三四]季度|每半?[年月季周日]|按[月季年]|即[行时知]|按(?:时序|进度|计划|节点|时间)|滚动|贯穿|分(?:年度?|期|批|步|阶段)|逐[年步]|立[行即]|随时|近期|汛期|春节|[“]?十[三四五]五|“十[三四五]五”)"
     r"[^、;]{0,18}|(?:长期|持续|常年|年内|适时|即时|全年|常态化)[^、;]{0,8})$"
 )
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[(【]?[12][0-9]{2,5}[〕\])】]?第?[0-9]*号[,、]?")
@@ -239,8 +246,8 @@ def stands_alone(name: str) -> bool:
     [True, True, True, False]
     """
     found = OPEN_END.search(name)
-    if found and found.end() == len(name):
-        return True
+    if REMARK.match(name) or (found and found.end() == len(name)):
+        return not REMARK.match(name)
     named = is_unit(name) and (is_group(name) or name[-1] not in "省市县区州旗")
     if named or ZONE.search(name):
         return True
@@ -311,6 +318,8 @@ def no_agency(name: str, *, among_persons: bool) -> str:
         return ""
     if POST.search(name):
         return "read as a post, not as an agency"
+    if TOLD.search(name):
+        return "read as a sentence, not as an agency"
     if not name.strip("*") or (among_persons and is_person(name)):
         return "read as a person, not as an agency" if name.strip("*") else "is no name"
     return "too long for a name" if len(name) > LONGEST_NAME else ""

@@ -35,6 +35,10 @@ TAIL = "(?:单位|部门|处室|科室|机构|主体|领导|人|方|股室)"
 PERSONS = "(?:[及和、与](?:责任|负责|联系)人)"
 # A verb ends its group, so a separator follows it; 牵头 and 负责 are told without one.
 ENDING = r"(?=$|[,;。、\s)〕\]】:|]|下同)"
+# 组织 and 协办 are verbs, but not in 党组织, 群团组织, 市政协办.
+NO_VERB = (
+    "(?!(?:(?<=党)|(?<=群团)|(?<=社会)|(?<=团体)|(?<=经济)|(?<=自治)|(?<=基层)|(?<=行业))组织|(?<=政)协办)"
+)
 INNER = (
     r"[(〔\[【](?:[^()〔〕\[\]【】]|[(〔][^()〔〕]{0,60}[)〕]){0,120}[)〕\]】]"
     "|“[^”]{0,60}”|《[^》]{0,80}》"
@@ -102,14 +106,16 @@ def compile_words(roles: RoleWords) -> Words:
     verbs = _alternatives(verb for verb in roles.verbs if verb != JOINING)
     begins = _beginnings((*printed, *roles.stems, *roles.verbs, *roles.manners))
     manners = f"{PER_DUTY}|{_alternatives(roles.manners)}"
-    further = r"(?:\(责任\)|责任|负责|组织实施|协同|配合|工作){0,4}"
+    further = r"(?:\((?:责任|主办|负责|配合)\)|责任|负责|组织实施|协同|配合|工作){0,4}"
     label = rf"(?:{labels}){further}{TAIL}?(?:\([^()]{{1,8}}\))?{PERSONS}?\s*[:|]"
-    run = rf"(?:{manners}){{0,3}}(?:{verbs}|{PER_DUTY})(?:{verbs}|{manners}|(?:相关)?工作){{0,4}}"
+    further_verbs = rf"(?:{verbs}|{manners}|(?:相关)?工作){{0,4}}"
+    run = rf"{NO_VERB}(?:{manners}){{0,3}}(?:{verbs}|{PER_DUTY}){further_verbs}"
     named = rf"[作为是]{{1,2}}(?:{labels}){TAIL}?"
-    # A label with no colon begins its line, and a name follows it: 牵头单位 市教育局.
+    # A label with no colon begins its line, and a name follows it: 牵头单位 市教育局, 责任单位为市教育局.
     bare = (
         rf"(?<![{HAN}(])(?:{labels})(?:责任|配合)?(?:单位|部门|领导|时限|时间)"
         "(?:[ \\n\u2502\u2503]|(?=[省市区县州](?![级直])))"
+        rf"|(?<![{HAN}])(?:{labels}){TAIL}?[为是]:?(?=[省市区县州各])"
     )
     # Marks first, then a look-ahead, for speed: most tokens are marks, and most characters begin none.
     token = (

@@ -16,7 +16,7 @@ LABELLED = (*PRECEDENCE, MAIN)
 # Where what stands between two marks is no name.
 UNLISTED = (OTHER, DEADLINE)
 STARS = ("*", "★", "▲")
-BESIDE_LABEL = re.compile(r"\(.*|[\s:|]")
+BESIDE_LABEL = re.compile(r"\(.*|[\s:|]|[为是](?=:?$)")
 
 
 @dataclass(slots=True)
@@ -51,6 +51,8 @@ class Zones:
         name = self.text[start:end].lstrip(look.BEFORE)
         start = end - len(name)
         name = name.rstrip(look.AFTER)
+        if name.count("(") < name.count(")"):
+            name = name.rstrip(")")
         if not name:
             return
         end = start + len(name)
@@ -150,7 +152,8 @@ class Zones:
         items, self.pending = self.pending, []
         if not items:
             return
-        if self.zone in LABELLED:
+        is_task = self.attached >= 0 and not any(look.is_unit(each.name) for each in items)
+        if self.zone in LABELLED and not is_task:
             self._close(self.zone, items)
         elif self.zone == PERSON:
             return
