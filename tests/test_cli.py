@@ -448,11 +448,10 @@ def test_ctrl_c_is_not_answered_by_the_processes_that_draw() -> None:
     program = """
 import os, signal, time
 from graph.network.drawing import workers
-at_work = set()
 try:
     with workers(1) as executor:
-        while len(at_work) < os.cpu_count():
-            at_work.add(executor.submit(os.getpid).result())
+        for each in [executor.submit(time.sleep, 1) for _ in range(os.cpu_count())]:
+            each.result()
         os.killpg(0, signal.SIGINT)
         time.sleep(60)
 except KeyboardInterrupt:

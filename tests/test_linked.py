@@ -143,7 +143,17 @@ def test_only_documents_of_the_graph_are_read(town: Built, tmp_path: Path) -> No
 
     (tmp_path / "other.txt").write_text("另一份文件", encoding="utf-8")
     (tmp_path / "town.txt").symlink_to(DATA / "town" / "town.txt")
-    command = [sys.executable, "-m", "graph", "serve", str(town.graph_nq), "--source", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "graph",
+        "serve",
+        str(town.graph_nq),
+        "--source",
+        str(tmp_path),
+        "--lang",
+        "en",
+    ]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60, cwd=ROOT)
     assert done.returncode == 2
     assert "holds no document that the graph was coded from" in done.stderr

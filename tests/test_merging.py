@@ -75,7 +75,8 @@ def test_both_changed_and_the_persons_stands() -> None:
     assert merged.data == plan(measure(title="乙"))
     (conflict,) = merged.conflicts
     said = (
-        "p.yaml, measure 1: title is 乙, now read as 丙. Yours was kept; correct it if the new one is right."
+        "p.yaml, measure 1: title is 乙, now read as 丙. "
+        "Yours was kept; to take the new reading of the measure instead, add --take 1."
     )
     assert str(conflict.problem("p.yaml")) == said
 

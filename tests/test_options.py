@@ -164,7 +164,7 @@ def test_to_align_a_document_is_named_in_the_same_way(tmp_path: Path, option: st
     (tmp_path / "empty").mkdir()
     result = run("align", plan, option, tmp_path / "empty", "--lang", "en")
     assert result.exit_code == 2
-    assert "holds no town.txt. Name the document itself" in result.stderr
+    assert "does not hold the document town.txt. Name the document itself" in result.stderr
 
 
 def test_new_knows_a_place_by_its_name(tmp_path: Path) -> None:

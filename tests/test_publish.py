@@ -70,7 +70,7 @@ def addresses(stub: StubStore, way: str) -> list[str]:
 
 
 def published(path: Path, stub: StubStore, way: str, *more: str) -> Result:
-    command = ["publish", str(path), *addresses(stub, way), "--format", "json", *more]
+    command = ["publish", str(path), *addresses(stub, way), "--format", "json", "--lang", "en", *more]
     return CliRunner().invoke(cli, command, catch_exceptions=False)
 
 
@@ -411,7 +411,7 @@ def test_the_probe_cleans_up_after_ctrl_c(stub: StubStore, monkeypatch: pytest.M
         raise KeyboardInterrupt
 
     monkeypatch.setattr(QueryEndpoint, "seen", interrupted)
-    assert published(Path("x"), stub, "gsp, looked at", "--check").exit_code == 1
+    assert published(Path("x"), stub, "gsp, looked at", "--check").exit_code == 130
     assert [method for method, _ in stub.seen] == ["PUT", "PUT", "query", "query", "DELETE", "DELETE"]
     assert stub.quads() == set()
 

@@ -116,7 +116,7 @@ def test_a_workbook_goes_to_a_file_or_a_pipe(town: Built, tmp_path: Path) -> Non
 
 def test_a_workbook_is_not_printed_on_a_screen(town: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.cli.printing._on_screen", lambda: True)
-    refused(query(town, "who-leads-most", "--format", "xlsx"), "Add -o FILE")
+    refused(query(town, "who-leads-most", "--format", "xlsx", "--lang", "en"), "Add -o FILE")
 
 
 def test_every_format_can_go_to_a_file(town: Built, tmp_path: Path) -> None:

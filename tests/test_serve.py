@@ -393,7 +393,7 @@ def test_what_cannot_be_served_is_one_line(tmp_path: Path, server: Served) -> No
 
     bad = tmp_path / "bad.nq"
     bad.write_text("nonsense\n", encoding="utf-8")
-    command = [sys.executable, "-m", "graph", "serve"]
+    command = [sys.executable, "-m", "graph", "serve", "--lang", "en"]
     for options, words in (
         (["--port", "0"], "is not valid N-Quads"),
         ([str(tmp_path / "none.nq"), "--port", "0"], "cannot be read. Run `tiaokuai build` first."),

@@ -31,9 +31,8 @@ def coded_text(plan: Path, source: Mapping[str, Any], given: Path | None = None)
     path = _place(plan, Path(source["file"]), given)
     if path is None:
         if given:
-            raise fail(
-                str(given), f"holds no {source['file']}.", "Name the document itself, or another folder."
-            )
+            what = f"does not hold the document {source['file']}."
+            raise fail(str(given), what, "Name the document itself, or another folder.")
         return None
     text = read_document(path)
     if text.text_sha256 != source["text_sha256"]:

@@ -71,7 +71,8 @@ class Conflict:
     def _differs(self) -> str:
         if self.field == "measure" and isinstance(self.mine, dict) and isinstance(self.theirs, dict):
             mine, theirs = (each.get("title", "") for each in (self.mine, self.theirs))
-            return f"another measure stands here in the new text: {theirs!r}, yours is {mine!r}."
+            if mine != theirs:
+                return f"another measure stands here in the new text: {theirs!r}, yours is {mine!r}."
         return f"{self.field} is {_shown(self.mine)}, now read as {_shown(self.theirs)}."
 
 

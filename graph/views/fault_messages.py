@@ -230,7 +230,7 @@ FAULT_MESSAGES: dict[str, str] = {
         "文档 {file} 既不在方案旁边，也不在 source: 所写之处"
     ),
     "Put it beside the plan, or name it with --source PATH": "请放在方案旁边，或用 --source 路径 指定",
-    "holds no {file}": "没有 {file}",
+    "does not hold the document {file}": "没有文档{file}",
     "Name the document itself, or another folder": "请指定文档本身，或另一个文件夹",
     "holds more than {n} files": "超过{n}个文件",
     "Give a folder with the plans only": "请指定只含方案的文件夹",
