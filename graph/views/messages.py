@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from graph.errors import Problem
@@ -28,6 +28,8 @@ BLANK = re.compile(r"\{([a-z]+)\}")
 QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
 CHINESE_QUOTED = re.compile("“([^“”]*)”", re.DOTALL)
 HAN = re.compile("[\u4e00-\u9fff]")
+KEPT = 4096
+"""How many sentences are kept in both languages."""
 INSIDE_QUOTES = re.compile("(['\"]).*?\\1")
 PLACES = (
     (re.compile(r", line ([0-9]+)"), r"，第\1行"),
@@ -115,7 +117,7 @@ def _said(key: str, value: Any, lang: str) -> Any:
     return message(value, lang) if key in {"doubt", "doubts"} else value
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _known(text: str, lang: str) -> str | None:
     """Return what is said in `lang`, None where it is not known."""
     return _of_sentences(text, lang) or _sentence(text, lang) or _after_colon(text, lang)
