@@ -369,7 +369,7 @@ def test_hostile_labels_stay_text() -> None:
             {"G": {"is_group": True}},
             "协同负荷最重的是G（一类单位）：共2对，涉及2项举措。只看单个单位，协同负荷最重的有2个单位，各为1对：A、B。",
             "The largest load is carried by G (a group): 2 pairings over two measures."
-            " Leaving groups out, two agencies share the largest load, 1 pairing each: A and B.",
+            " Of the agencies that are no groups, two share the largest load, 1 pairing each: A and B.",
         ),
         (
             {"1": {"A": "l", "G": "r"}},

@@ -68,11 +68,11 @@ REPORT_PHRASES: dict[str, Phrase] = {
     ),
     "load.single": Phrase(
         "只看单个单位，协同负荷最重的是{names}：{load}。",
-        "Leaving groups out, the largest load is carried by {names}: {load}.",
+        "Of the agencies that are no groups, the largest load is carried by {names}: {load}.",
     ),
     "load.single-many": Phrase(
         "只看单个单位，协同负荷最重的有{n}个单位，各为{load}：{names}。",
-        "Leaving groups out, {n} agencies share the largest load, {load} each: {names}.",
+        "Of the agencies that are no groups, {n} share the largest load, {load} each: {names}.",
     ),
     "lead.one": Phrase(
         "牵头最多的是{names}：在{measures}中牵头{led}项。",
