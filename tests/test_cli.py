@@ -447,6 +447,7 @@ def test_ctrl_c_ends_in_one_line_with_the_status_of_an_interrupt(
 def test_ctrl_c_is_not_answered_by_the_processes_that_draw() -> None:
     program = """
 import os, signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 from graph.network.drawing import workers
 try:
     with workers(1) as executor:
