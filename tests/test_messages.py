@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from graph.build import Options, checked
 from graph.errors import Problem, UserError
-from graph.views import doubt_messages, fault_messages, refusal_messages
+from graph.views import doubt_messages, fault_messages, form_messages, refusal_messages
 from graph.views.messages import BLANK, MESSAGES, NOUNS, message, with_doubts_said, worded
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -40,7 +40,12 @@ def filled(template: str) -> str:
 
 
 def test_no_message_stands_in_two_tables() -> None:
-    tables = (doubt_messages.DOUBT_MESSAGES, refusal_messages.REFUSAL_MESSAGES, fault_messages.FAULT_MESSAGES)
+    tables = (
+        doubt_messages.DOUBT_MESSAGES,
+        refusal_messages.REFUSAL_MESSAGES,
+        form_messages.FORM_MESSAGES,
+        fault_messages.FAULT_MESSAGES,
+    )
     assert sum(map(len, tables)) == len(MESSAGES)
     assert not MESSAGES.keys() & NOUNS.keys()
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from town_facts import FACTS as TOWN
 
 from graph.network.hotspots import hotspot_table
 from graph.network.ranking import rank_table
@@ -28,24 +29,9 @@ from graph.views.standings import with_ties
 from graph.views.summary import findings
 from graph.views.targets_part import targets_part
 
-FACTS = ReportFacts(
-    plan="town-2024",
-    title="某市2024年工作要点",
-    title_en="Town work plan 2024",
-    status="draft",
-    place="某市",
+FACTS = replace(
+    TOWN,
     place_en="Town",
-    year=2024,
-    source_file="town.txt",
-    source_sha256="ab" * 32,
-    text_sha256="cd" * 32,
-    reader="plain 1",
-    version="1.2.3",
-    sections=2,
-    assignments=9,
-    doubts=0,
-    open_ends=0,
-    proposed=0,
     issuers=("某市人民政府",),
     options=(("groups", "one"),),
     versions=(("networkx", "3.6.1"),),

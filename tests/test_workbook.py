@@ -8,31 +8,13 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from town_facts import FACTS
 
 from graph.errors import UserError
 from graph.table import Cell, Column, Table
 from graph.views.codebook import Described
-from graph.views.report_facts import ReportFacts
 from graph.views.workbook import LONGEST_CELL, workbook, workbook_with_codebook
 
-FACTS = ReportFacts(
-    plan="town-2024",
-    title="某市2024年工作要点",
-    title_en="Town work plan 2024",
-    status="draft",
-    place="某市",
-    year=2024,
-    source_file="town.txt",
-    source_sha256="ab" * 32,
-    text_sha256="cd" * 32,
-    reader="plain 1",
-    version="1.2.3",
-    sections=2,
-    assignments=9,
-    doubts=0,
-    open_ends=0,
-    proposed=0,
-)
 COLUMNS = (Column("name", "text", "名称", "Name"), Column("n", "decimal", "数", "N", "measures"))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from graph.coding.nodes import Finding, Path
 
-TWO_PLACES = "Give a place in each of the two measures: [[start, end], [start, end]]."
 Reached = Mapping[str, tuple[str, ...]]
 """Measure → the measures that its links of one kind lead to."""
 

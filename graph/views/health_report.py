@@ -120,8 +120,6 @@ def _shaky(row: Row) -> bool:
     return status == "proposed" or (status == "accepted" and unsure)
 
 
-NOTED = {"readings": "doubts", "links": "disagreements"}
-"""Kinds of notes, each after the kind beside which it stands."""
 KINDS = (
     Kind("names", "agencies-proposed", ("agency_label", "keys")),
     Kind("doubts", "doubts", (*PLACE, "role", "agency_label", "doubt")),

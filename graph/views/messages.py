@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from graph.errors import Problem
 from graph.views.doubt_messages import DOUBT_MESSAGES
 from graph.views.fault_messages import FAULT_MESSAGES, FAULT_NOUNS
+from graph.views.form_messages import FORM_MESSAGES
 from graph.views.refusal_messages import REFUSAL_MESSAGES
 
-MESSAGES = {**DOUBT_MESSAGES, **REFUSAL_MESSAGES, **FAULT_MESSAGES}
+MESSAGES = {**DOUBT_MESSAGES, **REFUSAL_MESSAGES, **FORM_MESSAGES, **FAULT_MESSAGES}
 """Sentences, English → Chinese."""
 NOUNS = FAULT_NOUNS
 """What may stand in a blank of a sentence, English → Chinese."""
