@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.extraction.attributions import ROLES
 from graph.extraction.clause import answer_clause
+from graph.extraction.names import is_territory
 
 PLACES = frozenset({"楚雄", "禄丰", "武定", "厦门", "三亚", "黑河", "绥芬河"})
 # clause → what is named by role (L, R, C, S), open end (O), deadline (D).
@@ -317,3 +318,9 @@ def test_no_text_breaks_the_reader(clause: str) -> None:
     answer = answer_clause(clause)
     assert set(answer) >= {*ROLES, "groups", "open_ended", "deadline", "rules", "doubts", "refused"}
     assert all(name and "\n" not in name for role in ROLES for name in answer[role])
+
+
+def test_a_kind_of_territory_said_many_times_is_read_in_one_way() -> None:
+    """Two readings of 地区 would double with each one: this would not end."""
+    assert is_territory("地区" * 200)
+    assert not is_territory("地区" * 200 + "局")
